@@ -1,0 +1,30 @@
+/** Everything a person or token can be allowed to do. Tokens are narrowed to a subset of these. */
+export const permissions = [
+  'manifest:read',
+  'manifest:write',
+  'deployment:read',
+  'deployment:request',
+  'deployment:cancel',
+  'approval:read',
+  'approval:decide',
+  'runner:read',
+  'runner:destroy',
+  'run:read',
+  'run:start',
+  'run:cancel',
+  'artifact:read',
+  'source:upload',
+  'secret:list',
+  'secret:write',
+  'policy:read',
+  'policy:write',
+  'cost:read',
+  'evidence:read',
+  'evidence:export',
+  'member:read',
+  'member:write',
+  'token:manage',
+  'environment:read',
+] as const
+
+export type Permission = (typeof permissions)[number]

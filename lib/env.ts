@@ -1,0 +1,28 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+/** The only place that reads `process.env`. Every setting has its meaning and its default here. */
+const schema = z.object({
+  /** What the web and worker connect with; the embedded database sets it in `npm run up`. */
+  DATABASE_URL: z.string().default('postgresql://unset'),
+  /** Keys, blobs, sandboxes and the embedded database live here; never inside the database. */
+  BARECOUNT_HOME: z.string().default('.data'),
+  /** Public address of the portal, used in links, webhook URLs and sign-in callbacks. */
+  BARECOUNT_URL: z.url().default('http://localhost:4400'),
+  NEXTAUTH_SECRET: z.string().optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** JSON: OIDC group → `{"tenant":"acme","roles":["engineer"]}` or `{"platform_admin":true}`. */
+  OIDC_GROUP_MAP: z.string().optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+})
+
+/** The settings of this process. Throws a ZodError naming the variable when one is malformed. */
+export const env = schema.parse(process.env)
+
+/** The absolute path of a thing kept under the home directory, e.g. `homePath('keys', 'log.pem')`. */
+export function homePath(...parts: string[]): string {
+  return path.resolve(/* turbopackIgnore: true */ env.BARECOUNT_HOME, ...parts)
+}

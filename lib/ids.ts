@@ -1,0 +1,41 @@
+import { monotonicFactory } from 'ulid'
+
+const next = monotonicFactory()
+
+/** What an id names, by its prefix. The prefix lets a person paste any id and land on the right page. */
+export const idPrefixes = {
+  tenant: 'ten',
+  user: 'usr',
+  token: 'tok',
+  environment: 'env',
+  manifest: 'man',
+  manifestVersion: 'mnv',
+  draft: 'drf',
+  decision: 'dec',
+  artifact: 'art',
+  attestation: 'att',
+  scan: 'scn',
+  finding: 'fnd',
+  deployment: 'dep',
+  primitive: 'prm',
+  runner: 'run',
+  trigger: 'trg',
+  run: 'job',
+  attempt: 'atp',
+  approval: 'apr',
+  vote: 'vot',
+  evidence: 'evd',
+} as const
+
+export type IdKind = keyof typeof idPrefixes
+
+/** A new id of `kind`: prefix, underscore, 26-character ULID; sorts by creation time within one process. */
+export function newId(kind: IdKind): string {
+  return `${idPrefixes[kind]}_${next()}`
+}
+
+/** The kind an id claims to be, or undefined when the text is not one of our ids. */
+export function kindOfId(id: string): IdKind | undefined {
+  const match = /^([a-z]{3})_[0-9A-HJKMNP-TV-Z]{26}$/.exec(id)
+  return (Object.keys(idPrefixes) as IdKind[]).find((kind) => idPrefixes[kind] === match?.[1])
+}
