@@ -608,7 +608,7 @@ CREATE TABLE "IdempotencyKey" (
 CREATE TABLE "SignInLimit" (
     "key" TEXT NOT NULL,
     "points" INTEGER NOT NULL DEFAULT 0,
-    "expire" BIGINT,
+    "expire" TIMESTAMPTZ(3),
 
     CONSTRAINT "SignInLimit_pkey" PRIMARY KEY ("key")
 );

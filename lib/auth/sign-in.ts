@@ -1,0 +1,54 @@
+import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
+import { unsafeDb } from '../db/client.ts'
+import { BareCountError } from '../errors.ts'
+import { verifyPassword } from './password.ts'
+
+const limiter = (keyPrefix: string, points: number) =>
+  new RateLimiterPrisma({
+    storeClient: unsafeDb,
+    tableName: 'signInLimit',
+    keyPrefix,
+    points,
+    duration: 15 * 60,
+    clearExpiredByTimeout: false,
+  })
+
+/** Ten wrong passwords for one account, a hundred from one address, in a quarter of an hour. */
+const byEmail = limiter('email', 10)
+const byAddress = limiter('address', 100)
+
+export type SignedIn = { id: string; email: string; name: string }
+
+/**
+ * Checks an e-mail address and password. Returns the user, or undefined when they do not match or the account is off.
+ * Throws `rate_limited` once too many attempts have failed. Attempts are counted before the password is looked at, so
+ * parallel guesses cannot slip past the limit.
+ */
+export async function signInWithPassword(
+  email: string,
+  password: string,
+  address: string,
+): Promise<SignedIn | undefined> {
+  const name = email.trim().toLowerCase()
+  await spend(byAddress, address)
+  await spend(byEmail, name)
+  // Sign-in has no tenant yet: accounts belong to the installation.
+  const user = await unsafeDb.user.findUnique({ where: { email: name } })
+  const matches = await verifyPassword(password, user?.passwordHash)
+  if (!user || !matches || user.disabledAt) return undefined
+  await byEmail.delete(name)
+  await byAddress.reward(address)
+  return { id: user.id, email: user.email, name: user.name }
+}
+
+async function spend(limit: RateLimiterPrisma, key: string): Promise<void> {
+  try {
+    await limit.consume(key)
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    const minutes = Math.ceil(refusal.msBeforeNext / 60_000)
+    throw new BareCountError('rate_limited', 'Too many sign-in attempts.', {
+      remedy: `Try again in ${minutes} minutes.`,
+    })
+  }
+}

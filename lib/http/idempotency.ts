@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { Actor } from '../auth/actor.ts'
+import { db, violatedConstraint } from '../db/client.ts'
+import { BareCountError } from '../errors.ts'
+
+type Asked = { request: Request; body: unknown }
+
+/**
+ * Answers a repeated POST with its first answer. The key belongs to one actor; the same key with another request is
+ * `idempotency_mismatch`, and while the first is still at work the answer is `conflict`. A failed first try may be
+ * repeated: its row is removed.
+ */
+export async function once(
+  actor: Actor,
+  key: string,
+  asked: Asked,
+  respond: () => Promise<Response>,
+): Promise<Response> {
+  const path = new URL(asked.request.url).pathname
+  const requestDigest = createHash('sha256')
+    .update(`${path}\n${canonicalize(asked.body) ?? ''}`)
+    .digest('hex')
+  const id = { tenantId: actor.tenantId, userId: actor.userId, key: key.slice(0, 200) }
+  const claimed = await db.idempotencyKey
+    .create({ data: { ...id, requestDigest } })
+    .then(() => true)
+    .catch((error: unknown) => {
+      if (violatedConstraint(error)) return false
+      throw error
+    })
+  if (!claimed) return await repeat(id, requestDigest)
+  try {
+    const response = await respond()
+    const body: unknown = await response.clone().json()
+    await db.idempotencyKey.updateMany({ where: id, data: { status: response.status, body: body as object } })
+    return response
+  } catch (error) {
+    await db.idempotencyKey.deleteMany({ where: id })
+    throw error
+  }
+}
+
+async function repeat(id: { tenantId: string; userId: string; key: string }, requestDigest: string): Promise<Response> {
+  const first = await db.idempotencyKey.findFirst({ where: id })
+  if (first && first.requestDigest !== requestDigest) {
+    throw new BareCountError('idempotency_mismatch', `The key ${id.key} was used with another request.`, {
+      remedy: 'Use a new Idempotency-Key for a new request.',
+    })
+  }
+  if (first?.status == null) {
+    throw new BareCountError('conflict', 'The first request with this Idempotency-Key is still at work.', {
+      remedy: 'Ask again in a moment with the same key.',
+    })
+  }
+  return Response.json(first.body, { status: first.status, headers: { 'idempotent-replay': 'true' } })
+}

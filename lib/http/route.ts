@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { Actor } from '../auth/actor.ts'
+import { authorise } from '../auth/authorise.ts'
+import type { Permission } from '../auth/permissions.ts'
+import { actorOfRequest } from '../auth/request-actor.ts'
+import { BareCountError } from '../errors.ts'
+import { once } from './idempotency.ts'
+import { toProblem } from './problem.ts'
+import { readBody } from './read-body.ts'
+
+type Shape = z.ZodType | undefined
+type Out<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined
+
+/** What one method of one path takes and gives, as data: the handler, the checks and OpenAPI all come from it. */
+export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape> = {
+  summary: string
+  /** Required, so that forgetting it does not compile. `public` means that no actor is asked for. */
+  permission: Permission | 'public'
+  params?: P
+  query?: Q
+  /** A JSON body; `bytes` hands over the raw request instead. */
+  body?: B
+  bytes?: { contentType: string; maxBytes: number }
+  /** Shape of the 2xx answer, for OpenAPI. */
+  response?: z.ZodType
+  status?: number
+}
+
+/** What a handler is given, all of it checked. */
+export type RouteCall<P extends Shape, Q extends Shape, B extends Shape> = {
+  params: Out<P>
+  query: Out<Q>
+  body: Out<B>
+  request: Request
+  signal: AbortSignal
+}
+
+type Context = { params: Promise<Record<string, string>> }
+type Handler = (request: Request, context: Context) => Promise<Response>
+
+type Authed<P extends Shape, Q extends Shape, B extends Shape> = RouteSpec<P, Q, B> & {
+  permission: Permission
+  handler: (actor: Actor, call: RouteCall<P, Q, B>) => Promise<unknown>
+}
+type Public<P extends Shape, Q extends Shape, B extends Shape> = RouteSpec<P, Q, B> & {
+  permission: 'public'
+  handler: (call: RouteCall<P, Q, B>) => Promise<unknown>
+}
+
+export type Route = Handler & { spec: RouteSpec<Shape, Shape, Shape> }
+
+/**
+ * Makes one method of a `route.ts`: authenticates, authorises, checks every input, calls the handler, and turns what
+ * it returns into JSON (or passes a Response through). Failures become problem+json with a stable code.
+ * POST with an `Idempotency-Key` answers a repetition with the first answer.
+ */
+export function route<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
+  definition: Authed<P, Q, B> | Public<P, Q, B>,
+): Route {
+  const handle: Handler = async (request, context) => {
+    const requestId = request.headers.get('x-request-id') ?? randomUUID()
+    try {
+      const actor = definition.permission === 'public' ? undefined : await actorOfRequest(request)
+      if (actor && definition.permission !== 'public') authorise(actor, definition.permission)
+      const call = await checkedCall(definition, request, context)
+      const respond = async () => {
+        const answer = actor
+          ? await (definition as Authed<P, Q, B>).handler(actor, call)
+          : await (definition as Public<P, Q, B>).handler(call)
+        return answer instanceof Response ? answer : Response.json(answer ?? null, { status: definition.status ?? 200 })
+      }
+      const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null
+      return key && actor ? await once(actor, key, { request, body: call.body }, respond) : await respond()
+    } catch (error) {
+      const problem = toProblem(error, requestId)
+      const headers = { 'content-type': 'application/problem+json' }
+      return new Response(JSON.stringify(problem), { status: problem.status, headers })
+    }
+  }
+  return Object.assign(handle, { spec: definition })
+}
+
+async function checkedCall<P extends Shape, Q extends Shape, B extends Shape>(
+  spec: RouteSpec<P, Q, B>,
+  request: Request,
+  context: Context,
+): Promise<RouteCall<P, Q, B>> {
+  const query = Object.fromEntries(new URL(request.url).searchParams)
+  return {
+    params: parsed<P>(spec.params, await context.params),
+    query: parsed<Q>(spec.query, query),
+    body: parsed<B>(spec.body, spec.body ? await readBody(request) : undefined),
+    request,
+    signal: request.signal,
+  }
+}
+
+function parsed<S extends Shape>(schema: S | undefined, value: unknown): Out<S> {
+  return (schema ? schema.parse(value) : undefined) as Out<S>
+}
+
+/** The query of every list: an opaque cursor and a page size up to 200. */
+export const pageQuery = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+/** Refuses a body that declares or carries more than `maxBytes`; returns the bytes. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const declared = Number(request.headers.get('content-length') ?? 0)
+  const bytes = declared > maxBytes ? undefined : new Uint8Array(await request.arrayBuffer())
+  if (bytes && bytes.byteLength <= maxBytes) return bytes
+  throw new BareCountError('payload_too_large', `The body is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB.`)
+}
