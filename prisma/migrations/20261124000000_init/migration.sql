@@ -412,6 +412,7 @@ CREATE TABLE "Deployment" (
     "costEstimate" JSONB,
     "requestedById" TEXT NOT NULL,
     "cancelRequestedAt" TIMESTAMPTZ(3),
+    "cancelRequestedById" TEXT,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "startedAt" TIMESTAMPTZ(3),
     "finishedAt" TIMESTAMPTZ(3),

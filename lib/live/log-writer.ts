@@ -1,0 +1,52 @@
+import { unsafeDb } from '../db/client.ts'
+import { notifyChange } from './notify.ts'
+
+const FLUSH_MS = 100
+const FLUSH_BYTES = 64 * 1024
+
+export type LogWriter = {
+  /** Adds one line. Lines of the same writer keep their order. */
+  line(text: string): void
+  /** Writes what is left. Call before the change that ends the stage or run. */
+  close(): Promise<void>
+}
+
+/** Writes the log lines of one attempt, a batch at a time, and tells those who watch. */
+export function openLog(target: { tenantId: string; subjectId: string; channel: string; attempt: number }): LogWriter {
+  let buffer: string[] = []
+  let bytes = 0
+  let timer: NodeJS.Timeout | undefined
+  let writing: Promise<void> = Promise.resolve()
+
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (!buffer.length) return
+    const text = buffer.join('\n')
+    buffer = []
+    bytes = 0
+    writing = writing.then(() =>
+      unsafeDb.$transaction(async (tx) => {
+        await tx.logChunk.create({ data: { ...target, text } })
+        await notifyChange(tx, target.subjectId)
+      }),
+    )
+    // Reported by close(); without this a failed write between two lines would end the process.
+    writing.catch(() => undefined)
+  }
+
+  return {
+    line(text) {
+      // Postgres text holds no NUL.
+      const clean = text.replaceAll('\u0000', '\u2400')
+      buffer.push(clean)
+      bytes += clean.length
+      if (bytes > FLUSH_BYTES) flush()
+      else timer ??= setTimeout(flush, FLUSH_MS)
+    },
+    async close() {
+      flush()
+      await writing
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import type { Actor } from '../auth/actor.ts'
+import { authorise } from '../auth/authorise.ts'
+import { db, type Tx, transaction, violatedConstraint } from '../db/client.ts'
+import { BareCountError, notFound } from '../errors.ts'
+import { appendEvidence } from '../evidence/append-evidence.ts'
+import { newId } from '../ids.ts'
+import { notifyChange } from '../live/notify.ts'
+import { enqueue } from '../worker/enqueue.ts'
+import { openStatuses, stagesOf } from './schema.ts'
+import { endDeployment } from './transitions.ts'
+
+export type DeployRequest = {
+  manifestVersionId: string
+  /** Name of the environment. */
+  environment: string
+  /** `promote` when the version already runs in a lower environment and its artifact goes on. */
+  kind?: 'deploy' | 'promote'
+}
+
+/**
+ * Asks for one manifest version to go into one environment. Deployment, stages, evidence and the queued workflow are
+ * one transaction. An open deployment of the same manifest and environment is superseded.
+ * Returns the deployment's id. Throws `not_found`, `forbidden`, `unsupported`.
+ */
+export async function deployManifest(actor: Actor, request: DeployRequest): Promise<{ id: string }> {
+  authorise(actor, 'deployment:request')
+  const version = await db.manifestVersion.findFirst({
+    where: { tenantId: actor.tenantId, id: request.manifestVersionId },
+    include: { manifest: true },
+  })
+  if (!version) throw notFound('manifest version')
+  const environment = await db.environment.findUnique({ where: { name: request.environment } })
+  if (!environment) throw notFound('environment')
+  if (version.manifest.archivedAt) {
+    throw new BareCountError('invalid_state', `${version.manifest.name} is archived.`, { remedy: 'Restore it first.' })
+  }
+  const kind = request.kind ?? 'deploy'
+  const subject = {
+    id: newId('deployment'),
+    manifestId: version.manifestId,
+    environmentId: environment.id,
+    manifestName: version.manifest.name,
+    version: version.version,
+    environment: environment.name,
+    kind,
+  }
+  const create = () =>
+    transaction(async (tx) => {
+      await supersedeOpen(tx, actor, subject)
+      await tx.deployment.create({
+        data: {
+          tenantId: actor.tenantId,
+          id: subject.id,
+          kind,
+          manifestId: version.manifestId,
+          manifestVersionId: version.id,
+          environmentId: environment.id,
+          requestedById: actor.userId,
+        },
+      })
+      await tx.stage.createMany({
+        data: stagesOf(kind).map((name, ordinal) => ({
+          tenantId: actor.tenantId,
+          deploymentId: subject.id,
+          name,
+          ordinal,
+        })),
+      })
+      await appendEvidence(tx, {
+        kind: 'deployment.requested',
+        actor,
+        manifestId: version.manifestId,
+        environmentId: environment.id,
+        deploymentId: subject.id,
+        result: 'info',
+        manifest: version.manifest.name,
+        version: version.version,
+        environment: environment.name,
+        deploymentKind: kind,
+        manifestDigest: version.digest,
+        sourceDigest: version.sourceDigest ?? undefined,
+      })
+      await enqueue(tx, 'deploy', `${subject.id}:1`, actor.tenantId, subject.id, 1)
+      await notifyChange(tx, subject.id)
+    })
+  // Two requests in the same instant: the partial unique index lets one in; the other then supersedes it.
+  await create().catch((error: unknown) => {
+    if (violatedConstraint(error) !== 'Deployment_one_open') throw error
+    return create()
+  })
+  return { id: subject.id }
+}
+
+async function supersedeOpen(
+  tx: Tx,
+  actor: Actor,
+  next: { id: string; manifestId: string; environmentId: string; manifestName: string; environment: string },
+) {
+  const open = await tx.deployment.findFirst({
+    where: {
+      tenantId: actor.tenantId,
+      manifestId: next.manifestId,
+      environmentId: next.environmentId,
+      status: { in: [...openStatuses] },
+    },
+    include: { manifestVersion: { select: { version: true } } },
+  })
+  if (!open) return
+  const subject = { ...next, id: open.id, version: open.manifestVersion.version, kind: open.kind }
+  await endDeployment(tx, actor, subject, 'superseded', `Superseded by ${next.id}.`)
+}

@@ -1,0 +1,73 @@
+import os from 'node:os'
+import { DBOS } from '@dbos-inc/dbos-sdk'
+import { unsafeDb } from '../db/client.ts'
+import { env } from '../env.ts'
+import { runSequencer } from '../evidence/sequencer.ts'
+import { newId } from '../ids.ts'
+import { log } from '../log.ts'
+import { deploymentWorkflow } from '../provisioning/deployment-workflow.ts'
+import { startTargets, stopTargets } from '../provisioning/targets/targets.ts'
+import { executeRun } from '../runs/execute-run.ts'
+import { WORKFLOW_APPLICATION, WORKFLOW_VERSION } from './dbos.ts'
+import { startReaper } from './reaper.ts'
+import { startSchedules } from './schedules.ts'
+
+/** Deaths a workflow may survive before it counts as the cause of them. */
+const MAX_RECOVERIES = 20
+
+/** Unique per life of a process: two lives under one id would recover each other's work. */
+const executorId = `${os.hostname()}-${process.pid}-${newId('run').slice(-8)}`
+
+DBOS.registerWorkflow(deploymentWorkflow, { name: 'deploy', maxRecoveryAttempts: MAX_RECOVERIES })
+DBOS.registerWorkflow(
+  async (tenantId: string, runId: string) => {
+    await DBOS.runStep(() => executeRun(tenantId, runId), { name: 'execute', retriesAllowed: true, maxAttempts: 3 })
+  },
+  { name: 'executeRun', maxRecoveryAttempts: MAX_RECOVERIES },
+)
+
+DBOS.setConfig({
+  name: WORKFLOW_APPLICATION,
+  systemDatabaseUrl: env.DATABASE_URL,
+  executorID: executorId,
+  applicationVersion: WORKFLOW_VERSION,
+  logLevel: 'warn',
+  systemDatabasePoolSize: 10,
+})
+
+const stopReaper = await startReaper(env.DATABASE_URL, executorId)
+await startTargets()
+await DBOS.launch()
+await DBOS.registerQueue('deployments', {
+  minPollingIntervalMs: 200,
+  workerConcurrency: 20,
+  onConflict: 'always_update',
+})
+await DBOS.registerQueue('runs', { minPollingIntervalMs: 50, workerConcurrency: 100, onConflict: 'always_update' })
+
+const stopping = new AbortController()
+const sequencer = runSequencer(stopping.signal)
+const schedules = startSchedules(stopping.signal)
+const beat = () =>
+  unsafeDb.workerHeartbeat
+    .upsert({ where: { executorId }, update: { at: new Date() }, create: { executorId, at: new Date() } })
+    .catch((error: unknown) => log.warn({ err: error }, 'heartbeat'))
+await beat()
+const heartbeat = setInterval(() => void beat(), 2000)
+log.info({ executorId }, 'worker ready')
+
+let ending = false
+async function end(): Promise<void> {
+  if (ending) return
+  ending = true
+  clearInterval(heartbeat)
+  stopping.abort()
+  await Promise.allSettled([sequencer, schedules])
+  await DBOS.shutdown()
+  await stopTargets()
+  await unsafeDb.workerHeartbeat.deleteMany({ where: { executorId } })
+  await stopReaper()
+  process.exit(0)
+}
+process.on('SIGTERM', () => void end())
+process.on('SIGINT', () => void end())

@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { unsafeDb } from '../db/client.ts'
+import { log } from '../log.ts'
+import { tickSchedules } from '../runs/tick-schedules.ts'
+
+const TICK_MS = 1000
+const CLEAN_EVERY_MS = 3600_000
+const IDEMPOTENCY_KEYS_KEPT_MS = 24 * 3600_000
+
+/** Starts what is due, every second, until `signal` aborts; once an hour forgets what has expired. */
+export async function startSchedules(signal: AbortSignal): Promise<void> {
+  let cleaned = 0
+  while (!signal.aborted) {
+    try {
+      await tickSchedules()
+      if (Date.now() - cleaned > CLEAN_EVERY_MS) {
+        cleaned = Date.now()
+        await forgetExpired()
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'schedules')
+    }
+    await pause(TICK_MS, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** Housekeeping over every tenant; evidence is never part of it. */
+async function forgetExpired(): Promise<void> {
+  const now = Date.now()
+  await unsafeDb.idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now - IDEMPOTENCY_KEYS_KEPT_MS) } } })
+  await unsafeDb.signInLimit.deleteMany({ where: { expire: { lt: new Date(now) } } })
+  await unsafeDb.workerHeartbeat.deleteMany({ where: { at: { lt: new Date(now - CLEAN_EVERY_MS) } } })
+}

@@ -1,0 +1,62 @@
+// `npm test`: installs what is missing, then types, lint, unit, database and browser tests; closes with one line of counts.
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { bin, install, projectNode, root } from './install.mjs'
+import { ensureSystemParts } from './test/system-parts.mjs'
+import { Tally } from './test/tally.mjs'
+
+install()
+ensureSystemParts()
+const node = projectNode()
+const tally = new Tally()
+const results = path.join(root, 'test-results')
+fs.mkdirSync(results, { recursive: true })
+const env = {
+  ...process.env,
+  PATH: `${bin('.bin')}${path.delimiter}${process.env.PATH}`,
+  NODE_ENV: 'test',
+  NEXT_TELEMETRY_DISABLED: '1',
+}
+
+/** Runs one part; its exit decides whether the part as such passed. */
+function part(name, args, extra = {}) {
+  console.log(`\n── ${name}`)
+  const started = Date.now()
+  const result = spawnSync(node, args, { cwd: root, env: { ...env, ...extra }, stdio: 'inherit' })
+  console.log(`── ${name}: ${result.status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`)
+  return result.status === 0
+}
+
+tally.check(
+  'types',
+  part('Route types', [bin('next/dist/bin/next'), 'typegen']) && part('Types', [bin('typescript/bin/tsc'), '--noEmit']),
+)
+tally.check('lint', part('Lint', [bin('@biomejs/biome/bin/biome'), 'check', '.']))
+tally.check(
+  'schema',
+  part('Schema and migrations agree', ['scripts/migrate.ts', 'check'], { BARECOUNT_HOME: testHome() }),
+)
+const vitestReport = path.join(results, 'vitest.json')
+fs.rmSync(vitestReport, { force: true })
+const vitestOk = part('Unit and database tests', [
+  bin('vitest/vitest.mjs'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${vitestReport}`,
+])
+tally.vitest(vitestReport, vitestOk)
+const browserReport = path.join(results, 'browser.json')
+fs.rmSync(browserReport, { force: true })
+const browserOk = part('Browser tests', [bin('@playwright/test/cli.js'), 'test'], {
+  PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
+})
+tally.playwright(browserReport, browserOk)
+
+tally.print()
+process.exit(tally.failed ? 1 : 0)
+
+function testHome() {
+  return path.join(root, '.data', 'test')
+}
