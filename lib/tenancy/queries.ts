@@ -1,0 +1,49 @@
+import type { Actor } from '../auth/actor.ts'
+import { authorise, may } from '../auth/authorise.ts'
+import { db } from '../db/client.ts'
+
+const PAGE = 50
+
+/** The members of the actor's tenant, by when they joined; `cursor` is the last user id of the page before. */
+export async function listMembers(actor: Actor, { cursor }: { cursor?: string } = {}) {
+  authorise(actor, 'member:read')
+  const rows = await db.membership.findMany({
+    where: { tenantId: actor.tenantId, ...(cursor ? { userId: { gt: cursor } } : {}) },
+    select: {
+      userId: true,
+      roles: true,
+      origin: true,
+      createdAt: true,
+      user: { select: { email: true, name: true, disabledAt: true } },
+    },
+    orderBy: { userId: 'asc' },
+    take: PAGE + 1,
+  })
+  return { members: rows.slice(0, PAGE), next: rows.length > PAGE ? rows[PAGE - 1]?.userId : undefined }
+}
+
+/** API tokens, newest first: one's own, or as an admin all of the tenant. Never the hash. */
+export async function listTokens(actor: Actor, { cursor }: { cursor?: string } = {}) {
+  authorise(actor, 'token:manage')
+  const rows = await db.apiToken.findMany({
+    where: {
+      tenantId: actor.tenantId,
+      ...(may(actor, 'member:write') ? {} : { userId: actor.userId }),
+      ...(cursor ? { id: { lt: cursor } } : {}),
+    },
+    select: {
+      id: true,
+      userId: true,
+      name: true,
+      hint: true,
+      scopes: true,
+      expiresAt: true,
+      revokedAt: true,
+      lastUsedAt: true,
+      createdAt: true,
+    },
+    orderBy: { id: 'desc' },
+    take: PAGE + 1,
+  })
+  return { tokens: rows.slice(0, PAGE), next: rows.length > PAGE ? rows[PAGE - 1]?.id : undefined }
+}
