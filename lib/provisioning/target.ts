@@ -1,0 +1,115 @@
+import type { IsolationReport } from './isolation.ts'
+
+export type TargetKind = 'local' | 'aws'
+
+/** Everything a target needs to make and run one runner: plain data, stored in `Runner.spec`. */
+export type RunnerSpec = {
+  tenantId: string
+  runnerId: string
+  name: string
+  environment: { id: string; name: string }
+  class: 'serverless'
+  /** `sha256:…` of the zip that runs. */
+  artifactDigest: string
+  runtime: 'nodejs' | 'provided'
+  /** `file.export`; a `provided` runtime gets it in `_HANDLER` and reads it as it likes. */
+  handler: string
+  memoryMib: number
+  vcpuMilli: number
+  timeoutMs: number
+  /** Instances at most. */
+  concurrency: number
+  /** The environment's variables with the manifest's own over them. */
+  env: Record<string, string>
+  /** Variable name → path in the secrets service; never a value. */
+  secrets: Record<string, string>
+  profile: 'public_vpc_egress' | 'private_vpc' | 'privatelink' | 'vpn' | 'on_premise_agent'
+  /** `host:port` pairs the profile lets through. */
+  egressAllow: string[]
+}
+
+export type PlannedChange = {
+  action: 'create' | 'update' | 'delete'
+  /** What changes, e.g. `function/orders-webhook`. */
+  resource: string
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+}
+
+/** What `apply` would do. The digest is over `changes`: an approval binds to it. */
+export type Plan = { digest: string; changes: PlannedChange[] }
+
+export type PrimitiveKind = 'storage_root' | 'secrets_namespace' | 'log_sink' | 'metric_sink' | 'egress_rules'
+
+/** A shared thing of a tenant's environment and profile. `state` says where it is; never a secret. */
+export type Primitive = { kind: PrimitiveKind; state: Record<string, unknown> }
+
+export type PrimitiveRequest = Pick<RunnerSpec, 'tenantId' | 'environment' | 'profile'>
+
+export type ObservedRunner = {
+  exists: boolean
+  artifactDigest?: string
+  /** Warm instances right now. */
+  instances: number
+  /** `spec` fields that are not as applied, e.g. `memoryMib`. */
+  drift: string[]
+}
+
+export type Invocation = {
+  runId: string
+  token: string
+  attempt: number
+  /** JSON text of the event. */
+  input: string
+  /** W3C trace id, 32 hex digits. */
+  traceId: string
+  /** Values of the spec's secrets, by variable name. Given to the process, kept nowhere. */
+  secrets: Record<string, string>
+  /** Runs this code in place of the artifact, in the same sandbox: how smoke tests reach the runner. */
+  builtin?: 'smoke_test'
+}
+
+export type InvocationCause = 'user_error' | 'init_error' | 'timeout' | 'out_of_memory' | 'exited'
+
+/** How one invocation went, as measured. */
+export type InvocationResult = {
+  outcome: 'succeeded' | 'failed'
+  cause?: InvocationCause
+  /** Why it failed, as a sentence. */
+  reason?: string
+  /** JSON text the handler answered. */
+  result?: string
+  coldStart: boolean
+  /** Start of the process to its first request for work; 0 when warm. */
+  initMs: number
+  durationMs: number
+  maxMemoryMib: number
+  isolation: IsolationReport
+  /** `sha256:…` over the log lines kept, each ended by a newline. */
+  logDigest: string
+  /** Files below the run's output folder that were committed. */
+  outputFiles: string[]
+  /** This token had taken effect before: the function was not started again. */
+  replayed: boolean
+}
+
+export type InvokeOptions = {
+  /** Aborting ends the sandbox; `invoke` then rejects with the signal's reason. */
+  signal: AbortSignal
+  onLog(line: string, channel: 'function' | 'platform'): void
+}
+
+/** Where runners run. Each call may be made again after a crash and then finds what the first one did. */
+export interface Target {
+  kind: TargetKind
+  /** Makes what runners of this environment and profile share. */
+  provision(request: PrimitiveRequest): Promise<Primitive[]>
+  /** What would change to bring the runner to `spec`. */
+  plan(spec: RunnerSpec): Promise<Plan>
+  /** Brings the runner to `spec`. Throws `conflict` when the plan is not the present one any more. */
+  apply(spec: RunnerSpec, plan: Plan): Promise<void>
+  observe(spec: RunnerSpec): Promise<ObservedRunner>
+  destroy(spec: RunnerSpec): Promise<void>
+  /** Runs it once. Throws `throttled` when the runner is full; how the function fails is in the result. */
+  invoke(spec: RunnerSpec, invocation: Invocation, options: InvokeOptions): Promise<InvocationResult>
+}
