@@ -1,0 +1,88 @@
+import path from 'node:path'
+import type { Command } from 'commander'
+import { parseManifest } from '#lib/manifests/parse-manifest.ts'
+import { type StageName, stageTitle } from '#lib/provisioning/schema.ts'
+import type { ApiClient } from '../api-client.ts'
+import { CliError, type Context, exitCodes } from '../context.ts'
+import { packSource } from '../pack-source.ts'
+import { readManifest, sayFault } from './manifest.ts'
+
+type Version = { id: string; version: number; manifestId: string; digest: string }
+type StageRow = { name: StageName; status: string; reason: string | null }
+type Deployment = { id: string; status: string; reason: string | null; stages: StageRow[] }
+
+/** `barecount deploy FILE --env dev --wait` and `barecount promote`. */
+export function registerDeployCommands(program: Command, context: Context): void {
+  program
+    .command('deploy')
+    .argument('<file>', 'manifest, YAML or JSON')
+    .requiredOption('--env <name>', 'environment')
+    .option('--wait', 'follow the stages to their end')
+    .description('submit a manifest with its source and deploy it')
+    .action(async (file: string, options: { env: string; wait?: boolean }) => {
+      const api = context.api()
+      const version = await submit(api, file)
+      const { id } = await api.post<{ id: string }>('/deployments', {
+        manifestVersionId: version.id,
+        environment: options.env,
+      })
+      if (!options.wait) return context.print({ id, version }, () => id)
+      await followDeployment(context, api, id)
+    })
+  program
+    .command('promote')
+    .argument('<manifest>', 'id of the manifest')
+    .requiredOption('--from <name>', 'environment it runs in')
+    .requiredOption('--to <name>', 'environment it should enter')
+    .option('--wait', 'follow the stages to their end')
+    .description('take the same digests to the next environment')
+    .action(async (manifestId: string, options: { from: string; to: string; wait?: boolean }) => {
+      const api = context.api()
+      const { id } = await api.post<{ id: string }>('/promotions', { manifestId, from: options.from, to: options.to })
+      if (!options.wait) return context.print({ id }, () => id)
+      await followDeployment(context, api, id)
+    })
+}
+
+/** Checks the manifest here, uploads its source, and submits both as a version. */
+async function submit(api: ApiClient, file: string): Promise<Version> {
+  const bytes = readManifest(file)
+  const { faults, normalised, text } = parseManifest(bytes)
+  if (!normalised) throw new CliError(faults.map((fault) => sayFault(file, fault)).join('\n'))
+  const source = normalised.runner.function?.source
+  let sourceDigest: string | undefined
+  if (source) {
+    const packed = packSource(path.resolve(path.dirname(file), source))
+    const query = `filename=${encodeURIComponent(packed.filename)}`
+    sourceDigest = (await api.postBytes<{ digest: string }>(`/sources?${query}`, packed.bytes, packed.contentType))
+      .digest
+  }
+  return api.post<Version>('/manifests', { text, sourceDigest })
+}
+
+async function followDeployment(context: Context, api: ApiClient, id: string): Promise<void> {
+  const told = new Map<string, string>()
+  let waiting = false
+  for await (const { event, data } of api.events(`/deployments/${id}/events`)) {
+    if (event === 'log') process.stderr.write(`${indent((data as { text: string }).text)}\n`)
+    if (event !== 'state') continue
+    const deployment = data as Deployment
+    for (const stage of deployment.stages) {
+      if (told.get(stage.name) === stage.status || stage.status === 'queued') continue
+      told.set(stage.name, stage.status)
+      process.stderr.write(`${stageTitle(stage.name)}: ${stage.status}${stage.reason ? ` · ${stage.reason}` : ''}\n`)
+    }
+    waiting = deployment.status === 'waiting_approval'
+    if (waiting) break
+  }
+  const final = await api.get<Deployment>(`/deployments/${id}`)
+  context.print(final, (row) => `${row.id} ${row.status}${row.reason ? `: ${row.reason}` : ''}`)
+  if (waiting && final.status === 'waiting_approval') process.exitCode = exitCodes.waiting
+  else if (final.status !== 'succeeded') process.exitCode = exitCodes.failed
+}
+
+const indent = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n')

@@ -1,0 +1,40 @@
+import { Command } from 'commander'
+import { registerApprovalCommands } from './commands/approval.ts'
+import { registerDeployCommands } from './commands/deploy.ts'
+import { registerLogin } from './commands/login.ts'
+import { registerManifestCommands } from './commands/manifest.ts'
+import { registerRunCommands } from './commands/run.ts'
+import { registerRunnerCommands } from './commands/runner.ts'
+import { CliError, type Context, exitCodes, makeContext } from './context.ts'
+import { registerEvidenceCommands } from './evidence-commands.ts'
+
+const program = new Command('barecount')
+  .description('Declares, deploys, runs and proves BareCount runners.')
+  .option('--json', 'print JSON')
+  .showHelpAfterError()
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.usage))
+
+// The option may stand before or after the command's name, so it is read when the command runs.
+const context: Context = new Proxy({} as Context, {
+  get: (_target, name: keyof Context) => makeContext(process.argv.includes('--json'))[name],
+})
+
+registerLogin(program, context)
+registerManifestCommands(program, context)
+registerDeployCommands(program, context)
+registerRunnerCommands(program, context)
+registerRunCommands(program, context)
+registerApprovalCommands(program, context)
+registerEvidenceCommands(program, context)
+for (const command of [...program.commands, ...program.commands.flatMap((group) => group.commands)]) {
+  command.option('--json', 'print JSON')
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof CliError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = error.exitCode
+}
