@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import { dataClassifications, networkProfiles, runnerClasses, runnerSizes } from './classes.ts'
+import { checkRules } from './cross-field-rules.ts'
+import {
+  dnsLabel,
+  duration,
+  egressAddress,
+  handlerName,
+  imageDigest,
+  pipelineName,
+  relativePath,
+  secretPath,
+  text,
+  variableName,
+} from './field-formats.ts'
+
+const functionSource = z.strictObject({
+  source: relativePath,
+  runtime: z.enum(['nodejs', 'provided']),
+  handler: handlerName.optional(),
+})
+const imageSource = z.strictObject({ build: relativePath.optional(), ref: imageDigest.optional() })
+const jobSource = z.strictObject({
+  source: relativePath,
+  engine: z.enum(['sql', 'python', 'notebook']),
+  entry: relativePath,
+})
+const goldenImageSource = z.strictObject({
+  base: text(300),
+  drivers: z
+    .array(z.strictObject({ name: text(100), version: text(50) }))
+    .max(50)
+    .optional(),
+  bootstrap: relativePath.optional(),
+})
+
+const lifecycle = z.strictObject({ on_launch: relativePath.optional(), on_terminate: relativePath.optional() })
+
+const variables = z.record(variableName, z.string().max(4096))
+const secretPaths = z.record(variableName, secretPath)
+
+const runnerPart = z.strictObject({
+  class: z.enum(runnerClasses),
+  size: z.enum(runnerSizes).optional(),
+  network_profile: z.enum(networkProfiles),
+  egress_allow: z.array(egressAddress).max(100).optional(),
+  env: variables.optional(),
+  secrets: secretPaths.optional(),
+  function: functionSource.optional(),
+  image: imageSource.optional(),
+  job: jobSource.optional(),
+  golden_image: goldenImageSource.optional(),
+  concurrency_limit: z.int().min(1).max(1000).optional(),
+  scaling: z
+    .strictObject({
+      min: z.int().min(0).max(1000).optional(),
+      max: z.int().min(1).max(1000).optional(),
+      target_queue_depth: z.int().min(1).max(100_000).optional(),
+    })
+    .optional(),
+  shuffle_partition_hint: z.int().min(1).max(100_000).optional(),
+  lifecycle: lifecycle.optional(),
+})
+
+const triggerPart = z.strictObject({
+  schedule: z.strictObject({ cron: text(200), timezone: text(64).optional() }).optional(),
+  webhook: z.strictObject({}).nullable().optional(),
+  file_arrival: z.strictObject({ prefix: text(400) }).optional(),
+  topic: z.strictObject({ name: text(200) }).optional(),
+})
+
+const metadataPart = z.strictObject({
+  name: dnsLabel,
+  pipeline: pipelineName,
+  pipeline_version: z.int().min(1).optional(),
+  owner: text(100),
+  description: z.string().max(500).optional(),
+  data_classification: z.enum(dataClassifications).optional(),
+  residency: text(100).optional(),
+  tags: z.record(text(64), z.string().max(256)).optional(),
+})
+
+const runPart = z.strictObject({
+  timeout: duration.optional(),
+  retry: z
+    .strictObject({
+      max_attempts: z.int().min(1).max(20).optional(),
+      backoff: z.enum(['exponential', 'fixed']).optional(),
+      budget_per_hour: z.int().min(0).max(10_000).optional(),
+    })
+    .optional(),
+  dead_letter: z.strictObject({ retain: duration }).optional(),
+})
+
+/**
+ * A runner manifest as people write it, version barecount.io/v1. Strict: a key it does not know is a fault.
+ * Rules that span fields (source by class, sizes by class, schedules that never fire) are part of it.
+ */
+export const manifestSchema = z
+  .strictObject({
+    apiVersion: z.literal('barecount.io/v1'),
+    kind: z.literal('RunnerManifest'),
+    metadata: metadataPart,
+    runner: runnerPart,
+    triggers: z.array(triggerPart).max(50).optional(),
+    run: runPart.optional(),
+  })
+  // The rules also run when single fields are wrong, so that people see every fault at once.
+  .superRefine(checkRules, { when: () => true })
+
+export type RunnerManifest = z.infer<typeof manifestSchema>
+
+const runnerCommon = {
+  size: z.enum(runnerSizes),
+  network_profile: z.enum(networkProfiles),
+  egress_allow: z.array(egressAddress),
+  env: variables,
+  secrets: secretPaths,
+}
+
+/** A manifest with every default filled in and every duration in seconds: what the platform works with and what is digested. */
+export const normalisedManifestSchema = z.strictObject({
+  apiVersion: z.literal('barecount.io/v1'),
+  kind: z.literal('RunnerManifest'),
+  metadata: metadataPart.required({ pipeline_version: true, data_classification: true, tags: true }),
+  runner: z.discriminatedUnion('class', [
+    z.strictObject({
+      class: z.literal('serverless'),
+      ...runnerCommon,
+      function: functionSource,
+      /** Left out: the size's own limit. */
+      concurrency_limit: z.int().optional(),
+    }),
+    z.strictObject({
+      class: z.literal('container'),
+      ...runnerCommon,
+      image: imageSource,
+      scaling: z.strictObject({ min: z.int(), max: z.int(), target_queue_depth: z.int() }),
+    }),
+    z.strictObject({
+      class: z.literal('managed_etl'),
+      ...runnerCommon,
+      job: jobSource,
+      shuffle_partition_hint: z.int().optional(),
+    }),
+    z.strictObject({
+      class: z.literal('dedicated_compute'),
+      ...runnerCommon,
+      golden_image: goldenImageSource.required({ drivers: true }),
+      lifecycle: lifecycle.optional(),
+    }),
+  ]),
+  triggers: z.array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('schedule'), cron: z.string(), timezone: z.string() }),
+      z.strictObject({ kind: z.literal('webhook') }),
+      z.strictObject({ kind: z.literal('file_arrival'), prefix: z.string() }),
+      z.strictObject({ kind: z.literal('topic'), name: z.string() }),
+    ]),
+  ),
+  run: z.strictObject({
+    timeout_seconds: z.int(),
+    retry: z.strictObject({
+      max_attempts: z.int(),
+      backoff: z.enum(['exponential', 'fixed']),
+      budget_per_hour: z.int(),
+    }),
+    dead_letter: z.strictObject({ retain_seconds: z.int() }),
+  }),
+})
+
+export type NormalisedManifest = z.infer<typeof normalisedManifestSchema>
+export type NormalisedTrigger = NormalisedManifest['triggers'][number]

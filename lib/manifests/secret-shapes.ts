@@ -1,0 +1,26 @@
+/** Texts that are almost certainly a credential: what providers issue, and keys in PEM. */
+const shapes: readonly RegExp[] = [
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/,
+  /\bgh[pousr]_[A-Za-z0-9]{36,}/,
+  /\bgithub_pat_[A-Za-z0-9_]{22,}/,
+  /\bglpat-[A-Za-z0-9_-]{20,}/,
+  /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
+  /\bsk[-_](?:live|test|proj|ant)[-_][A-Za-z0-9_-]{10,}/,
+  /\bAIza[0-9A-Za-z_-]{35}\b/,
+  /\bnpm_[A-Za-z0-9]{36}\b/,
+  /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/,
+  /:\/\/[^\s/:@]+:[^\s/@]{3,}@/,
+]
+
+const secretNames = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)$/i
+
+/** Whether `text` has the form of a credential that a provider issues, or carries a password in an address. */
+export function looksLikeSecret(text: string): boolean {
+  return shapes.some((shape) => shape.test(text))
+}
+
+/** Whether a variable called `name` is expected to hold a secret. */
+export function namesSecret(name: string): boolean {
+  return secretNames.test(name)
+}
