@@ -1,0 +1,66 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+
+// The configuration is loaded by the runner and by each of its workers: what is chosen once travels in the environment.
+process.env.E2E_HOME ??= fs.mkdtempSync(path.join(os.tmpdir(), 'barecount-e2e-'))
+process.env.E2E_PORT ??= String(20_000 + (process.pid % 10_000))
+process.env.E2E_OIDC_PORT ??= String(Number(process.env.E2E_PORT) + 10_000)
+// As root the home is walked by unprivileged accounts: the database's and the sandboxes'.
+fs.chmodSync(process.env.E2E_HOME, 0o755)
+
+const url = `http://localhost:${process.env.E2E_PORT}`
+const issuer = `http://localhost:${process.env.E2E_OIDC_PORT}`
+export const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
+
+export default defineConfig({
+  testDir: 'e2e',
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  fullyParallel: false,
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? 'test-results/browser.json' }],
+  ],
+  outputDir: 'test-results/browser',
+  use: {
+    baseURL: url,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: [
+    {
+      command: 'node e2e/servers/identity-provider.ts',
+      url: `${issuer}/.well-known/openid-configuration`,
+      env: { OIDC_PORT: process.env.E2E_OIDC_PORT, PORTAL_URL: url },
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+    },
+    {
+      command: `node scripts/start.ts --port ${process.env.E2E_PORT} --home ${process.env.E2E_HOME}`,
+      url: `${url}/readyz`,
+      timeout: 300_000,
+      stdout: 'pipe',
+      env: {
+        OIDC_ISSUER: issuer,
+        OIDC_CLIENT_ID: 'barecount',
+        OIDC_CLIENT_SECRET: 'barecount-secret',
+        OIDC_GROUP_MAP: JSON.stringify({ 'acme-data': { tenant: 'acme', roles: ['engineer'] } }),
+      },
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    },
+  ],
+})
