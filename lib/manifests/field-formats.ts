@@ -7,29 +7,29 @@ export const text = (max: number) => z.string().trim().min(1).max(max)
 export const dnsLabel = z
   .string()
   .max(63)
-  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'is a DNS label: lower-case letters, digits and inner hyphens')
+  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'must be a DNS label: lower-case letters, digits and inner hyphens')
 export const duration = z.string().refine((value) => durationSeconds(value) !== undefined, {
-  message: 'is a duration such as 30s, 5m, 2h or 14d',
+  message: 'must be a duration such as 30s, 5m, 2h or 14d',
 })
 export const variableName = z
   .string()
   .max(128)
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'is a variable name: letters, digits and underscores')
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be a variable name: letters, digits and underscores')
 export const relativePath = z
   .string()
   .max(400)
-  .regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\\0]+$/, 'is a path inside the source: relative, without ..')
+  .regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\\0]+$/, 'must be a path inside the source: relative, without ..')
 
 /** Where a secret is kept, e.g. `orders/api-key`: lower-case segments, two or more. */
 export const secretPath = z
   .string()
   .max(200)
   .refine((value) => !looksLikeSecret(value) && /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)+$/.test(value), {
-    message: 'is the path of a secret, like orders/api-key; a secret is named by path, never by value',
+    message: 'must be the path of a secret, like orders/api-key: a secret is named by path, never by value',
   })
 
 /** A place a runner may reach: host and port, e.g. `api.example.com:443`; the host may begin with `*.`. */
-export const egressAddress = z.string().refine(isHostAndPort, 'is host:port, like api.example.com:443')
+export const egressAddress = z.string().refine(isHostAndPort, 'must be host:port, like api.example.com:443')
 
 function isHostAndPort(value: string): boolean {
   const match =
@@ -43,12 +43,12 @@ export const imageDigest = z
   .string()
   .regex(
     /^[a-z0-9][a-z0-9.\-:]*(\/[a-z0-9._-]+)+@sha256:[0-9a-f]{64}$/,
-    'names an image by digest: registry/repo@sha256:…',
+    'must name an image by digest: registry/repo@sha256:…',
   )
 
 export const pipelineName = z
   .string()
   .max(200)
-  .regex(/^[\w.-]+(\/[\w.-]+)*$/, 'is the name of a pipeline, like orders/ingest')
+  .regex(/^[\w.-]+(\/[\w.-]+)*$/, 'must be the name of a pipeline, like orders/ingest')
 
-export const handlerName = z.string().regex(/^[\w./-]+\.[A-Za-z_$][\w$]*$/, 'is file.export, like index.handler')
+export const handlerName = z.string().regex(/^[\w./-]+\.[A-Za-z_$][\w$]*$/, 'must be file.export, like index.handler')

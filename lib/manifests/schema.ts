@@ -92,21 +92,21 @@ const runPart = z.strictObject({
   dead_letter: z.strictObject({ retain: duration }).optional(),
 })
 
+/** The fields of a manifest by themselves. Strict: a key it does not know is a fault. */
+export const manifestFields = z.strictObject({
+  apiVersion: z.literal('barecount.io/v1'),
+  kind: z.literal('RunnerManifest'),
+  metadata: metadataPart,
+  runner: runnerPart,
+  triggers: z.array(triggerPart).max(50).optional(),
+  run: runPart.optional(),
+})
+
 /**
- * A runner manifest as people write it, version barecount.io/v1. Strict: a key it does not know is a fault.
- * Rules that span fields (source by class, sizes by class, schedules that never fire) are part of it.
+ * A runner manifest as people write it, version barecount.io/v1: the fields, and the rules that span them (source by
+ * class, sizes by class, schedules that never fire).
  */
-export const manifestSchema = z
-  .strictObject({
-    apiVersion: z.literal('barecount.io/v1'),
-    kind: z.literal('RunnerManifest'),
-    metadata: metadataPart,
-    runner: runnerPart,
-    triggers: z.array(triggerPart).max(50).optional(),
-    run: runPart.optional(),
-  })
-  // The rules also run when single fields are wrong, so that people see every fault at once.
-  .superRefine(checkRules, { when: () => true })
+export const manifestSchema = manifestFields.superRefine(checkRules)
 
 export type RunnerManifest = z.infer<typeof manifestSchema>
 
