@@ -1,0 +1,188 @@
+import type { Actor } from '../auth/actor.ts'
+import type { EvidenceKind, EvidenceResult } from './schema.ts'
+
+/** What an event is about; null where it has none. Filters ask for these. */
+export type EvidenceSubject = {
+  manifestId?: string | undefined
+  environmentId?: string | undefined
+  runnerId?: string | undefined
+  deploymentId?: string | undefined
+  runId?: string | undefined
+  /** Things the statement is about by content, `sha256` in hex with or without its prefix. Default: the event itself. */
+  subjectDigests?: { name: string; sha256: string }[]
+}
+
+type DeploymentName = { manifest: string; version: number; environment: string }
+type Shape = { class: string; size: string; profile: string }
+type Policy = { policyVersion?: number | undefined; policyDigest?: string | undefined; decisionId?: string | undefined }
+type Maybe<T> = { [K in keyof T]?: T[K] | undefined }
+
+/** The facts of each kind: what the statement holds beside who, when, what about and with which result. */
+export type EvidenceFacts = {
+  'tenant.created': { name: string; slug: string }
+  'member.added': { userId: string; email: string; roles: readonly string[] }
+  'member.changed': { userId: string; email: string; before: readonly string[]; after: readonly string[] }
+  'member.removed': { userId: string; email: string }
+  'token.created': { tokenId: string; name: string; scopes: readonly string[]; expiresAt: string }
+  'token.revoked': { tokenId: string; name: string }
+  'session.started': { method: 'password' | 'oidc' | 'token'; address?: string | undefined }
+  'source.uploaded': { filename: string; digest: string; sizeBytes: number; sourceKind?: string | undefined }
+  'manifest.submitted': {
+    manifest: string
+    version: number
+    digest: string
+    sourceDigest?: string | undefined
+  } & Maybe<Shape>
+  'manifest.archived': { manifest: string }
+  'policy.denied': {
+    gate: string
+    subject: string
+    findings: { id: string; level?: string; reason: string; remedy?: string | undefined }[]
+  } & Policy
+  'policy.activated': { version: number; digest: string }
+  'price_book.activated': { version: number; digest: string }
+  'matrix.changed': { added: Shape[]; removed: Shape[] }
+  'quota.changed': { before: Record<string, unknown>; after: Record<string, unknown> }
+  'key.added': { keyId: string; purpose: string; publicPem: string }
+  'deployment.requested': DeploymentName & {
+    deploymentKind: string
+    manifestDigest: string
+    sourceDigest?: string | undefined
+    artifactDigest?: string | undefined
+  }
+  'deployment.superseded': DeploymentName & { by: string }
+  'deployment.cancelled': DeploymentName
+  'deployment.resumed': DeploymentName & { round: number }
+  'deployment.finished': DeploymentName & { status: string; reason?: string | undefined }
+  'stage.finished': {
+    stage: string
+    attempt: number
+    output?: unknown
+    reason?: string | undefined
+    code?: string | undefined
+  }
+  'artifact.built': {
+    digest: string
+    artifactKind: string
+    sizeBytes: number
+    sourceDigest?: string | undefined
+    buildType?: string | undefined
+    artifactId?: string | undefined
+  }
+  'artifact.scanned': {
+    digest: string
+    dataset: unknown
+    summary: unknown
+    scanId?: string | undefined
+    sbomDigest?: string | undefined
+  }
+  'artifact.attested': {
+    digest: string
+    keyId: string
+    predicateTypes: readonly string[]
+    attestationIds?: readonly string[] | undefined
+  }
+  'primitives.provisioned': {
+    environment: string
+    profile: string
+    created: readonly string[]
+    changed?: readonly string[] | undefined
+  }
+  'runner.deployed': Shape & {
+    runner: string
+    environment: string
+    artifactDigest: string
+    isolation?: unknown
+    planDigest?: string | undefined
+  }
+  'runner.registered': Shape & {
+    runner: string
+    environment: string
+    artifactDigest: string
+    role: string
+    pipeline: string
+    pipelineVersion: number
+  }
+  'runner.destroyed': { runner: string; environment: string; reason?: string | undefined }
+  'smoke_test.finished': {
+    runner: string
+    environment: string
+    checks: { name: string; passed: boolean; detail?: string | undefined }[]
+  }
+  'approval.requested': DeploymentName & {
+    approvalId: string
+    decisionDigest: string
+    required: number
+    expiresAt: string
+    summary?: string | undefined
+  }
+  'approval.voted': {
+    approvalId: string
+    approve: boolean
+    comment?: string | undefined
+    decisionDigest: string
+  }
+  'approval.decided': {
+    approvalId: string
+    outcome: string
+    approvals: number
+    required: number
+    decisionDigest: string
+  }
+  'run.requested': {
+    runner: string
+    token: string
+    origin: string
+    inputDigest: string
+    triggerId?: string | undefined
+  }
+  'run.finished': Shape & {
+    runner: string
+    token: string
+    status: string
+    attempt: number
+    artifactDigest: string
+    cause?: string | undefined
+    reason?: string | undefined
+    durationMs?: number | undefined
+    initMs?: number | undefined
+    coldStart?: boolean | undefined
+    maxMemoryMib?: number | undefined
+    /** Micro-dollars. */
+    costMicros?: number | undefined
+    /** Names and paths; never a value. */
+    secrets?: Record<string, string> | undefined
+    logDigest?: string | undefined
+    inputDigest?: string | undefined
+    resultDigest?: string | undefined
+    outputDigest?: string | undefined
+    traceId?: string | undefined
+    isolation?: unknown
+    approvals?: readonly string[] | undefined
+  } & Policy
+  'run.denied': { runner: string; token: string; reason: string; origin?: string | undefined } & Policy
+  'trigger.changed': {
+    triggerId: string
+    triggerKind: string
+    change: 'created' | 'enabled' | 'disabled' | 'removed' | 'changed'
+    runner?: string | undefined
+    cron?: string | undefined
+    timezone?: string | undefined
+  }
+  'secret.written': { path: string; version: number }
+  'evidence.read': { subject: string }
+  'evidence.exported': { filters: Record<string, unknown>; events: number; treeSize: number }
+}
+
+type Every = { [K in EvidenceKind]: EvidenceFacts[K] }
+
+/** One kind of event, as `appendEvidence` takes it. */
+export type EventOf<K extends EvidenceKind> = EvidenceSubject & {
+  kind: K
+  /** Who did it; the event belongs to the actor's tenant. */
+  actor: Actor
+  result: EvidenceResult
+} & Every[K]
+
+/** The closed union of all that can be written down. */
+export type EvidenceEvent = { [K in EvidenceKind]: EventOf<K> }[EvidenceKind]

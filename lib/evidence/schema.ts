@@ -1,0 +1,96 @@
+import { z } from 'zod'
+
+/** Every kind of thing that is written down. A new one gets its facts in `events.ts` and its line in `sentences.ts`. */
+export const evidenceKinds = [
+  'tenant.created',
+  'member.added',
+  'member.changed',
+  'member.removed',
+  'token.created',
+  'token.revoked',
+  'session.started',
+  'source.uploaded',
+  'manifest.submitted',
+  'manifest.archived',
+  'policy.denied',
+  'policy.activated',
+  'price_book.activated',
+  'matrix.changed',
+  'quota.changed',
+  'key.added',
+  'deployment.requested',
+  'deployment.superseded',
+  'deployment.cancelled',
+  'deployment.resumed',
+  'deployment.finished',
+  'stage.finished',
+  'artifact.built',
+  'artifact.scanned',
+  'artifact.attested',
+  'primitives.provisioned',
+  'runner.deployed',
+  'runner.registered',
+  'runner.destroyed',
+  'smoke_test.finished',
+  'approval.requested',
+  'approval.voted',
+  'approval.decided',
+  'run.requested',
+  'run.finished',
+  'run.denied',
+  'trigger.changed',
+  'secret.written',
+  'evidence.read',
+  'evidence.exported',
+] as const
+
+export type EvidenceKind = (typeof evidenceKinds)[number]
+
+/** How it ended, as far as the event can say; `info` where there was nothing to fail. */
+export const evidenceResults = ['succeeded', 'failed', 'denied', 'info'] as const
+export type EvidenceResult = (typeof evidenceResults)[number]
+
+const id = z.string().max(64)
+const instant = z.iso.datetime({ offset: true })
+
+/** What the timeline, its histogram and an export can be narrowed to. Times are inclusive `from`, exclusive `to`. */
+export const evidenceFilters = z.object({
+  kind: z.enum(evidenceKinds).optional(),
+  actorId: id.optional(),
+  manifestId: id.optional(),
+  environmentId: id.optional(),
+  runnerId: id.optional(),
+  deploymentId: id.optional(),
+  runId: id.optional(),
+  result: z.enum(evidenceResults).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+})
+
+export type EvidenceFilters = z.output<typeof evidenceFilters>
+
+/** The predicate of an evidence statement, documented in docs/formats/evidence.md. */
+export const evidencePredicate = z.object({
+  id: z.string(),
+  kind: z.enum(evidenceKinds),
+  at: instant,
+  tenant: z.object({ id: z.string(), slug: z.string() }),
+  actor: z.object({ kind: z.enum(['user', 'token', 'system']), id: z.string(), label: z.string() }),
+  result: z.enum(evidenceResults),
+  sentence: z.string(),
+  manifestId: z.string().optional(),
+  environmentId: z.string().optional(),
+  runnerId: z.string().optional(),
+  deploymentId: z.string().optional(),
+  runId: z.string().optional(),
+  facts: z.record(z.string(), z.unknown()),
+})
+
+export type EvidencePredicate = z.output<typeof evidencePredicate>
+
+export const PREDICATE_BASE = 'https://barecount.io/attestation/'
+
+/** The predicate type of a kind: `run.finished` is `https://barecount.io/attestation/run.finished/v1`. */
+export function predicateTypeOf(kind: EvidenceKind): string {
+  return `${PREDICATE_BASE}${kind}/v1`
+}

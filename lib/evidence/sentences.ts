@@ -1,0 +1,72 @@
+import type { EventOf, EvidenceEvent } from './events.ts'
+import type { EvidenceKind } from './schema.ts'
+
+type Lines = { [K in EvidenceKind]: (event: EventOf<K>) => string }
+
+const list = (words: readonly string[]) => (words.length ? words.join(', ') : 'nothing')
+const short = (digest: string) => digest.replace(/^sha256:/, '').slice(0, 12)
+const because = (reason: string | undefined) => (reason ? `: ${reason.replace(/\.$/, '')}` : '')
+const named = (e: { manifest: string; version: number; environment: string }) =>
+  `${e.manifest} v${e.version} to ${e.environment}`
+const shape = (e: { class: string; size: string; profile: string }) => `${e.class} ${e.size} on ${e.profile}`
+const plural = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`
+
+const lines: Lines = {
+  'tenant.created': (e) => `Tenant ${e.name} (${e.slug}) was created.`,
+  'member.added': (e) => `${e.email} became a member as ${list(e.roles)}.`,
+  'member.changed': (e) => `${e.email} went from ${list(e.before)} to ${list(e.after)}.`,
+  'member.removed': (e) => `${e.email} is no longer a member.`,
+  'token.created': (e) => `Token "${e.name}" was created with ${plural(e.scopes.length, 'scope')}.`,
+  'token.revoked': (e) => `Token "${e.name}" was revoked.`,
+  'session.started': (e) => `${e.actor.label} signed in by ${e.method}.`,
+  'source.uploaded': (e) => `Source ${e.filename} was uploaded as ${short(e.digest)}.`,
+  'manifest.submitted': (e) => `${e.manifest} v${e.version} was submitted as ${short(e.digest)}.`,
+  'manifest.archived': (e) => `${e.manifest} was archived.`,
+  'policy.denied': (e) => `Policy denied ${e.subject} at ${e.gate}: ${e.findings[0]?.reason ?? 'no reason was given'}`,
+  'policy.activated': (e) => `Policy version ${e.version} (${short(e.digest)}) became active.`,
+  'price_book.activated': (e) => `Price book ${e.version} (${short(e.digest)}) became active.`,
+  'matrix.changed': (e) =>
+    `The matrix now allows ${list(e.added.map(shape))} and no longer allows ${list(e.removed.map(shape))}.`,
+  'quota.changed': (e) => `The quota of ${e.actor.tenantSlug} was changed.`,
+  'key.added': (e) => `Key ${short(e.keyId)} signs ${e.purpose} from now on.`,
+  'deployment.requested': (e) => `A ${e.deploymentKind} of ${named(e)} was requested.`,
+  'deployment.superseded': (e) => `The deployment of ${named(e)} was superseded by ${e.by}.`,
+  'deployment.cancelled': (e) => `The deployment of ${named(e)} was cancelled.`,
+  'deployment.resumed': (e) => `The deployment of ${named(e)} was resumed, round ${e.round}.`,
+  'deployment.finished': (e) => `The deployment of ${named(e)} ended as ${e.status}${because(e.reason)}.`,
+  'stage.finished': (e) =>
+    `Stage ${e.stage} ${e.result === 'succeeded' ? 'succeeded' : e.result === 'failed' ? 'failed' : 'stopped'}, attempt ${e.attempt}${because(e.reason)}.`,
+  'artifact.built': (e) => `Artifact ${short(e.digest)} (${e.artifactKind}, ${e.sizeBytes} bytes) was built.`,
+  'artifact.scanned': (e) => `Artifact ${short(e.digest)} was scanned.`,
+  'artifact.attested': (e) =>
+    `Artifact ${short(e.digest)} got ${plural(e.predicateTypes.length, 'attestation')} signed with key ${short(e.keyId)}.`,
+  'primitives.provisioned': (e) =>
+    `Primitives for ${e.profile} in ${e.environment} were provisioned: ${list([...e.created, ...(e.changed ?? [])])}.`,
+  'runner.deployed': (e) => `${e.runner} (${shape(e)}) was deployed to ${e.environment} as ${short(e.artifactDigest)}.`,
+  'runner.registered': (e) =>
+    `${e.runner} in ${e.environment} was registered for ${e.pipeline} v${e.pipelineVersion} as ${e.role}.`,
+  'runner.destroyed': (e) => `${e.runner} in ${e.environment} was destroyed${because(e.reason)}.`,
+  'smoke_test.finished': (e) => {
+    const failed = e.checks.filter((check) => !check.passed).map((check) => check.name)
+    const verdict = failed.length ? `failed at ${list(failed)}` : `passed ${plural(e.checks.length, 'check')}`
+    return `The smoke test of ${e.runner} in ${e.environment} ${verdict}.`
+  },
+  'approval.requested': (e) => `${plural(e.required, 'approval')} asked for, to bring ${named(e)}.`,
+  'approval.voted': (e) => `${e.actor.label} ${e.approve ? 'approved' : 'rejected'}${because(e.comment)}.`,
+  'approval.decided': (e) => `The approval is ${e.outcome}: ${e.approvals} of ${e.required}.`,
+  'run.requested': (e) => `A run of ${e.runner} was asked for by ${e.origin}, token ${e.token}.`,
+  'run.finished': (e) =>
+    `The run of ${e.runner} ${e.status}${e.durationMs === undefined ? '' : ` after ${e.durationMs} ms`}${because(e.reason)}.`,
+  'run.denied': (e) => `A run of ${e.runner} was denied${because(e.reason)}.`,
+  'trigger.changed': (e) => `The ${e.triggerKind} trigger${e.runner ? ` of ${e.runner}` : ''} was ${e.change}.`,
+  'secret.written': (e) => `Secret ${e.path} was written, version ${e.version}.`,
+  'evidence.read': (e) => `${e.actor.label} read ${e.subject}.`,
+  'evidence.exported': (e) => `${plural(e.events, 'event')} exported at tree size ${e.treeSize}.`,
+}
+
+/** What happened, in one plain line without a line break. Never holds a secret, since no fact does. */
+export function sentence(event: EvidenceEvent): string {
+  // The table has a line per kind, which the compiler checks; it can not follow the kind through the lookup.
+  const line = lines[event.kind] as (event: EvidenceEvent) => string
+  return line(event).replace(/\s+/g, ' ').slice(0, 500)
+}
