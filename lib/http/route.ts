@@ -19,9 +19,10 @@ export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape> = {
   permission: Permission | 'public'
   params?: P
   query?: Q
-  /** A JSON body; `bytes` hands over the raw request instead. */
+  /** A JSON body. */
   body?: B
-  bytes?: { contentType: string; maxBytes: number }
+  /** The body is raw: the handler reads it from the request itself, with `readBytes`. */
+  bytes?: { contentType: string }
   /** Shape of the 2xx answer, for OpenAPI. */
   response?: z.ZodType
   status?: number
