@@ -6,6 +6,9 @@ import { type FieldPath, formatPath } from './field-path.ts'
 /** What a fault says before it is placed in the text. `of: 'key'` when the name itself is at fault. */
 export type Described = { path: FieldPath; of: 'key' | 'value'; message: string; remedy?: string }
 
+/** Nobody reads more at once, and a document made of unknown keys should not cost seconds. */
+const MAX_UNKNOWN_KEYS = 50
+
 /**
  * What zod found, as sentences a person would say; one issue about several unknown keys becomes one each.
  * `known` answers which keys may stand at a path.
@@ -18,7 +21,7 @@ export function describeIssue(
   const subject = formatPath(path) || 'The manifest'
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => describeUnknownKey([...path, key], key, known(path)))
+      return issue.keys.slice(0, MAX_UNKNOWN_KEYS).map((key) => describeUnknownKey([...path, key], key, known(path)))
     case 'invalid_type':
       return [{ path, of: 'value', ...describeType(issue, subject) }]
     case 'invalid_value':
@@ -59,7 +62,10 @@ const kinds: Record<string, string> = {
 function describeType(issue: z.core.$ZodIssueInvalidType, subject: string) {
   const expected = kinds[issue.expected] ?? issue.expected
   if (issue.input === undefined)
-    return { message: `${subject} is required.`, remedy: `Add ${String(issue.path.at(-1) ?? 'it')}, which is ${expected}.` }
+    return {
+      message: `${subject} is required.`,
+      remedy: `Add ${String(issue.path.at(-1) ?? 'it')}, which is ${expected}.`,
+    }
   const given = nameOf(issue.input)
   if (issue.expected === 'int' || (issue.expected === 'number' && given === 'a number')) {
     return { message: `${subject} must be a whole number.`, remedy: `${JSON.stringify(issue.input)} is not one.` }

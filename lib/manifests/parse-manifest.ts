@@ -42,6 +42,7 @@ export function parseManifest(input: string | Uint8Array): ParsedManifest {
     return { text, faults: [], manifest: read.data, normalised: normaliseManifest(read.data) }
   }
   const placed = [...(read.error?.issues ?? []), ...broken]
+    .slice(0, MAX_FAULTS)
     .flatMap((issue) => describeIssue(issue, knownKeys))
     .map(({ path, of, message, remedy }) => ({ path, message, remedy, offset: locateField(document, path, of) }))
     .sort((a, b) => a.offset - b.offset)
@@ -56,6 +57,7 @@ export function parseManifest(input: string | Uint8Array): ParsedManifest {
   }
 }
 
+const MAX_FAULTS = 100
 const firstLine = 'Begin with apiVersion: barecount.io/v1, or use the selection guide.'
 
 /** The keys the schema knows at a path, for “did you mean”. */

@@ -55,7 +55,7 @@ function syntaxFault(error: YAMLError): { message: string; remedy?: string } {
     case 'RESOURCE_EXHAUSTION':
       return tooDeep
     case 'TAG_RESOLVE_FAILED':
-      return { message: 'Tags such as !!binary are not part of a manifest.', remedy: 'Write the value plainly.' }
+      return noTags
     case 'BLOCK_AS_IMPLICIT_KEY':
       return {
         message: 'There is a second “key: value” on this line.',
@@ -65,6 +65,8 @@ function syntaxFault(error: YAMLError): { message: string; remedy?: string } {
       return { message: `This is not valid YAML: ${error.message}.`, remedy: 'Compare with the lines around it.' }
   }
 }
+
+const noTags = { message: 'Tags such as !!binary are not part of a manifest.', remedy: 'Write the value plainly.' }
 
 const tooDeep = {
   message: `This is nested more than ${MAX_DEPTH} levels deep.`,
@@ -85,6 +87,7 @@ function refusedNodes(document: Document.Parsed, positions: LineCounter): Fault[
     // Pairs stand between a map and its values, so they count for half of the ancestors.
     if (ancestors.length > 2 * MAX_DEPTH) return refuse(offset, tooDeep)
     if (node.anchor) return refuse(offset, { message: `&${node.anchor} is an anchor.`, remedy: noAliases })
+    if (node.tag) return refuse(offset, noTags)
     if (!isMap(node)) return undefined
     const lines = new Map<string, number>()
     for (const { key } of node.items) {
