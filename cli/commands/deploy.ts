@@ -49,7 +49,7 @@ async function submit(api: ApiClient, file: string): Promise<Version> {
   const bytes = readManifest(file)
   const { faults, normalised, text } = parseManifest(bytes)
   if (!normalised) throw new CliError(faults.map((fault) => sayFault(file, fault)).join('\n'))
-  const source = normalised.runner.function?.source
+  const source = normalised.runner.class === 'serverless' ? normalised.runner.function.source : undefined
   let sourceDigest: string | undefined
   if (source) {
     const packed = packSource(path.resolve(path.dirname(file), source))

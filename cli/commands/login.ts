@@ -4,7 +4,7 @@ import { Writable } from 'node:stream'
 import type { Command } from 'commander'
 import { apiClient } from '../api-client.ts'
 import { CliError, type Context, exitCodes } from '../context.ts'
-import { writeLogin } from '../login-file.ts'
+import { type Login, writeLogin } from '../login-file.ts'
 
 type Options = { email?: string; token?: string; tenant?: string }
 
@@ -23,7 +23,7 @@ export function registerLogin(program: Command, context: Context): void {
     .action(async (url: string, options: Options) => {
       if (!URL.canParse(url))
         throw new CliError(`${url} is not an address; give one like http://localhost:4400.`, exitCodes.usage)
-      const login = options.token ? { url, token: options.token } : await byPassword(url, options)
+      const login: Login = options.token ? { url, token: options.token } : await byPassword(url, options)
       await apiClient(login).get('/whoami')
       const file = writeLogin(login)
       context.print(

@@ -74,10 +74,13 @@ async function attemptStage(ref: Round, name: StageName, attempt: number): Promi
   }
 }
 
+/** What is known of a deployment when a stage ends. */
+type Facts = Omit<StageContext, 'signal' | 'log' | 'outputOf'>
+
 /** Not a failure of anything: somebody pressed Cancel. */
 class CancelledByPerson extends Error {}
 
-async function settle(tx: Tx, context: StageContext, name: StageName, result: StageResult): Promise<StageOutcome> {
+async function settle(tx: Tx, context: Facts, name: StageName, result: StageResult): Promise<StageOutcome> {
   const { tenantId, id: deploymentId } = context.deployment
   const mine = { tenantId, deploymentId, name, attempt: context.attempt }
   const status = result.waiting ? 'waiting' : 'succeeded'
@@ -106,7 +109,7 @@ async function settle(tx: Tx, context: StageContext, name: StageName, result: St
   return 'succeeded'
 }
 
-async function fail(tx: Tx, context: StageContext, name: StageName, failure: Error): Promise<void> {
+async function fail(tx: Tx, context: Facts, name: StageName, failure: Error): Promise<void> {
   const { tenantId, id: deploymentId } = context.deployment
   const cancelled = failure instanceof CancelledByPerson
   const reason = cancelled ? 'Cancelled while this stage ran.' : failure.message
@@ -137,8 +140,7 @@ export async function failUnexpectedly(ref: Round, name: StageName, error: unkno
   })
   const message = error instanceof Error ? error.message : String(error)
   const failure = new BareCountError('internal', `The platform could not finish this stage: ${message}`)
-  const context = { ...facts, attempt: row?.attempt ?? 0 } as StageContext
-  await transaction((tx) => fail(tx, context, name, failure))
+  await transaction((tx) => fail(tx, { ...facts, attempt: row?.attempt ?? 0 }, name, failure))
 }
 
 /** queued after its last stage → succeeded. */
