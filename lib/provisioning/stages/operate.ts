@@ -1,0 +1,31 @@
+import { appendEvidence } from '../../evidence/append-evidence.ts'
+import type { StageHandler } from '../stage-handler.ts'
+import { syncTriggers } from '../sync-triggers.ts'
+import { runnerOf } from './runner-of.ts'
+
+/** The runner takes work: it becomes active and its triggers are armed. */
+export const operate: StageHandler = async (context) => {
+  const { actor, declared, deployment, manifest, environment, log } = context
+  const runner = await runnerOf(context)
+  for (const trigger of declared.triggers) log(`Trigger: ${trigger.kind}`)
+  return {
+    output: { runnerId: runner.id, triggers: declared.triggers.length },
+    async commit(tx) {
+      await tx.runner.updateMany({ where: { tenantId: actor.tenantId, id: runner.id }, data: { status: 'active' } })
+      const changes = await syncTriggers(tx, actor, runner.id, declared.triggers)
+      for (const change of changes) {
+        await appendEvidence(tx, {
+          kind: 'trigger.changed',
+          actor,
+          result: 'info',
+          manifestId: manifest.id,
+          environmentId: environment.id,
+          deploymentId: deployment.id,
+          runnerId: runner.id,
+          runner: runner.name,
+          ...change,
+        })
+      }
+    },
+  }
+}
