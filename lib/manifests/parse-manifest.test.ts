@@ -149,7 +149,7 @@ describe('faults', () => {
   })
 
   test('all are told at once, in the order of the text', () => {
-    const text = withLine(19, '  size: xlarge').replace('owner: finance-data', 'ownr: x').replace('5m', 'soon')
+    const text = withLine(10, '  size: xlarge').replace('owner: finance-data', 'ownr: x').replace('5m', 'soon')
     expect(parseManifest(text).faults.map((fault) => [fault.path, fault.line])).toEqual([
       ['metadata.owner', 4],
       ['metadata.ownr', 7],
