@@ -1,0 +1,44 @@
+import { execFile, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { baseUrl, home, password, people } from './fixtures.ts'
+
+const run = promisify(execFile)
+
+/** The portal's database as its owner, for tests that look behind the scenes. */
+export function ownerUrl(): string {
+  const { password: secret, port } = JSON.parse(fs.readFileSync(path.join(home, 'database', 'secret.json'), 'utf8'))
+  return `postgresql://postgres:${secret}@127.0.0.1:${port}/barecount`
+}
+
+/** The process ids of a part of the portal, found below the supervisor that wrote its pid into the home. */
+export function pidOf(part: 'web' | 'worker' | 'database'): number {
+  if (part === 'database') {
+    const file = path.join(home, 'database', 'data', 'postmaster.pid')
+    return Number(fs.readFileSync(file, 'utf8').split('\n')[0])
+  }
+  const supervisor = fs.readFileSync(path.join(home, 'up.pid'), 'utf8')
+  const children = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', supervisor], { encoding: 'utf8' }).stdout.split('\n')
+  const line = children.find((text) => (part === 'worker' ? /lib\/worker\/main\.ts/ : /next/).test(text))
+  if (!line) throw new Error(`No ${part} runs below process ${supervisor}.`)
+  return Number(line.trim().split(/\s+/)[0])
+}
+
+export type CliResult = { code: number; stdout: string; stderr: string }
+
+/** Runs `barecount` as a person would, with a login of its own under the home. */
+export async function barecount(who: keyof typeof people, ...args: string[]): Promise<CliResult> {
+  const env = { ...process.env, XDG_CONFIG_HOME: path.join(home, `cli-${who}`), BARECOUNT_PASSWORD: password() }
+  const command = (words: string[]) =>
+    run(process.execPath, ['cli/barecount.mjs', ...words], { env, maxBuffer: 64 * 1024 * 1024 }).then(
+      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+      (error: { code: number; stdout: string; stderr: string }) => error,
+    )
+  if (!fs.existsSync(path.join(env.XDG_CONFIG_HOME, 'barecount', 'login.json')) && args[0] !== 'login') {
+    const login = await command(['login', baseUrl, '--email', people[who]])
+    if (login.code !== 0) return login
+  }
+  const { code, stdout, stderr } = await command(args)
+  return { code, stdout, stderr }
+}
