@@ -1,0 +1,33 @@
+'use server'
+
+import { action } from '#lib/http/action.ts'
+import { addMember } from '#lib/tenancy/add-member.ts'
+import { changeMember } from '#lib/tenancy/change-member.ts'
+import { createToken } from '#lib/tenancy/create-token.ts'
+import { removeMember } from '#lib/tenancy/remove-member.ts'
+import { revokeToken } from '#lib/tenancy/revoke-token.ts'
+import {
+  addMemberInput,
+  changeMemberInput,
+  createTokenInput,
+  removeMemberInput,
+  revokeTokenInput,
+} from '#lib/tenancy/schema.ts'
+
+export const addMemberAction = action({ permission: 'member:write', input: addMemberInput, handler: addMember })
+
+export const changeMemberAction = action({
+  permission: 'member:write',
+  input: changeMemberInput,
+  handler: changeMember,
+})
+
+export const removeMemberAction = action({
+  permission: 'member:write',
+  input: removeMemberInput,
+  handler: removeMember,
+})
+
+export const createTokenAction = action({ permission: 'token:manage', input: createTokenInput, handler: createToken })
+
+export const revokeTokenAction = action({ permission: 'token:manage', input: revokeTokenInput, handler: revokeToken })
