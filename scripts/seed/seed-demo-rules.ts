@@ -12,7 +12,9 @@ export async function seedDemoRules(tenant: { id: string } | undefined): Promise
   const rows = firstSizes.flatMap(({ runnerClass, size }) =>
     networkProfiles
       .filter((profile) => profile !== 'on_premise_agent')
-      .filter((profile) => runnerClass === 'serverless' || (runnerClass === 'container' && profile !== 'public_vpc_egress'))
+      .filter(
+        (profile) => runnerClass === 'serverless' || (runnerClass === 'container' && profile !== 'public_vpc_egress'),
+      )
       .map((networkProfile) => ({ tenantId, runnerClass, size, networkProfile })),
   )
   await db.tenantMatrixRow.createMany({ data: rows })
