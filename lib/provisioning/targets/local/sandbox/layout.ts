@@ -1,0 +1,42 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { homePath } from '#lib/env.ts'
+
+/** The folders of one sandbox as the host sees them. */
+export type HostFolders = {
+  root: string
+  /** Unix sockets that lead out: Runtime API and egress. */
+  sockets: string
+  tmp: string
+  out: string
+}
+
+/** Where a process in the sandbox finds its things. Without a mount namespace these are the host's own paths. */
+export type InsidePaths = { node: string; runtime: string; code: string; sockets: string; tmp: string; out: string }
+
+/** `sun_path` holds 108 bytes on Linux and 104 on macOS, its end included. */
+const MAX_SOCKET_PATH = 100
+
+/** Folder of the runtimes this product brings. */
+export const runtimeFolder = path.join(import.meta.dirname, '..', 'node-runtime')
+
+/** Where sandboxes live; one folder each. */
+export const sandboxesFolder = (): string => homePath('sandboxes')
+
+/** Makes the folders of sandbox `id`, writable by `uid` when given. */
+export function makeFolders(id: string, uid: number | undefined): HostFolders {
+  const root = path.join(sandboxesFolder(), id)
+  const folders = { root, sockets: path.join(root, 's'), tmp: path.join(root, 'tmp'), out: path.join(root, 'out') }
+  if (Buffer.byteLength(path.join(folders.sockets, 'egress')) > MAX_SOCKET_PATH) {
+    throw new Error(`BARECOUNT_HOME is too long for a socket below it: ${root}`)
+  }
+  // Other accounts may walk through but not list.
+  fs.mkdirSync(sandboxesFolder(), { recursive: true, mode: 0o711 })
+  fs.mkdirSync(root, { mode: 0o711 })
+  fs.mkdirSync(folders.sockets, { mode: 0o711 })
+  for (const own of [folders.tmp, folders.out]) {
+    fs.mkdirSync(own, { mode: 0o700 })
+    if (uid !== undefined) fs.chownSync(own, uid, uid)
+  }
+  return folders
+}
