@@ -1,44 +1,22 @@
-import type { Role } from '../db/generated/enums.ts'
 import { BareCountError } from '../errors.ts'
+import { mayAct } from '../policy/may-act.ts'
 import type { Actor } from './actor.ts'
-import { type Permission, permissions } from './permissions.ts'
+import type { Permission } from './permissions.ts'
 
-const reading = permissions.filter((name) => name.endsWith(':read'))
-
-const granted: Record<Role, readonly Permission[]> = {
-  engineer: [
-    'manifest:read',
-    'manifest:write',
-    'deployment:read',
-    'deployment:request',
-    'deployment:cancel',
-    'approval:read',
-    'runner:read',
-    'run:read',
-    'run:start',
-    'run:cancel',
-    'artifact:read',
-    'source:upload',
-    'secret:list',
-    'secret:write',
-    'policy:read',
-    'cost:read',
-    'evidence:read',
-    'member:read',
-    'token:manage',
-    'environment:read',
-  ],
-  approver: [...reading, 'approval:decide', 'token:manage'],
-  auditor: [...reading, 'evidence:export', 'token:manage'],
-  admin: permissions.filter((name) => name !== 'approval:decide' && name !== 'policy:write'),
-}
-
-/** Whether `actor` may do `permission` in its tenant. Pure; a token never exceeds its scopes. */
+/**
+ * Whether `actor` may do `permission` in its tenant: the access policies decide (lib/policy/policies/rbac.cedar).
+ * A token never exceeds its scopes. Throws `unavailable` when the policies can not be read.
+ */
 export function may(actor: Actor, permission: Permission): boolean {
-  if (actor.kind === 'system') return true
-  if (actor.scopes && !actor.scopes.includes(permission)) return false
-  if (actor.platformAdmin && permission !== 'approval:decide') return true
-  return actor.roles.some((role) => granted[role].includes(permission))
+  const { kind, roles, platformAdmin, scopes } = actor
+  try {
+    return mayAct({ system: kind === 'system', roles, platformAdmin, scopes }, permission)
+  } catch (cause) {
+    throw new BareCountError('unavailable', 'The access policies could not be read, so nothing is permitted.', {
+      remedy: 'Ask a platform admin to look at the server log.',
+      cause,
+    })
+  }
 }
 
 /** Throws `forbidden`, naming the permission and who could do it, unless `actor` may. */

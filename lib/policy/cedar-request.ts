@@ -1,0 +1,48 @@
+import type { Context, EntityJson, TypeAndId } from '@cedar-policy/cedar-wasm/nodejs'
+import type { PolicyRequest } from './schema.ts'
+
+export type CedarRequest = {
+  principal: TypeAndId
+  action: TypeAndId
+  resource: TypeAndId
+  context: Context
+  entities: EntityJson[]
+}
+
+const uid = (type: string, id: string): TypeAndId => ({ type: `BareCount::${type}`, id })
+
+/** A request in Cedar's terms: the tenant asks, the runner is judged, everything else is context. Pure. */
+export function cedarRequest(request: PolicyRequest): CedarRequest {
+  const { tenant, runner } = request
+  const principal = uid('Tenant', tenant.id)
+  const resource = uid('Runner', runner.name)
+  const offer = uid('Offer', `${runner.class}/${runner.size}/${runner.profile}`)
+  return {
+    principal,
+    action: uid('Action', request.gate),
+    resource,
+    context: contextOf(request),
+    entities: [
+      { uid: principal, attrs: { suspended: tenant.suspended }, parents: [] },
+      { uid: offer, attrs: {}, parents: request.offered ? [principal] : [] },
+      { uid: resource, attrs: { ...runner, offer: { __entity: offer } }, parents: [] },
+    ],
+  }
+}
+
+function contextOf(request: PolicyRequest): Context {
+  switch (request.gate) {
+    case 'pre_deploy': {
+      const { environment, quota, usage, estimate, dnsChecked } = request
+      return { environment, quota, usage, estimate, dnsChecked }
+    }
+    case 'deploy': {
+      const { environment, artifact, approvals, dnsChecked } = request
+      return { environment, artifact, approvals, dnsChecked }
+    }
+    case 'run': {
+      const { signatureVerified, runnerStatus, running, maxConcurrency } = request
+      return { signatureVerified, runnerStatus, running, maxConcurrency }
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest'
+import { evaluatePolicy } from './evaluate-policy.ts'
+import { loadPolicies } from './load-policies.ts'
+import { shippedPolicies } from './policy-files.ts'
+import type { PolicyRequest } from './schema.ts'
+import { deployRequest, preDeployRequest, runRequest } from './testing/requests.ts'
+
+const source = shippedPolicies()
+const policies = loadPolicies(source, 7)
+const idsOf = (request: PolicyRequest) => evaluatePolicy(policies, request).findings.map(({ id }) => id)
+
+describe('what breaks no rule passes without a word', () => {
+  test.each([
+    ['pre_deploy', preDeployRequest()],
+    ['deploy', deployRequest()],
+    ['run', runRequest()],
+  ])('%s', (_, request) => {
+    const verdict = evaluatePolicy(policies, request)
+    expect(verdict).toMatchObject({ allowed: true, findings: [], approvalsRequired: 0, policyVersion: 7 })
+  })
+})
+
+/** Each rule: a request that breaks it alone, and one just inside it. */
+const rules: [id: string, broken: PolicyRequest, kept: PolicyRequest][] = [
+  ['tenant.suspended', preDeployRequest({ tenant: { id: 'acme', suspended: true } }), preDeployRequest()],
+  ['tenant.suspended', runRequest({ tenant: { id: 'acme', suspended: true } }), runRequest()],
+  ['matrix.not_offered', preDeployRequest({ offered: false }), preDeployRequest()],
+  ['matrix.not_offered', deployRequest({ offered: false }), deployRequest()],
+  ['matrix.not_offered', runRequest({ offered: false }), runRequest()],
+  ['secrets.by_value', preDeployRequest({}, { inlineSecrets: ['API_KEY'] }), preDeployRequest()],
+  [
+    'network.private_route',
+    preDeployRequest({}, { profile: 'public_vpc_egress', privateRoutes: ['s3.eu-west-1.amazonaws.com:443'] }),
+    preDeployRequest({}, { profile: 'private_vpc', privateRoutes: ['s3.eu-west-1.amazonaws.com:443'] }),
+  ],
+  [
+    'network.residency',
+    preDeployRequest({}, { profile: 'on_premise_agent' }),
+    preDeployRequest({}, { profile: 'on_premise_agent', residency: 'EU' }),
+  ],
+  [
+    'network.classified_egress',
+    preDeployRequest({}, { classification: 'confidential' }),
+    preDeployRequest({}, { classification: 'confidential', profile: 'private_vpc' }),
+  ],
+  [
+    'network.classified_egress',
+    runRequest({}, { classification: 'restricted' }),
+    runRequest({}, { classification: 'internal' }),
+  ],
+  [
+    'network.dns_pending',
+    preDeployRequest({ dnsChecked: false }, { profile: 'privatelink' }),
+    preDeployRequest({ dnsChecked: false }, { profile: 'private_vpc' }),
+  ],
+  [
+    'network.dns_unchecked',
+    deployRequest({ dnsChecked: false }, { profile: 'vpn' }),
+    deployRequest({ dnsChecked: true }, { profile: 'vpn' }),
+  ],
+  [
+    'quota.runners',
+    preDeployRequest({ usage: { runners: 10, concurrency: 0, monthly: 0 } }),
+    preDeployRequest({ usage: { runners: 9, concurrency: 0, monthly: 0 } }),
+  ],
+  [
+    'quota.concurrency',
+    preDeployRequest({ usage: { runners: 0, concurrency: 91, monthly: 0 } }),
+    preDeployRequest({ usage: { runners: 0, concurrency: 90, monthly: 0 } }),
+  ],
+  ['quota.running', runRequest({ running: 100 }), runRequest({ running: 99 })],
+  ['budget.monthly', preDeployRequest({ estimate: 5_000_001 }), preDeployRequest({ estimate: 5_000_000 })],
+  ['approval.environment', preDeployRequest({ environment: { name: 'prod', approvals: 2 } }), preDeployRequest()],
+  [
+    'approval.xlarge',
+    preDeployRequest({}, { class: 'container', size: 'xlarge' }),
+    preDeployRequest({}, { class: 'container', size: 'large' }),
+  ],
+  ['approval.dedicated_compute', preDeployRequest({}, { class: 'dedicated_compute' }), preDeployRequest()],
+  [
+    'approval.missing',
+    deployRequest({ approvals: { required: 2, given: 1, current: true } }),
+    deployRequest({ approvals: { required: 2, given: 2, current: true } }),
+  ],
+  [
+    'approval.stale',
+    deployRequest({ approvals: { required: 1, given: 1, current: false } }),
+    deployRequest({ approvals: { required: 0, given: 0, current: false } }),
+  ],
+  ['artifact.unsigned', deployRequest({}, {}, { signed: false }), deployRequest()],
+  ['artifact.unscanned', deployRequest({}, {}, { scanned: false }), deployRequest()],
+  ['artifact.secrets', deployRequest({}, {}, { secrets: 1 }), deployRequest()],
+  ['artifact.licences', deployRequest({}, {}, { deniedLicences: 1 }), deployRequest()],
+  ['artifact.critical', deployRequest({}, {}, { critical: 1 }), deployRequest()],
+  ['artifact.high', deployRequest({}, {}, { high: 6 }), deployRequest({}, {}, { high: 5 })],
+  ['artifact.unknown', deployRequest({}, {}, { unknown: 3 }), deployRequest()],
+  ['run.signature', runRequest({ signatureVerified: false }), runRequest()],
+  ['run.inactive', runRequest({ runnerStatus: 'smoke_failed' }), runRequest()],
+]
+
+describe('every rule, both ways', () => {
+  test.each(rules)('%s', (id, broken, kept) => {
+    const verdict = evaluatePolicy(policies, broken)
+    expect(verdict.findings.map((finding) => finding.id)).toEqual([id])
+    expect(verdict.allowed).toBe(policies.rules.get(id)?.level === 'advisory')
+    expect(verdict.findings[0]?.reason).not.toMatch(/[{}?]/)
+    expect(idsOf(kept)).toEqual([])
+  })
+  test('no forbidding rule is left without a row above', () => {
+    const forbids = [...policies.rules.values()].filter(({ effect }) => effect === 'forbid').map(({ id }) => id)
+    expect([...new Set(rules.map(([id]) => id))].sort()).toEqual(forbids.sort())
+  })
+})
+
+describe('a verdict', () => {
+  const everything = preDeployRequest(
+    { offered: false, estimate: 9_000_000, environment: { name: 'prod', approvals: 2 } },
+    { class: 'dedicated_compute', size: 'xlarge', classification: 'restricted' },
+  )
+  test('names every broken rule, hard ones first', () => {
+    expect(idsOf(everything)).toEqual([
+      'matrix.not_offered',
+      'network.classified_egress',
+      'budget.monthly',
+      'approval.dedicated_compute',
+      'approval.environment',
+      'approval.xlarge',
+    ])
+  })
+  test('asks for the largest number of approvals', () => {
+    expect(evaluatePolicy(policies, everything).approvalsRequired).toBe(2)
+    const { approvalsRequired } = evaluatePolicy(policies, preDeployRequest({}, { class: 'container', size: 'xlarge' }))
+    expect(approvalsRequired).toBe(1)
+  })
+  test('is equal for equal inputs, whatever the order of their keys', () => {
+    const shuffled = Object.fromEntries(Object.entries(everything).reverse()) as typeof everything
+    expect(evaluatePolicy(policies, shuffled)).toEqual(evaluatePolicy(policies, everything))
+  })
+  test('says it in sentences', () => {
+    const [first] = evaluatePolicy(policies, preDeployRequest({ estimate: 7_250_000 })).findings
+    expect(first?.reason).toBe('$7.25 a month for this runner and $15.00 for the others exceed the budget of $20.00.')
+  })
+})
+
+describe('when in doubt it denies and says so', () => {
+  const deniedWith = (id: string, message: RegExp, verdict = evaluatePolicy(policies, preDeployRequest())) => {
+    expect(verdict.allowed).toBe(false)
+    expect(verdict.findings).toMatchObject([{ id, level: 'hard', reason: expect.stringMatching(message) }])
+  }
+  test('no policies', () => {
+    deniedWith('policy.missing', /nothing is allowed/, evaluatePolicy(undefined, preDeployRequest()))
+  })
+  test('no rule that permits', () => {
+    const { 'gate.open': _, ...closed } = source.policies
+    const set = loadPolicies({ ...source, policies: closed })
+    deniedWith('policy.not_permitted', /permits/, evaluatePolicy(set, preDeployRequest()))
+  })
+  test('a rule that errs, which Cedar alone would skip', () => {
+    const overflow = `@id("test.overflow") @level("hard") @reason("r") @remedy("m")
+      forbid (principal, action == BareCount::Action::"pre_deploy", resource)
+      when { 9223372036854775807 + context.estimate > 0 };`
+    const set = loadPolicies({ ...source, policies: { ...source.policies, 'test.overflow': overflow } })
+    deniedWith('policy.error', /overflow/, evaluatePolicy(set, preDeployRequest()))
+  })
+  test('an advisory rule that errs', () => {
+    const overflow = `@id("test.advice") @level("advisory") @reason("r") @remedy("m")
+      forbid (principal, action == BareCount::Action::"pre_deploy", resource)
+      when { 9223372036854775807 + context.estimate > 0 };`
+    const set = loadPolicies({ ...source, policies: { ...source.policies, 'test.advice': overflow } })
+    deniedWith('policy.error', /overflow/, evaluatePolicy(set, preDeployRequest()))
+  })
+  test('advice does not hide that nothing permits', () => {
+    const { 'gate.open': _, ...closed } = source.policies
+    const set = loadPolicies({ ...source, policies: closed })
+    const request = preDeployRequest({}, { class: 'container', size: 'xlarge' })
+    expect(evaluatePolicy(set, request).allowed).toBe(false)
+  })
+  test.each([
+    ['a missing figure', { estimate: undefined }],
+    ['a fraction', { estimate: 1.5 }],
+    ['a figure as text', { estimate: '1' }],
+    ['an unknown field', { extra: true }],
+  ])('%s', (_, over) => {
+    const request = { ...preDeployRequest(), ...over } as PolicyRequest
+    deniedWith('policy.bad_request', /could not be asked/, evaluatePolicy(policies, request))
+  })
+})
+
+describe('a policy set is refused when it', () => {
+  const withRule = (text: string) => () => loadPolicies({ ...source, policies: { ...source.policies, x: text } })
+  const head = 'forbid (principal, action == BareCount::Action::"run", resource)'
+  test('does not parse', () => expect(withRule('forbid (principal')).toThrow())
+  test('reads what the inputs do not have', () =>
+    expect(
+      withRule(`@id("x") @level("hard") @reason("r") @remedy("m") ${head} when { context.weather == 1 };`),
+    ).toThrow(/weather/))
+  test('lacks a level', () => expect(withRule(`@id("x") @reason("r") @remedy("m") ${head};`)).toThrow(/@level/))
+  test('lacks a reason', () => expect(withRule(`@id("x") @level("hard") @remedy("m") ${head};`)).toThrow(/@reason/))
+  test('is kept under another name', () =>
+    expect(withRule(`@id("y") @level("hard") @reason("r") @remedy("m") ${head};`)).toThrow(/calls itself y/))
+})

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { z } from 'zod'
+import { cedar, succeeded } from './cedar.ts'
+import { type PolicyGateName, type PolicyLevel, type PolicyRule, policyGates, policyLevels } from './schema.ts'
+
+/** The texts a policy set is made of, as stored with a policy version. */
+export const policySourceSchema = z.object({
+  schema: z.string(),
+  /** Cedar text by the rule's `@id`. */
+  policies: z.record(z.string(), z.string()),
+})
+export type PolicySource = z.infer<typeof policySourceSchema>
+
+export type PolicySet = {
+  /** 0 for a set that was never activated. */
+  version: number
+  digest: string
+  schema: string
+  /** Rules that decide, and rules that only advise: Cedar judges the two apart, so advice can not hide a denial. */
+  blocking: Record<string, string>
+  advice: Record<string, string>
+  rules: ReadonlyMap<string, PolicyRule & { annotations: Record<string, string> }>
+}
+
+/** `sha256:…` over the canonical JSON of the texts. */
+export function policyDigest(source: PolicySource): string {
+  const { schema, policies } = source
+  return `sha256:${createHash('sha256')
+    .update(canonicalize({ schema, policies }) as string)
+    .digest('hex')}`
+}
+
+/** Splits Cedar text into rules by `@id`. Throws when one has no id or two have the same. */
+export function splitPolicies(texts: readonly string[]): Record<string, string> {
+  const rules: Record<string, string> = {}
+  for (const text of texts) {
+    for (const rule of succeeded(cedar.policySetTextToParts(text), 'The policies do not parse').policies) {
+      const { id } = readRule(rule).annotations
+      if (!id) throw new Error(`A policy has no @id: ${rule.slice(0, 80)}`)
+      if (rules[id]) throw new Error(`Two policies have the @id ${id}.`)
+      rules[id] = rule
+    }
+  }
+  return rules
+}
+
+/**
+ * Reads, type-checks and sorts a policy set. Throws with Cedar's own words when a policy does not parse, does not fit
+ * the schema, or lacks an annotation that people need; callers treat that as "deny".
+ */
+export function loadPolicies(source: PolicySource, version = 0): PolicySet {
+  const { schema, policies } = source
+  const call = { schema, policies: { staticPolicies: policies }, validationSettings: { mode: 'strict' as const } }
+  const { validationErrors } = succeeded(cedar.validate(call), 'The policies do not validate')
+  if (validationErrors.length > 0) {
+    throw new Error(validationErrors.map(({ policyId, error }) => `${policyId}: ${error.message}`).join('; '))
+  }
+  const rules = new Map(Object.entries(policies).map(([id, text]) => [id, describeRule(id, text)] as const))
+  const pick = (advisory: boolean) =>
+    Object.fromEntries(Object.entries(policies).filter(([id]) => (rules.get(id)?.level === 'advisory') === advisory))
+  return { version, digest: policyDigest(source), schema, blocking: pick(false), advice: pick(true), rules }
+}
+
+function readRule(text: string) {
+  const { json } = succeeded(cedar.policyToJson(text), 'A policy does not parse')
+  return { ...json, annotations: Object.fromEntries(Object.entries(json.annotations ?? {}).map(asText)) }
+}
+
+const asText = ([key, value]: [string, string | null]): [string, string] => [key, value ?? '']
+
+function describeRule(id: string, text: string): PolicyRule & { annotations: Record<string, string> } {
+  const { effect, action, annotations } = readRule(text)
+  if (annotations.id !== id) throw new Error(`The policy kept as ${id} calls itself ${annotations.id}.`)
+  const { title = id, level, reason, remedy } = annotations
+  const described = { id, title, effect, gates: gatesOf(action), text, annotations }
+  if (effect === 'permit') return described
+  if (!isLevel(level) || !reason || !remedy) {
+    throw new Error(`The policy ${id} needs @level (${policyLevels.join(', ')}), @reason and @remedy.`)
+  }
+  return { ...described, level, reason, remedy }
+}
+
+function gatesOf(scope: unknown): PolicyGateName[] {
+  const written = JSON.stringify(scope)
+  const named = policyGates.filter((gate) => written.includes(`"id":"${gate}"`))
+  return named.length > 0 ? named : [...policyGates]
+}
+
+function isLevel(text: string | undefined): text is PolicyLevel {
+  return policyLevels.some((level) => level === text)
+}

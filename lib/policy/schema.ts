@@ -1,0 +1,114 @@
+import { z } from 'zod'
+
+export const policyGates = ['pre_deploy', 'deploy', 'run'] as const
+export type PolicyGateName = (typeof policyGates)[number]
+
+/** advisory is shown; soft may be overridden by an approver with the permission; hard by nobody. */
+export const policyLevels = ['hard', 'soft', 'advisory'] as const
+export type PolicyLevel = (typeof policyLevels)[number]
+
+const count = z.int().min(0)
+const combination = z.strictObject({ class: z.string(), size: z.string(), profile: z.string() })
+
+const shared = {
+  tenant: z.strictObject({ id: z.string(), suspended: z.boolean() }),
+  runner: combination.extend({
+    name: z.string(),
+    classification: z.string(),
+    residency: z.string().optional(),
+    privateRoutes: z.array(z.string()),
+    inlineSecrets: z.array(z.string()),
+    concurrency: count,
+  }),
+  /** Whether the tenant matrix has the row asked for. */
+  offered: z.boolean(),
+}
+const environment = z.strictObject({ name: z.string(), approvals: count })
+
+/**
+ * Everything a gate judges, as plain data. It is stored with the decision, so the same question can be asked again.
+ * Money is in micro-dollars a month.
+ */
+export const policyRequestSchema = z.discriminatedUnion('gate', [
+  z.strictObject({
+    gate: z.literal('pre_deploy'),
+    ...shared,
+    /** Other rows of the matrix for the same class: where a fix may come from. */
+    alternatives: z.array(combination),
+    environment,
+    quota: z.strictObject({ maxRunners: count, maxConcurrency: count, monthlyBudget: count.optional() }),
+    /** What the tenant's other runners take. */
+    usage: z.strictObject({ runners: count, concurrency: count, monthly: count }),
+    estimate: count,
+    dnsChecked: z.boolean(),
+  }),
+  z.strictObject({
+    gate: z.literal('deploy'),
+    ...shared,
+    environment,
+    artifact: z.strictObject({
+      digest: z.string(),
+      signed: z.boolean(),
+      scanned: z.boolean(),
+      critical: count,
+      high: count,
+      secrets: count,
+      deniedLicences: count,
+      unknown: count,
+    }),
+    approvals: z.strictObject({ required: count, given: count, current: z.boolean() }),
+    dnsChecked: z.boolean(),
+  }),
+  z.strictObject({
+    gate: z.literal('run'),
+    ...shared,
+    signatureVerified: z.boolean(),
+    runnerStatus: z.string(),
+    running: count,
+    maxConcurrency: count,
+  }),
+])
+
+export type PolicyRequest = z.infer<typeof policyRequestSchema>
+export type PolicyRequestOf<G extends PolicyGateName> = Extract<PolicyRequest, { gate: G }>
+export type Combination = z.infer<typeof combination>
+
+/** One thing a policy has to say, in words a person can act on. */
+export const policyFindingSchema = z.object({
+  id: z.string(),
+  gate: z.enum(policyGates),
+  level: z.enum(policyLevels),
+  reason: z.string(),
+  remedy: z.string(),
+  /** Field of the manifest to look at, e.g. `runner.size`. */
+  path: z.string().optional(),
+  /** One edit of the manifest that cures it. */
+  fix: z.object({ path: z.string(), value: z.string(), label: z.string() }).optional(),
+})
+export type PolicyFinding = z.infer<typeof policyFindingSchema>
+
+/** What the evaluator answers. Digests are `sha256:…`. */
+export const policyVerdictSchema = z.object({
+  allowed: z.boolean(),
+  /** Hard ones first; the same inputs give the same order. */
+  findings: z.array(policyFindingSchema),
+  /** People who must approve before anything is applied. */
+  approvalsRequired: count,
+  /** 0 when there was no policy to ask. */
+  policyVersion: count,
+  policyDigest: z.string(),
+  inputsDigest: z.string(),
+})
+export type PolicyVerdict = z.infer<typeof policyVerdictSchema>
+
+/** A rule as people read it. */
+export type PolicyRule = {
+  id: string
+  title: string
+  effect: 'permit' | 'forbid'
+  gates: PolicyGateName[]
+  level?: PolicyLevel
+  reason?: string
+  remedy?: string
+  text: string
+}
