@@ -26,3 +26,13 @@ export const env = schema.parse(process.env)
 export function homePath(...parts: string[]): string {
   return path.resolve(/* turbopackIgnore: true */ env.BARECOUNT_HOME, ...parts)
 }
+
+/** What a tool that we start needs of our environment: where programs, settings, certificates and proxies are. */
+const FOR_TOOLS =
+  /^(PATH|HOME|TMPDIR|LANG|SSL_CERT_(FILE|DIR)|NODE_EXTRA_CA_CERTS|(https?|no)_proxy|npm_config_((global|user)config|registry|cache|ca|cafile|strict_ssl|proxy|https_proxy|noproxy|\/\/.*))$/i
+
+/** The environment for a tool such as git or npm: never our own settings and secrets, nor what `npm run` adds for us. */
+export function toolEnvironment(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env).filter(([name, value]) => value !== undefined && FOR_TOOLS.test(name))
+  return Object.fromEntries(entries) as NodeJS.ProcessEnv
+}
