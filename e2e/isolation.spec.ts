@@ -1,0 +1,132 @@
+import { api, baseUrl, expect, test, tokenOf } from './fixtures.ts'
+import { barecount } from './portal.ts'
+
+type Operation = { summary: string; security?: unknown[] }
+type Document = { paths: Record<string, Record<string, Operation>> }
+
+const unknownUlid = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
+
+/** One of each thing that belongs to Acme, by the name of the path parameter that takes its id. */
+async function acmeIds(): Promise<Record<string, string>> {
+  const deployed = await barecount(
+    'ada',
+    'deploy',
+    'examples/orders-webhook/manifest.yaml',
+    '--env',
+    'dev',
+    '--wait',
+    '--json',
+  )
+  const deployment = JSON.parse(deployed.stdout) as { id: string; manifest: { id: string } }
+  await barecount('ada', 'run', 'start', 'orders-webhook', '--env', 'dev', '--wait')
+  const token = await tokenOf('ada')
+  const first = async <K extends string>(path: string, key: K): Promise<Record<string, unknown>> => {
+    const { body } = await api<Record<K, Record<string, unknown>[]>>(token, path)
+    const row = body[key]?.[0]
+    if (!row) throw new Error(`${path} has no ${key}`)
+    return row
+  }
+  const versions = await first(`/manifests/${deployment.manifest.id}/versions`, 'versions')
+  return {
+    deploymentId: deployment.id,
+    manifestId: deployment.manifest.id,
+    version: String(versions.version),
+    runnerId: String((await first('/runners', 'runners')).id),
+    runId: String((await first('/runs', 'runs')).id),
+    artifactId: String((await first('/artifacts', 'artifacts')).id),
+    evidenceId: String((await first('/evidence', 'evidence')).id),
+  }
+}
+
+/** An id of the same kind that nobody has. */
+const unknownLike = (id: string) => (/^[a-z]{3}_/.test(id) ? `${id.slice(0, 4)}${unknownUlid}` : id)
+
+let ids: Record<string, string>
+test.beforeAll(async () => {
+  ids = await acmeIds()
+})
+
+test('every API route answers a foreign id exactly as an unknown one', async () => {
+  const { paths } = (await (await fetch(`${baseUrl}/api/v1/openapi.json`)).json()) as Document
+  const token = await tokenOf('barbara')
+  const looked: string[] = []
+  for (const [path, methods] of Object.entries(paths)) {
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
+    if (!names.some((name) => ids[name])) continue
+    for (const method of Object.keys(methods)) {
+      const fill = (pick: (id: string) => string) =>
+        path.replace(/\{(\w+)\}/g, (_all, name: string) => pick(ids[name] ?? unknownUlid))
+      const ask = async (route: string) => {
+        const body = method === 'get' ? undefined : JSON.stringify({ approve: true, input: {}, comment: 'x' })
+        const answer = await api<Record<string, unknown>>(token, route, { method: method.toUpperCase(), body })
+        const { requestId: _, ...rest } = answer.body ?? {}
+        return { status: answer.status, body: rest }
+      }
+      const foreign = await ask(fill((id) => id))
+      expect(foreign, `${method} ${path}`).toEqual(await ask(fill(unknownLike)))
+      expect(foreign.status, `${method} ${path}`).toBe(404)
+      looked.push(`${method} ${path}`)
+    }
+  }
+  expect(looked.length).toBeGreaterThan(10)
+})
+
+test('no list of another tenant holds anything of Acme', async () => {
+  const token = await tokenOf('barbara')
+  const { paths } = (await (await fetch(`${baseUrl}/api/v1/openapi.json`)).json()) as Document
+  for (const path of Object.keys(paths).filter((each) => !each.includes('{') && paths[each]?.get)) {
+    const response = await fetch(`${baseUrl}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })
+    const text = await response.text()
+    for (const id of Object.values(ids).filter((each) => each.includes('_'))) expect(text, path).not.toContain(id)
+  }
+})
+
+test('every page of a foreign thing is not there', async ({ page, signIn }) => {
+  await signIn('barbara')
+  const pages = [
+    `/manifests/${ids.manifestId}`,
+    `/manifests/${ids.manifestId}/edit`,
+    `/manifests/${ids.manifestId}/versions/1`,
+    `/manifests/${ids.manifestId}/compare`,
+    `/deployments/${ids.deploymentId}`,
+    `/catalog/${ids.runnerId}`,
+    `/runs/${ids.runId}`,
+    `/artifacts/${ids.artifactId}`,
+    `/evidence/${ids.evidenceId}`,
+  ]
+  for (const path of pages) {
+    const response = await page.goto(path)
+    expect(response?.status(), path).toBe(404)
+    for (const id of Object.values(ids).filter((each) => each.includes('_') && !path.includes(each))) {
+      expect(await page.content(), path).not.toContain(id)
+    }
+  }
+})
+
+test('nothing answers without a session', async ({ page }) => {
+  for (const path of ['/', '/manifests', '/deployments', '/catalog', '/runs', '/evidence', '/settings/members']) {
+    await page.goto(path)
+    await expect(page).toHaveURL(/\/sign-in/)
+  }
+  const { paths } = (await (await fetch(`${baseUrl}/api/v1/openapi.json`)).json()) as Document
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      if (operation.security) continue // declared public
+      const response = await fetch(`${baseUrl}/api/v1${path.replace(/\{\w+\}/g, unknownUlid)}`, {
+        method: method.toUpperCase(),
+      })
+      expect(response.status, `${method} ${path}`).toBe(401)
+    }
+  }
+})
+
+test('a session cookie from another site changes nothing', async ({ page, signIn }) => {
+  await signIn('ada')
+  const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const response = await fetch(`${baseUrl}/api/v1/tokens`, {
+    method: 'POST',
+    headers: { cookie: cookies, origin: 'https://elsewhere.example', 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'stolen', scopes: ['run:read'], days: 1 }),
+  })
+  expect(response.status).toBe(403)
+})
