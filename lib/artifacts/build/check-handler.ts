@@ -27,10 +27,11 @@ export async function checkHandler(folder: string, handler: string, log: (line: 
       `The source has: ${fs.readdirSync(folder).sort().slice(0, 10).join(', ')}.`,
     )
   }
+  const esModule = await isModule(folder, file)
   await refuseSyntaxErrors(folder, file, handler)
   const text = await readFile(path.join(folder, file), 'utf8')
   const first = name.split('.')[0] ?? name
-  if (!(await isModule(folder, file))) {
+  if (!esModule) {
     if (!text.includes(first))
       log(`Nothing in ${file} mentions ${first}; the smoke test will tell whether it is exported.`)
     return file

@@ -20,6 +20,8 @@ const NPM_CI = [
   // A lockfile must not choose which hosts we connect to.
   '--replace-registry-host=always',
   '--fetch-retries=1',
+  '--fetch-retry-mintimeout=500',
+  '--fetch-retry-maxtimeout=2000',
   '--fetch-timeout=30000',
 ]
 
