@@ -52,3 +52,5 @@ export const pipelineName = z
   .regex(/^[\w.-]+(\/[\w.-]+)*$/, 'must be the name of a pipeline, like orders/ingest')
 
 export const handlerName = z.string().regex(/^[\w./-]+\.[A-Za-z_$][\w$]*$/, 'must be file.export, like index.handler')
+
+export const sha256Digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'must be a digest: sha256: and 64 hex digits')

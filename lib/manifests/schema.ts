@@ -10,6 +10,7 @@ import {
   pipelineName,
   relativePath,
   secretPath,
+  sha256Digest,
   text,
   variableName,
 } from './field-formats.ts'
@@ -171,3 +172,21 @@ export const normalisedManifestSchema = z.strictObject({
 
 export type NormalisedManifest = z.infer<typeof normalisedManifestSchema>
 export type NormalisedTrigger = NormalisedManifest['triggers'][number]
+
+/** What the list of manifests can be narrowed to. */
+export const manifestFilters = z.object({
+  q: z.string().max(63).optional(),
+  class: z.enum(runnerClasses).optional(),
+  profile: z.enum(networkProfiles).optional(),
+  archived: z.stringbool().optional(),
+})
+
+export type ManifestFilters = z.output<typeof manifestFilters>
+
+/** What is submitted: a manifest's text, and the digest of the source that was uploaded for it. */
+export const submission = z.strictObject({
+  text: z.string().describe('The manifest, YAML or JSON'),
+  sourceDigest: sha256Digest.optional(),
+  manifestId: z.string().max(40).optional().describe('The manifest this must be a version of'),
+  draftId: z.string().max(40).optional(),
+})

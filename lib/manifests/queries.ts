@@ -1,0 +1,151 @@
+import type { Actor } from '../auth/actor.ts'
+import { authorise } from '../auth/authorise.ts'
+import { db } from '../db/client.ts'
+import { notFound } from '../errors.ts'
+
+import { type ManifestFilters, normalisedManifestSchema } from './schema.ts'
+
+type Page = { cursor?: string | undefined; limit?: number | undefined }
+
+/** A place in a list ordered by time and id, newest first. */
+const writeCursor = (row: { updatedAt: Date; id: string }) => `${row.updatedAt.getTime().toString(36)}.${row.id}`
+
+function afterCursor(cursor: string | undefined) {
+  const [time, id] = cursor?.split('.') ?? []
+  if (!time || !id) return {}
+  const updatedAt = new Date(Number.parseInt(time, 36))
+  if (Number.isNaN(updatedAt.getTime())) return {}
+  return { OR: [{ updatedAt: { lt: updatedAt } }, { updatedAt, id: { lt: id } }] }
+}
+
+const runnerMark = {
+  id: true,
+  status: true,
+  observedAt: true,
+  environment: { select: { name: true, rank: true } },
+  manifestVersion: { select: { version: true } },
+} as const
+
+/** Manifests of the tenant, last changed first, one page, with where each runs. `q` is looked for in the name. */
+export async function listManifests(actor: Actor, filters: ManifestFilters & Page = {}) {
+  authorise(actor, 'manifest:read')
+  const limit = filters.limit ?? 50
+  const rows = await db.manifest.findMany({
+    where: {
+      tenantId: actor.tenantId,
+      archivedAt: filters.archived ? { not: null } : null,
+      ...(filters.q ? { name: { contains: filters.q, mode: 'insensitive' } } : {}),
+      ...(filters.class ? { runnerClass: filters.class } : {}),
+      ...(filters.profile ? { profile: filters.profile } : {}),
+      ...afterCursor(filters.cursor),
+    },
+    select: {
+      id: true,
+      name: true,
+      pipeline: true,
+      owner: true,
+      runnerClass: true,
+      size: true,
+      profile: true,
+      latestVersion: true,
+      updatedAt: true,
+      archivedAt: true,
+      runners: { where: { status: { not: 'destroyed' } }, select: runnerMark },
+    },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+  })
+  const last = rows[limit - 1]
+  return { manifests: rows.slice(0, limit), next: rows.length > limit && last ? writeCursor(last) : undefined }
+}
+
+/** One manifest with its latest version's text and where it runs. Throws `not_found`. */
+export async function getManifest(actor: Actor, id: string) {
+  authorise(actor, 'manifest:read')
+  const manifest = await db.manifest.findFirst({
+    where: { tenantId: actor.tenantId, id },
+    include: {
+      versions: { orderBy: { version: 'desc' }, take: 1 },
+      runners: { where: { status: { not: 'destroyed' } }, select: runnerMark },
+    },
+  })
+  const latest = manifest?.versions[0]
+  if (!manifest || !latest) throw notFound('manifest')
+  const { versions: _versions, ...rest } = manifest
+  return { ...rest, latest }
+}
+
+/** Versions of a manifest, newest first, without their text; `cursor` is the last version number of the page before. */
+export async function listVersions(actor: Actor, manifestId: string, { cursor, limit = 50 }: Page = {}) {
+  authorise(actor, 'manifest:read')
+  const { tenantId } = actor
+  if (!(await db.manifest.findFirst({ where: { tenantId, id: manifestId }, select: { id: true } }))) {
+    throw notFound('manifest')
+  }
+  const before = cursor === undefined ? Number.NaN : Number(cursor)
+  const rows = await db.manifestVersion.findMany({
+    where: { tenantId, manifestId, ...(Number.isInteger(before) ? { version: { lt: before } } : {}) },
+    select: {
+      id: true,
+      version: true,
+      digest: true,
+      sourceDigest: true,
+      runnerClass: true,
+      size: true,
+      profile: true,
+      createdAt: true,
+      createdById: true,
+    },
+    orderBy: { version: 'desc' },
+    take: limit + 1,
+  })
+  const people = await labels(rows.map((row) => row.createdById))
+  const versions = rows
+    .slice(0, limit)
+    .map((row) => ({ ...row, createdBy: people.get(row.createdById) ?? row.createdById }))
+  return { versions, next: rows.length > limit ? String(versions.at(-1)?.version) : undefined }
+}
+
+/** One version by manifest and number, or by its own id, with text and normalised form. Throws `not_found`. */
+export async function getVersion(actor: Actor, which: { manifestId: string; version: number } | { id: string }) {
+  authorise(actor, 'manifest:read')
+  const version = await db.manifestVersion.findFirst({
+    where: { tenantId: actor.tenantId, ...which },
+    include: { manifest: { select: { name: true, latestVersion: true, archivedAt: true } }, source: true },
+  })
+  if (!version) throw notFound('manifest version')
+  const people = await labels([version.createdById])
+  return {
+    ...version,
+    normalised: normalisedManifestSchema.parse(version.normalised),
+    createdBy: people.get(version.createdById) ?? version.createdById,
+  }
+}
+
+/** The actor's own drafts, last touched first; never anybody else's. */
+export async function listDrafts(actor: Actor) {
+  authorise(actor, 'manifest:read')
+  return await db.draft.findMany({
+    where: { tenantId: actor.tenantId, userId: actor.userId },
+    select: { id: true, manifestId: true, sourceDigest: true, updatedAt: true },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+    take: 100,
+  })
+}
+
+/** A draft of the actor's own, by its id or by the manifest it is for. Throws `not_found`. */
+export async function getDraft(actor: Actor, which: { id: string } | { manifestId: string }) {
+  authorise(actor, 'manifest:read')
+  const draft = await db.draft.findFirst({ where: { tenantId: actor.tenantId, userId: actor.userId, ...which } })
+  if (!draft) throw notFound('draft')
+  return draft
+}
+
+/** E-mail addresses of people who acted in the tenant; somebody who left it keeps their name on what they did. */
+async function labels(userIds: readonly string[]): Promise<Map<string, string>> {
+  const users = await db.user.findMany({
+    where: { id: { in: [...new Set(userIds)] } },
+    select: { id: true, email: true },
+  })
+  return new Map(users.map((user) => [user.id, user.email]))
+}
