@@ -28,6 +28,7 @@ export function runnerSpec(facts: {
     name: declared.metadata.name,
     environment: { id: environment.id, name: environment.name },
     class: 'serverless',
+    size: runner.size,
     artifactDigest: facts.artifactDigest,
     runtime: runner.function.runtime,
     handler: runner.function.handler ?? 'index.handler',

@@ -9,6 +9,7 @@ export type RunnerSpec = {
   name: string
   environment: { id: string; name: string }
   class: 'serverless'
+  size: 'small' | 'medium' | 'large' | 'xlarge'
   /** `sha256:…` of the zip that runs. */
   artifactDigest: string
   runtime: 'nodejs' | 'provided'

@@ -31,6 +31,11 @@ const dialOutward: Dial = (host, port) => {
   return socket
 }
 
+/** `*.example.com:443` lets every host below example.com through, not example.com itself. Pure. */
+export function matches(pattern: string, destination: string): boolean {
+  return pattern.startsWith('*.') ? destination.endsWith(pattern.slice(1)) : pattern === destination
+}
+
 /**
  * The only way out of a sandbox: an HTTP proxy on a Unix socket that lets `host:port` pairs of `allow` through (CONNECT
  * and plain requests) and answers 403 to everything else. `onDenied` is told what was refused.
@@ -41,10 +46,9 @@ export async function openEgressProxy(
   onDenied: (destination: string) => void,
   dial: Dial = dialOutward,
 ): Promise<EgressProxy> {
-  const allowed = new Set(allow.map((pair) => pair.toLowerCase()))
   const sockets = new Set<net.Socket>()
   const permits = (destination: string) => {
-    if (allowed.has(destination.toLowerCase())) return true
+    if (allow.some((pattern) => matches(pattern.toLowerCase(), destination.toLowerCase()))) return true
     onDenied(destination)
     return false
   }

@@ -6,6 +6,9 @@ const HEAP_SHARE = 0.8
 const RUNTIME_PORT = 9001
 const EGRESS_PORT = 9002
 
+/** Variables that would loosen the runtime's own walls. */
+const loosening = /^(NODE_OPTIONS|LD_PRELOAD|LD_AUDIT)$/
+
 export type FunctionProcess = { command: string[]; env: Record<string, string> }
 
 export type FunctionProcessOptions = {
@@ -27,7 +30,7 @@ export function functionProcess(options: FunctionProcessOptions): FunctionProces
   const { spec, inside, builtin } = options
   const node = builtin !== undefined || spec.runtime === 'nodejs'
   const env = {
-    ...options.variables,
+    ...Object.fromEntries(Object.entries(options.variables).filter(([name]) => !loosening.test(name))),
     ...platformVariables(options),
     _HANDLER: builtin ? 'smoke-test.handler' : spec.handler,
     LAMBDA_TASK_ROOT: builtin ? inside.runtime : inside.code,
@@ -84,7 +87,3 @@ function egressVariables(inside: InsidePaths): Record<string, string> {
     NODE_USE_ENV_PROXY: '1',
   }
 }
-
-/** Names that belong to the platform: a manifest's variables never override them. */
-export const reservedVariable =
-  /^(AWS_LAMBDA_|LAMBDA_|_HANDLER$|BC_(RUN_TOKEN|OUTPUT_DIR|RUNTIME_|EGRESS_|RUNNER$|ENVIRONMENT$)|NODE_OPTIONS$|LD_)/

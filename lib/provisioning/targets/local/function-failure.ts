@@ -26,9 +26,7 @@ type Circumstances = {
 export function failureOf(ending: Ending, spec: RunnerSpec, circumstances: Circumstances): Failure | undefined {
   switch (ending.kind) {
     case 'response':
-      return parses(ending.body)
-        ? undefined
-        : { cause: 'user_error', reason: 'The function answered with something that is not JSON.' }
+      return answerFault(ending.body)
     case 'error':
       return { cause: 'user_error', reason: said(ending.failure) }
     case 'init_error':
@@ -64,11 +62,17 @@ function exitFailure(exit: SandboxExit, spec: RunnerSpec, { initialised, heapFul
 
 const said = (failure: RuntimeFailure) => `${failure.errorType}: ${failure.errorMessage}`
 
-function parses(body: string): boolean {
+/** NUL and half a surrogate pair, as JSON writes them: Postgres keeps neither. */
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i
+
+function answerFault(body: string): Failure | undefined {
   try {
-    JSON.parse(body)
-    return true
+    if (!unstorable.test(JSON.stringify(JSON.parse(body)))) return undefined
+    return {
+      cause: 'user_error',
+      reason: 'The function answered with a character that can not be stored (NUL or half a surrogate pair).',
+    }
   } catch {
-    return false
+    return { cause: 'user_error', reason: 'The function answered with something that is not JSON.' }
   }
 }

@@ -22,6 +22,7 @@ export function specOf(changes: Partial<RunnerSpec> = {}): RunnerSpec {
     name: 'orders',
     environment: { id: 'env_dev', name: 'dev' },
     class: 'serverless',
+    size: 'small',
     artifactDigest: `sha256:${'a'.repeat(64)}`,
     runtime: 'nodejs',
     handler: 'index.handler',
