@@ -35,6 +35,11 @@ test('a good manifest has no faults, and its defaults are filled in', () => {
   expect(normalised?.run).toMatchObject({ timeout_seconds: 300, dead_letter: { retain_seconds: 14 * 86_400 } })
 })
 
+test('what a faulty manifest holds can still be shown in a form', () => {
+  expect(parseManifest(good.replace('small', 'huge')).value).toMatchObject({ runner: { size: 'huge' } })
+  expect(parseManifest('a: [').value).toBeUndefined()
+})
+
 test('JSON is read too', () => {
   const { manifest } = parseManifest(good)
   expect(parseManifest(JSON.stringify(manifest, null, '\t')).manifest).toEqual(manifest)
@@ -132,6 +137,7 @@ const faulty: [
   ['tab', withLine(7, '\towner: x'), '', 7, 1, /tab/],
   ['second document', `${good}---\na: 1\n`, '', 17, 1, /second document/],
   ['tag', withLine(7, '  owner: !!binary aGk='), '', 7, 19, /Tags/],
+  ['a map as a key', withLine(7, '  ? { a: b }', '  : owner'), '', 7, 5, /plain text/],
   ['control character', withLine(7, '  owner: a\u0000b'), '', 7, 11, /U\+0000/],
   ['nothing', '# only a comment\n', '', 1, 1, /nothing here/],
 ]

@@ -14,6 +14,8 @@ export type ParsedManifest = {
   text: string
   /** In the order of the text; empty exactly when `manifest` and `normalised` are there. */
   faults: Fault[]
+  /** What the document holds, valid or not; absent when it is not even well-formed. For forms that must show what is wrong. */
+  value?: unknown
   manifest?: RunnerManifest
   normalised?: NormalisedManifest
 }
@@ -39,7 +41,7 @@ export function parseManifest(input: string | Uint8Array): ParsedManifest {
   const broken: RuleIssue[] = []
   checkRules(value, { addIssue: (issue) => broken.push(issue) })
   if (read.success && broken.length === 0) {
-    return { text, faults: [], manifest: read.data, normalised: normaliseManifest(read.data) }
+    return { text, faults: [], value, manifest: read.data, normalised: normaliseManifest(read.data) }
   }
   const placed = [...(read.error?.issues ?? []), ...broken]
     .slice(0, MAX_FAULTS)
@@ -48,6 +50,7 @@ export function parseManifest(input: string | Uint8Array): ParsedManifest {
     .sort((a, b) => a.offset - b.offset)
   return {
     text,
+    value,
     faults: placed.map(({ path, offset, message, remedy }) => ({
       path: formatPath(path),
       ...at(positions, offset),

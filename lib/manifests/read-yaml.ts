@@ -92,8 +92,9 @@ function refusedNodes(document: Document.Parsed, positions: LineCounter): Fault[
     const lines = new Map<string, number>()
     for (const { key } of node.items) {
       if (!isNode(key)) continue
-      const name = isScalar(key) ? String(key.value) : key.toString()
       const keyOffset = key.range?.[0] ?? offset
+      if (!isScalar(key)) return refuse(keyOffset, { message: 'A key must be plain text.', remedy: 'Remove the ?.' })
+      const name = String(key.value)
       const first = lines.get(name)
       if (first === undefined) {
         lines.set(name, at(positions, keyOffset).line)
