@@ -1,18 +1,11 @@
+import type { z } from 'zod'
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { transaction } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { MAX_MANIFEST_BYTES } from './read-bytes.ts'
-
-export type DraftContent = {
-  /** The draft to write over; left out for a new one. */
-  id?: string | undefined
-  /** The manifest it will be a version of; left out for one that does not exist yet. */
-  manifestId?: string | undefined
-  text: string
-  sourceDigest?: string | undefined
-}
+import type { draftContent } from './schema.ts'
 
 /** More open drafts than this are not work in progress any more. */
 const MAX_DRAFTS = 100
@@ -22,12 +15,10 @@ const MAX_DRAFTS = 100
  * person has one, which is written over. Returns the draft's id.
  * Throws `not_found` for another person's draft or a foreign manifest or source, `payload_too_large`, `invalid_state`.
  */
-export async function saveDraft(
-  actor: Actor,
-  { id, manifestId, text, sourceDigest }: DraftContent,
-): Promise<{ id: string }> {
+export async function saveDraft(actor: Actor, content: z.output<typeof draftContent>): Promise<{ id: string }> {
   authorise(actor, 'manifest:write')
   const { tenantId, userId } = actor
+  const { id, manifestId, text, sourceDigest } = content
   if (new TextEncoder().encode(text).byteLength > MAX_MANIFEST_BYTES) {
     throw new BareCountError('payload_too_large', 'A manifest has at most 256 KiB.')
   }
@@ -40,11 +31,11 @@ export async function saveDraft(
     if (sourceDigest && !(await tx.source.findFirst({ where: { tenantId, digest: sourceDigest } }))) {
       throw notFound('source')
     }
-    const content = { text: kept, sourceDigest: sourceDigest ?? null, updatedAt: new Date() }
+    const data = { text: kept, sourceDigest: sourceDigest ?? null, updatedAt: new Date() }
     const which = id ? { id } : manifestId ? { manifestId } : undefined
     const mine = which && (await tx.draft.findFirst({ where: { tenantId, userId, ...which }, select: { id: true } }))
     if (mine) {
-      await tx.draft.updateMany({ where: { tenantId, userId, id: mine.id }, data: content })
+      await tx.draft.updateMany({ where: { tenantId, userId, id: mine.id }, data })
       return mine
     }
     if (id) throw notFound('draft')
@@ -52,7 +43,7 @@ export async function saveDraft(
       throw new BareCountError('invalid_state', `You have ${MAX_DRAFTS} drafts.`, { remedy: 'Submit or discard some.' })
     }
     const draft = { id: newId('draft') }
-    await tx.draft.create({ data: { tenantId, userId, ...draft, manifestId: manifestId ?? null, ...content } })
+    await tx.draft.create({ data: { tenantId, userId, ...draft, manifestId: manifestId ?? null, ...data } })
     return draft
   })
 }

@@ -186,7 +186,15 @@ export type ManifestFilters = z.output<typeof manifestFilters>
 /** What is submitted: a manifest's text, and the digest of the source that was uploaded for it. */
 export const submission = z.strictObject({
   text: z.string().describe('The manifest, YAML or JSON'),
+  sourceDigest: sha256Digest.optional().describe('Left out when the manifest needs no source'),
+  manifestId: z.string().max(40).optional().describe('The manifest this must be a version of; its name is then kept'),
+  draftId: z.string().max(40).optional().describe('A draft of one’s own that this submits'),
+})
+
+/** Text to keep until it is submitted. */
+export const draftContent = z.strictObject({
+  id: z.string().max(40).optional(),
+  manifestId: z.string().max(40).optional(),
+  text: z.string(),
   sourceDigest: sha256Digest.optional(),
-  manifestId: z.string().max(40).optional().describe('The manifest this must be a version of'),
-  draftId: z.string().max(40).optional(),
 })

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db, type Tx, transaction, violatedConstraint } from '../db/client.ts'
@@ -6,17 +7,9 @@ import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import { manifestDigest } from './manifest-digest.ts'
 import { parseManifest } from './parse-manifest.ts'
-import type { NormalisedManifest } from './schema.ts'
+import type { NormalisedManifest, submission } from './schema.ts'
 
-export type Submission = {
-  text: string
-  /** `sha256:…` of an uploaded source; left out when the manifest needs none. */
-  sourceDigest?: string | undefined
-  /** The manifest this is meant to be a version of; its name must then be kept. */
-  manifestId?: string | undefined
-  /** A draft of the actor's own that this submits, and that goes away with it. */
-  draftId?: string | undefined
-}
+export type Submission = z.output<typeof submission>
 
 export type SubmittedVersion = {
   /** Id of the version. */
@@ -38,14 +31,14 @@ const MAX_TRIES = 5
  * source again answers with the version that exists. Submitting an archived manifest restores it.
  * Throws `invalid_manifest` with every fault, `not_found` for a source or manifest id, `forbidden`, `conflict`.
  */
-export async function submitManifest(actor: Actor, submission: Submission): Promise<SubmittedVersion> {
+export async function submitManifest(actor: Actor, submitted: Submission): Promise<SubmittedVersion> {
   authorise(actor, 'manifest:write')
-  const checked = check(submission)
+  const checked = check(submitted)
   await checkReferences(actor, checked)
   for (let tries = 1; tries <= MAX_TRIES; tries++) {
     try {
-      const submitted = await transaction((tx) => store(tx, actor, checked))
-      if (submitted) return submitted
+      const stored = await transaction((tx) => store(tx, actor, checked))
+      if (stored) return stored
     } catch (error) {
       if (violatedConstraint(error) === undefined) throw error
     }
@@ -55,9 +48,9 @@ export async function submitManifest(actor: Actor, submission: Submission): Prom
   })
 }
 
-function check(submission: Submission): Checked {
-  const { faults, normalised } = parseManifest(submission.text)
-  if (normalised) return { ...submission, normalised, digest: manifestDigest(normalised) }
+function check(submitted: Submission): Checked {
+  const { faults, normalised } = parseManifest(submitted.text)
+  if (normalised) return { ...submitted, normalised, digest: manifestDigest(normalised) }
   const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`
   const remedy = 'Correct the places named and submit again; nothing was stored.'
   throw new BareCountError('invalid_manifest', `The manifest has ${count}.`, { faults, remedy })

@@ -1,0 +1,113 @@
+'use client'
+
+import { yaml } from '@codemirror/lang-yaml'
+import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint'
+import { EditorState } from '@codemirror/state'
+import { basicSetup, EditorView } from 'codemirror'
+import { useEffect, useRef } from 'react'
+import type { Fault } from '#lib/errors.ts'
+
+type Props = {
+  text: string
+  faults: readonly Fault[]
+  onChange(text: string): void
+  /** Where to put the cursor; a new object each time it is asked for. */
+  target?: { line: number; column: number } | undefined
+  readOnly?: boolean
+}
+
+/** The YAML itself, with the schema's faults in the margin. Loaded only where a manifest is edited. */
+export default function YamlEditor({ text, faults, onChange, target, readOnly = false }: Props) {
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView>(undefined)
+  const changed = useRef(onChange)
+  changed.current = onChange
+  const initial = useRef(text)
+
+  useEffect(() => {
+    if (!host.current) return
+    const editor = new EditorView({
+      parent: host.current,
+      doc: initial.current,
+      extensions: [
+        basicSetup,
+        yaml(),
+        lintGutter(),
+        look,
+        EditorState.readOnly.of(readOnly),
+        EditorState.tabSize.of(2),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ 'aria-label': 'Manifest as YAML', spellcheck: 'false' }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) changed.current(update.state.doc.toString())
+        }),
+      ],
+    })
+    view.current = editor
+    return () => {
+      initial.current = editor.state.doc.toString()
+      editor.destroy()
+    }
+  }, [readOnly])
+
+  // The form, a fix or the guide may have written: bring only the difference in, so that cursor and undo survive.
+  useEffect(() => {
+    const editor = view.current
+    const current = editor?.state.doc.toString()
+    if (editor && current !== undefined && current !== text) editor.dispatch({ changes: difference(current, text) })
+  }, [text])
+
+  useEffect(() => {
+    const editor = view.current
+    if (editor) editor.dispatch(setDiagnostics(editor.state, diagnostics(editor.state, faults)))
+  }, [faults])
+
+  useEffect(() => {
+    const editor = view.current
+    if (!editor || !target) return
+    const line = editor.state.doc.line(Math.min(target.line, editor.state.doc.lines))
+    const anchor = Math.min(line.from + target.column - 1, line.to)
+    editor.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
+    editor.focus()
+  }, [target])
+
+  return <div ref={host} className="h-full min-h-80 overflow-hidden" />
+}
+
+function diagnostics(state: EditorState, faults: readonly Fault[]): Diagnostic[] {
+  return faults.map(({ line = 1, column = 1, message, remedy }) => {
+    const row = state.doc.line(Math.min(line, state.doc.lines))
+    const from = Math.min(row.from + column - 1, row.to)
+    return { from, to: row.to, severity: 'error', message: remedy ? `${message} ${remedy}` : message }
+  })
+}
+
+/** The one stretch that changed between two texts. */
+function difference(before: string, after: string): { from: number; to: number; insert: string } {
+  let from = 0
+  while (from < before.length && from < after.length && before[from] === after[from]) from++
+  let [to, end] = [before.length, after.length]
+  while (to > from && end > from && before[to - 1] === after[end - 1]) {
+    to--
+    end--
+  }
+  return { from, to, insert: after.slice(from, end) }
+}
+
+/** The portal's own tokens, so that light and dark come from one place. */
+const look = EditorView.theme({
+  '&': { height: '100%', fontSize: '12.5px', backgroundColor: 'transparent', color: 'inherit' },
+  '.cm-scroller': { fontFamily: 'var(--font-mono, monospace)', lineHeight: '20px' },
+  '.cm-content': { caretColor: 'currentColor' },
+  '.cm-cursor': { borderLeftColor: 'currentColor' },
+  '.cm-gutters': {
+    backgroundColor: 'transparent',
+    border: 'none',
+    color: 'color-mix(in oklab, currentColor 60%, transparent)',
+  },
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in oklab, currentColor 5%, transparent)' },
+  '&.cm-focused': { outline: 'none' },
+  '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'color-mix(in oklab, var(--accent, blue) 22%, transparent) !important',
+  },
+})
