@@ -1,0 +1,50 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { rawZip } from '../testing/raw-zip.ts'
+import { temporaryHome } from '../testing/temp-home.ts'
+import { scanArtifact } from './scan-artifact.ts'
+
+const home = temporaryHome()
+const json = (value: object) => JSON.stringify(value)
+
+async function scan(files: Record<string, string | Buffer>) {
+  const zipPath = path.join(home, 'a.zip')
+  fs.writeFileSync(zipPath, rawZip(Object.entries(files).map(([name, content]) => ({ name, content }))))
+  const lines: string[] = []
+  const digest = `sha256:${'ab'.repeat(32)}`
+  return { ...(await scanArtifact({ zipPath, digest, name: 'fn', log: (line) => lines.push(line) })), lines }
+}
+
+test('components, vulnerabilities, licences and secrets of one zip', async () => {
+  const { summary, findings, sbom, lines } = await scan({
+    'index.mjs': `const password = "${'not-very'}-secret"`,
+    'package.json': json({ name: 'fn', dependencies: { jquery: '3.4.1', free: '1.0.0' } }),
+    'node_modules/jquery/package.json': json({ name: 'jquery', version: '3.4.1', license: 'MIT' }),
+    'node_modules/jquery/dist/package.json': json({ name: 'not-a-package-root' }),
+    'node_modules/free/package.json': json({ name: 'free', version: '1.0.0', license: { type: 'AGPL-3.0' } }),
+    'node_modules/odd/package.json': '{ not json',
+    'logo.png': Buffer.from([0x89, 0x50, 0, 1]),
+  })
+  expect(summary).toMatchObject({
+    components: 3,
+    covered: 1,
+    unknown: 2,
+    deniedLicences: 1,
+    licencesToReview: 1,
+    secrets: 1,
+    filesScanned: 6,
+    filesNotScanned: 1,
+  })
+  expect(summary.vulnerabilities.medium).toBeGreaterThan(0)
+  expect(findings[0]).toMatchObject({ kind: 'secret', severity: 'critical', path: 'index.mjs:1' })
+  expect(findings.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['vulnerability', 'licence', 'secret']))
+  expect(sbom.components.map(({ name }) => name)).toEqual(['free', 'jquery', 'odd'])
+  expect(lines.join('\n')).toContain('2 of 3 packages are not in the data')
+})
+
+test('a function of plain code has an empty, valid SBOM', async () => {
+  const { summary, findings, sbom } = await scan({ 'index.mjs': 'export const handler = async () => 1' })
+  expect(summary).toMatchObject({ components: 0, unknown: 0, secrets: 0, filesScanned: 1 })
+  expect([findings, sbom.components]).toEqual([[], []])
+})
