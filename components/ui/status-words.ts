@@ -1,0 +1,56 @@
+import type { Tone } from './tone.ts'
+
+export type StatusIcon =
+  | 'check'
+  | 'spinner'
+  | 'clock'
+  | 'hand'
+  | 'cross'
+  | 'ban'
+  | 'slash'
+  | 'hourglass'
+  | 'waves'
+  | 'dot'
+  | 'swap'
+
+type Words = { word: string; tone: Tone; icon: StatusIcon }
+
+/** How each way of standing is said and drawn. What is not here is shown as its own words, without a colour. */
+export const statusWords: Record<string, Words> = {
+  succeeded: { word: 'Succeeded', tone: 'good', icon: 'check' },
+  passed: { word: 'Passed', tone: 'good', icon: 'check' },
+  allowed: { word: 'Allowed', tone: 'good', icon: 'check' },
+  approved: { word: 'Approved', tone: 'good', icon: 'check' },
+  active: { word: 'Active', tone: 'good', icon: 'check' },
+  healthy: { word: 'Healthy', tone: 'good', icon: 'check' },
+  verified: { word: 'Verified', tone: 'good', icon: 'check' },
+  running: { word: 'Running', tone: 'busy', icon: 'spinner' },
+  provisioning: { word: 'Provisioning', tone: 'busy', icon: 'spinner' },
+  queued: { word: 'Queued', tone: 'neutral', icon: 'clock' },
+  pending: { word: 'Pending', tone: 'neutral', icon: 'clock' },
+  waiting: { word: 'Waiting', tone: 'wait', icon: 'hand' },
+  waiting_approval: { word: 'Waiting for approval', tone: 'wait', icon: 'hand' },
+  open: { word: 'Open', tone: 'wait', icon: 'hand' },
+  warning: { word: 'Warning', tone: 'wait', icon: 'hand' },
+  failed: { word: 'Failed', tone: 'bad', icon: 'cross' },
+  smoke_failed: { word: 'Smoke test failed', tone: 'bad', icon: 'cross' },
+  rejected: { word: 'Rejected', tone: 'refused', icon: 'ban' },
+  denied: { word: 'Denied', tone: 'refused', icon: 'ban' },
+  expired: { word: 'Expired', tone: 'neutral', icon: 'hourglass' },
+  drifted: { word: 'Drifted', tone: 'adrift', icon: 'waves' },
+  cancelled: { word: 'Cancelled', tone: 'neutral', icon: 'slash' },
+  destroyed: { word: 'Destroyed', tone: 'neutral', icon: 'slash' },
+  withdrawn: { word: 'Withdrawn', tone: 'neutral', icon: 'slash' },
+  revoked: { word: 'Revoked', tone: 'neutral', icon: 'slash' },
+  disabled: { word: 'Disabled', tone: 'neutral', icon: 'slash' },
+  superseded: { word: 'Superseded', tone: 'neutral', icon: 'swap' },
+  info: { word: 'Recorded', tone: 'neutral', icon: 'dot' },
+}
+
+/** The words for a status, known or not: `smoke_failed` → "Smoke test failed", `not_yet` → "Not yet". */
+export function wordsOf(status: string): Words {
+  const known = statusWords[status]
+  if (known) return known
+  const plain = status.replaceAll('_', ' ')
+  return { word: plain.charAt(0).toUpperCase() + plain.slice(1), tone: 'neutral', icon: 'dot' }
+}

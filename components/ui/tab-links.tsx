@@ -1,0 +1,29 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+
+export type TabLink = { href: string; label: ReactNode }
+
+/** Tabs that are pages of their own: the address says which one is open. */
+export function TabLinks({ label, links }: { label: string; links: readonly TabLink[] }) {
+  const path = usePathname()
+  return (
+    <nav aria-label={label} className="mb-5 flex gap-4 overflow-x-auto border-b">
+      {links.map((link) => (
+        <Link
+          key={link.href}
+          href={link.href}
+          aria-current={path === link.href ? 'page' : undefined}
+          className={classNames(
+            '-mb-px inline-flex h-9 items-center whitespace-nowrap border-transparent border-b-2 px-0.5 font-medium text-ink-muted hover:text-ink focus-visible:outline-offset-[-2px] aria-[current=page]:border-accent aria-[current=page]:text-ink',
+          )}
+        >
+          {link.label}
+        </Link>
+      ))}
+    </nav>
+  )
+}
