@@ -1,3 +1,4 @@
+import { holdsUnstorable } from '#lib/runs/storable-json.ts'
 import type { InvocationCause, RunnerSpec } from '../../target.ts'
 import type { RuntimeFailure } from './runtime-api.ts'
 import type { SandboxExit } from './sandbox/sandbox.ts'
@@ -62,12 +63,9 @@ function exitFailure(exit: SandboxExit, spec: RunnerSpec, { initialised, heapFul
 
 const said = (failure: RuntimeFailure) => `${failure.errorType}: ${failure.errorMessage}`
 
-/** NUL and half a surrogate pair, as JSON writes them: Postgres keeps neither. */
-const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i
-
 function answerFault(body: string): Failure | undefined {
   try {
-    if (!unstorable.test(JSON.stringify(JSON.parse(body)))) return undefined
+    if (!holdsUnstorable(JSON.stringify(JSON.parse(body)))) return undefined
     return {
       cause: 'user_error',
       reason: 'The function answered with a character that can not be stored (NUL or half a surrogate pair).',

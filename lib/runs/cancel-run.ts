@@ -1,0 +1,38 @@
+import type { Actor } from '../auth/actor.ts'
+import { authorise } from '../auth/authorise.ts'
+import { transaction } from '../db/client.ts'
+import { BareCountError, notFound } from '../errors.ts'
+import { notifyChange } from '../live/notify.ts'
+import { recordRunFinished } from './record-run-finished.ts'
+import type { RunStatus } from './schema.ts'
+
+/**
+ * Stops a run. One that waits ends at once; one that runs is told, its process is ended, and it then ends as
+ * cancelled, unless it finished first. Returns the status it has now. Throws `not_found`, `forbidden`, `invalid_state`.
+ */
+export async function cancelRun(actor: Actor, id: string): Promise<{ status: RunStatus }> {
+  authorise(actor, 'run:cancel')
+  const where = { tenantId: actor.tenantId, id }
+  return transaction(async (tx) => {
+    const run = await tx.run.findFirst({ where, include: { runner: true } })
+    if (!run) throw notFound('run')
+    const asked = { cancelRequestedAt: new Date(), cancelRequestedById: actor.userId }
+    const reason = `Cancelled by ${actor.label} before it started.`
+    const waiting = await tx.run.updateMany({
+      where: { ...where, status: 'queued' },
+      data: { ...asked, status: 'cancelled', reason, finishedAt: new Date() },
+    })
+    if (waiting.count) {
+      await recordRunFinished(tx, actor, run, run.runner, { status: 'cancelled', reason })
+    } else {
+      const running = await tx.run.updateMany({ where: { ...where, status: 'running' }, data: asked })
+      if (!running.count) {
+        throw new BareCountError('invalid_state', `This run has ended already (${run.status}).`, {
+          remedy: 'Nothing is left to cancel.',
+        })
+      }
+    }
+    await notifyChange(tx, id)
+    return { status: waiting.count ? ('cancelled' as const) : ('running' as const) }
+  })
+}

@@ -1,0 +1,158 @@
+import { type Actor, systemActor } from '../auth/actor.ts'
+import { db, transaction, unsafeDb } from '../db/client.ts'
+import { Prisma, type Run, type Runner } from '../db/generated/client.ts'
+import { BareCountError } from '../errors.ts'
+import { changesOf } from '../live/changes.ts'
+import { openLog } from '../live/log-writer.ts'
+import type { InvocationResult, RunnerSpec } from '../provisioning/target.ts'
+import { targetFor } from '../provisioning/targets/targets.ts'
+import { fetchSecrets } from '../secrets/fetch-secret.ts'
+import { recordRunFinished } from './record-run-finished.ts'
+import { localRate, runCost } from './run-cost.ts'
+import type { RunCause } from './schema.ts'
+import { claimRun, endRun, type RunEnd } from './transitions.ts'
+
+/** Attempts that may fail for the platform's own reasons before the run does. */
+const MAX_ATTEMPTS = 3
+
+/** Outcome of an attempt: measured, or a reason why there is nothing to measure. */
+type Attempt = { measured: InvocationResult } | { cause: RunCause; reason: string } | { cancelled: true }
+
+/**
+ * Carries out a run, as the worker. Called again after a crash it takes the run over; the token's effect is committed
+ * once, however often it is called. Returns quietly when the run has ended. Throws only what is worth another try.
+ */
+export async function executeRun(tenantId: string, runId: string): Promise<void> {
+  const facts = await loadFacts(tenantId, runId)
+  if (!facts) return
+  const { actor, runner, environment } = facts
+  const ref = { tenantId, id: runId }
+  const attempt = await transaction((tx) => claimRun(tx, ref, runner.artifactDigest))
+  if (attempt === undefined) return
+  const run = { ...facts.run, attempt, artifactDigest: runner.artifactDigest }
+  const log = openRunLog(run)
+  const outcome = await attemptRun(actor, run, runner, environment.target, log).catch((error: unknown) => {
+    if (attempt < MAX_ATTEMPTS) throw error
+    return { cause: 'platform' as const, reason: `The platform could not run it: ${messageOf(error)}` }
+  })
+  await log.close()
+  await settle(actor, run, runner, outcome)
+}
+
+async function attemptRun(
+  actor: Actor,
+  run: Run,
+  runner: Runner,
+  target: 'local' | 'aws',
+  log: RunLog,
+): Promise<Attempt> {
+  const cancel = watchForCancel(run)
+  try {
+    if (runner.status !== 'active') return { cause: 'platform', reason: `${runner.name} took no work any more.` }
+    const spec = runner.spec as RunnerSpec
+    const secrets = await fetchSecrets(actor, spec.secrets)
+    const { id: runId, token, attempt, traceId } = run
+    const invocation = { runId, token, attempt, traceId, secrets, input: JSON.stringify(run.input ?? null) }
+    const measured = await targetFor(target).invoke(spec, invocation, { signal: cancel.signal, onLog: log.line })
+    return { measured }
+  } catch (error) {
+    if (cancel.signal.aborted) return { cancelled: true }
+    if (!(error instanceof BareCountError)) throw error
+    log.line(error.message, 'platform')
+    if (error.code === 'throttled') return { cause: 'throttled', reason: error.message }
+    // A secret that is not there is the manifest's fault; lost bytes and keys are the platform's.
+    return { cause: error.code === 'not_found' ? 'init_error' : 'platform', reason: error.message }
+  } finally {
+    cancel.stop()
+  }
+}
+
+async function settle(actor: Actor, run: Run, runner: Runner, outcome: Attempt): Promise<void> {
+  const end = endOf(outcome, runner.spec as RunnerSpec)
+  await transaction(async (tx) => {
+    // Another attempt took over: that one's word counts, and it finds the effect of this one.
+    if (!(await endRun(tx, { tenantId: run.tenantId, id: run.id }, run.attempt, end))) return
+    const decision = run.decisionId
+      ? await tx.policyDecision.findFirst({
+          where: { tenantId: run.tenantId, id: run.decisionId },
+          select: { policyVersion: true },
+        })
+      : null
+    await recordRunFinished(tx, actor, run, runner, {
+      status: end.status,
+      cause: (end.cause as RunCause | undefined) ?? undefined,
+      reason: (end.reason as string | undefined) ?? undefined,
+      policyVersion: decision?.policyVersion,
+      ...('measured' in outcome ? { measured: outcome.measured, costMicros: end.costMicros as bigint } : {}),
+    })
+  })
+}
+
+/** What the row says of an outcome. Pure. */
+function endOf(outcome: Attempt, spec: RunnerSpec): RunEnd {
+  if ('cancelled' in outcome) return { status: 'cancelled', reason: 'Cancelled while it ran; its process was ended.' }
+  if (!('measured' in outcome)) return { status: 'failed', cause: outcome.cause, reason: outcome.reason }
+  const { measured } = outcome
+  const { coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, outputFiles } = measured
+  const use = { durationMs, initMs, memoryMib: spec.memoryMib }
+  const numbers = { coldStart, initMs, durationMs, maxMemoryMib, logDigest, costMicros: runCost(use, localRate) }
+  const common = { ...numbers, isolation: { ...isolation }, outputFiles }
+  if (measured.outcome === 'failed') {
+    return { status: 'failed', cause: measured.cause ?? 'platform', reason: measured.reason ?? null, ...common }
+  }
+  const result: unknown = JSON.parse(measured.result ?? 'null')
+  const reason = measured.replayed ? 'The effect of an earlier attempt was found and kept.' : null
+  return { status: 'succeeded', reason, result: result === null ? Prisma.JsonNull : (result as object), ...common }
+}
+
+async function loadFacts(tenantId: string, runId: string) {
+  const row = await db.run.findFirst({
+    where: { tenantId, id: runId },
+    include: { runner: { include: { environment: true } } },
+  })
+  // The worker acts for whichever tenant the row belongs to.
+  const tenant = row && (await unsafeDb.tenant.findUnique({ where: { id: tenantId } }))
+  if (!row || !tenant) return undefined
+  const { runner: found, ...run } = row
+  const { environment, ...runner } = found
+  return { actor: systemActor(tenant, 'worker'), run, runner, environment }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+type RunLog = { line(text: string, channel: 'function' | 'platform'): void; close(): Promise<void> }
+
+function openRunLog(run: Run): RunLog {
+  const target = { tenantId: run.tenantId, subjectId: run.id, attempt: run.attempt }
+  const writers = {
+    function: openLog({ ...target, channel: 'function' }),
+    platform: openLog({ ...target, channel: 'platform' }),
+  }
+  return {
+    line: (text, channel) => writers[channel].line(text),
+    async close() {
+      // The platform's last words come after the function's.
+      await writers.function.close()
+      await writers.platform.close()
+    },
+  }
+}
+
+/** Aborts when somebody asks for the run to be cancelled, or another attempt has taken it. */
+function watchForCancel({ tenantId, id, attempt }: Run): { signal: AbortSignal; stop(): void } {
+  const cancel = new AbortController()
+  const stopped = new AbortController()
+  const watch = async () => {
+    for await (const _ of changesOf(id, stopped.signal)) {
+      const row = await db.run.findFirst({
+        where: { tenantId, id },
+        select: { status: true, attempt: true, cancelRequestedAt: true },
+      })
+      const mine = row?.status === 'running' && row.attempt === attempt
+      if (!mine || row.cancelRequestedAt) cancel.abort(new Error('cancelled'))
+    }
+  }
+  // The database away for a moment: the next change tells.
+  watch().catch(() => undefined)
+  return { signal: cancel.signal, stop: () => stopped.abort() }
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '../auth/actor.ts'
+import type { Tx } from '../db/client.ts'
+import type { Run, Runner } from '../db/generated/client.ts'
+import { appendEvidence } from '../evidence/append-evidence.ts'
+import type { InvocationResult, RunnerSpec } from '../provisioning/target.ts'
+
+type Finish = {
+  status: 'succeeded' | 'failed' | 'cancelled'
+  cause?: string | undefined
+  reason?: string | undefined
+  costMicros?: bigint
+  policyVersion?: number | undefined
+  /** What was measured, when it got as far as running. */
+  measured?: InvocationResult | undefined
+}
+
+type Finished = Pick<Run, 'id' | 'token' | 'attempt' | 'artifactDigest' | 'inputDigest' | 'traceId' | 'decisionId'>
+
+/** Writes the evidence of a run's end, in the transaction that ends it. */
+export async function recordRunFinished(
+  tx: Tx,
+  actor: Actor,
+  run: Finished,
+  runner: Runner,
+  { measured, costMicros, policyVersion, ...finish }: Finish,
+): Promise<void> {
+  const spec = runner.spec as Partial<RunnerSpec>
+  await appendEvidence(tx, {
+    kind: 'run.finished',
+    actor,
+    result: finish.status === 'cancelled' ? 'info' : finish.status,
+    runId: run.id,
+    runnerId: runner.id,
+    manifestId: runner.manifestId,
+    environmentId: runner.environmentId,
+    subjectDigests: [{ name: runner.name, sha256: run.artifactDigest }],
+    runner: runner.name,
+    token: run.token,
+    ...finish,
+    attempt: run.attempt,
+    artifactDigest: run.artifactDigest,
+    class: runner.runnerClass,
+    size: runner.size,
+    profile: runner.profile,
+    inputDigest: run.inputDigest,
+    traceId: run.traceId,
+    decisionId: run.decisionId ?? undefined,
+    policyVersion,
+    secrets: spec.secrets,
+    costMicros: costMicros === undefined ? undefined : Number(costMicros),
+    ...(measured ? measures(measured) : {}),
+  })
+}
+
+function measures({ coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, result }: InvocationResult) {
+  const resultDigest = result === undefined ? undefined : `sha256:${createHash('sha256').update(result).digest('hex')}`
+  return { coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, resultDigest }
+}

@@ -1,0 +1,26 @@
+import type { RunStatus } from './schema.ts'
+
+/** Where a run may go from where it is. A running run may begin again as the next attempt, when its worker died. */
+const next: Record<RunStatus, readonly RunStatus[]> = {
+  queued: ['running', 'cancelled', 'failed'],
+  running: ['running', 'succeeded', 'failed', 'cancelled'],
+  succeeded: [],
+  failed: [],
+  denied: [],
+  cancelled: [],
+}
+
+/** Whether a run may go from `from` to `to`. Pure. */
+export function mayBecome(from: RunStatus, to: RunStatus): boolean {
+  return next[from].includes(to)
+}
+
+/** The statuses from which `to` can be reached: what a compare-and-set asks for. Pure. */
+export function sourcesOf(to: RunStatus): RunStatus[] {
+  return (Object.keys(next) as RunStatus[]).filter((from) => mayBecome(from, to))
+}
+
+/** Whether nothing will change any more. Pure. */
+export function isOver(status: RunStatus): boolean {
+  return next[status].length === 0
+}
