@@ -112,3 +112,6 @@ export type PolicyRule = {
   remedy?: string
   text: string
 }
+
+/** What a tenant without a row of its own lives within. */
+export const defaultQuota = { maxRunners: 20, maxConcurrency: 100 }

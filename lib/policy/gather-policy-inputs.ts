@@ -1,0 +1,191 @@
+import { scanSummarySchema } from '../artifacts/schema.ts'
+import { activePriceBook } from '../cost/active-price-book.ts'
+import { estimateCost } from '../cost/estimate-cost.ts'
+import type { CostAssumptions, CostEstimate } from '../cost/schema.ts'
+import { type EstimateInput, sizeOf } from '../cost/workload.ts'
+import type { Tx } from '../db/client.ts'
+import type { Environment } from '../db/generated/client.ts'
+import { BareCountError, notFound } from '../errors.ts'
+import { type NormalisedManifest, normalisedManifestSchema } from '../manifests/schema.ts'
+import { policiesOfVersion } from './active-policies.ts'
+import type { PolicySet } from './load-policies.ts'
+import { runnerFacts } from './runner-facts.ts'
+import type { PolicyRequest } from './schema.ts'
+import { readTenantFacts, readTenantUsage, type TenantFacts } from './tenant-facts.ts'
+
+type Place = Pick<Environment, 'id' | 'name' | 'approvalsRequired'>
+
+/** What is brought before a gate. `subjectId` names it in the stored decision. */
+export type PolicySubject =
+  | {
+      gate: 'pre_deploy'
+      subjectId: string
+      declared: NormalisedManifest
+      environment: Place
+      /** Undefined for a draft of a manifest that does not exist yet. */
+      manifestId?: string | undefined
+      /** Undefined for a draft. */
+      deploymentId?: string | undefined
+      assumptions?: CostAssumptions | undefined
+    }
+  | {
+      gate: 'deploy'
+      subjectId: string
+      declared: NormalisedManifest
+      environment: Place
+      artifactDigest: string
+      /** Whether the caller has just verified the artifact's signature. */
+      signatureVerified: boolean
+      /** `current`: given for exactly the digests about to be applied. */
+      approvals: { required: number; given: number; current: boolean }
+      /** Whether names were seen to resolve inside the network; only privatelink and vpn are asked. */
+      dnsChecked: boolean
+    }
+  | { gate: 'run'; subjectId: string; runnerId: string; signatureVerified: boolean }
+
+export type GatheredInputs = {
+  policies: PolicySet | undefined
+  request: PolicyRequest
+  /** Of a pre-deploy gate: the estimate that was judged, and what it was made from. */
+  cost?: { estimate: CostEstimate; input: EstimateInput }
+}
+
+/**
+ * Reads what a gate judges, inside the caller's transaction, so that counters and what is decided by them belong
+ * together. Throws `not_found` for a runner the tenant does not have, `unavailable` when there is nothing to estimate
+ * cost with.
+ */
+export async function gatherPolicyInputs(tx: Tx, tenantId: string, subject: PolicySubject): Promise<GatheredInputs> {
+  switch (subject.gate) {
+    case 'pre_deploy':
+      return gatherPreDeploy(tx, tenantId, subject)
+    case 'deploy':
+      return gatherDeploy(tx, tenantId, subject)
+    case 'run':
+      return gatherRun(tx, tenantId, subject)
+  }
+}
+
+type SubjectOf<G> = Extract<PolicySubject, { gate: G }>
+
+async function gatherPreDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'pre_deploy'>): Promise<GatheredInputs> {
+  const { declared, environment, manifestId, deploymentId, assumptions } = subject
+  const asked = combinationOf(declared)
+  const facts = await readTenantFacts(tx, tenantId, asked)
+  const { sharedBy, ...usage } = await readTenantUsage(tx, tenantId, {
+    manifestId,
+    environmentId: environment.id,
+    profile: asked.profile,
+    deploymentId,
+  })
+  const sizes = await tx.runnerSize.findMany()
+  const priceBook = await activePriceBook(tx)
+  const size = sizeOf(sizes, declared.runner.class, declared.runner.size)
+  if (!priceBook || !size) {
+    const lacks = priceBook ? `The size catalog has no ${asked.class} ${asked.size}.` : 'There is no price book.'
+    throw new BareCountError('unavailable', `${lacks} Nothing is deployed without an estimate.`, {
+      remedy: 'Ask a platform admin.',
+    })
+  }
+  const input: EstimateInput = {
+    manifest: declared,
+    sizes,
+    priceBook,
+    assumptions: assumptions ?? {},
+    now: new Date(),
+    sharedBy,
+  }
+  const estimate = estimateCost(input)
+  if (!estimate) throw new Error('an estimate needs a size, and there is one')
+  const alternatives = await tx.tenantMatrixRow.findMany({
+    where: { tenantId, runnerClass: declared.runner.class },
+    orderBy: [{ size: 'asc' }, { networkProfile: 'asc' }],
+  })
+  const request: PolicyRequest = {
+    gate: 'pre_deploy',
+    ...sharedFacts(facts, declared, size.concurrency),
+    alternatives: alternatives.map((row) => ({ class: row.runnerClass, size: row.size, profile: row.networkProfile })),
+    environment: placeFacts(environment),
+    quota: {
+      maxRunners: facts.maxRunners,
+      maxConcurrency: facts.maxConcurrency,
+      ...(facts.monthlyBudget !== undefined && { monthlyBudget: facts.monthlyBudget }),
+    },
+    usage,
+    estimate: estimate.perMonth,
+    dnsChecked: false, // primitives are provisioned later; the deploy gate asks again
+  }
+  return { policies: await policiesFor(tx, facts), request, cost: { estimate, input } }
+}
+
+async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy'>): Promise<GatheredInputs> {
+  const { declared, environment, artifactDigest, signatureVerified, approvals, dnsChecked } = subject
+  const facts = await readTenantFacts(tx, tenantId, combinationOf(declared))
+  const scan = await tx.scan.findFirst({
+    where: { tenantId, artifact: { digest: artifactDigest } },
+    orderBy: { at: 'desc' },
+    select: { summary: true },
+  })
+  const read = scanSummarySchema.safeParse(scan?.summary)
+  const { vulnerabilities, secrets, deniedLicences, unknown } = read.data ?? nothingFound
+  const request: PolicyRequest = {
+    gate: 'deploy',
+    ...sharedFacts(facts, declared, 0),
+    environment: placeFacts(environment),
+    artifact: {
+      digest: artifactDigest,
+      signed: signatureVerified,
+      scanned: read.success,
+      critical: vulnerabilities.critical,
+      high: vulnerabilities.high,
+      secrets,
+      deniedLicences,
+      unknown,
+    },
+    approvals,
+    dnsChecked,
+  }
+  return { policies: await policiesFor(tx, facts), request }
+}
+
+/** Only ever beside `scanned: false`, which denies by itself. */
+const nothingFound = { vulnerabilities: { critical: 0, high: 0 }, secrets: 0, deniedLicences: 0, unknown: 0 }
+
+async function gatherRun(tx: Tx, tenantId: string, subject: SubjectOf<'run'>): Promise<GatheredInputs> {
+  const runner = await tx.runner.findFirst({
+    where: { tenantId, id: subject.runnerId },
+    select: { status: true, concurrencyLimit: true, manifestVersion: { select: { normalised: true } } },
+  })
+  if (!runner) throw notFound('runner')
+  const declared = normalisedManifestSchema.parse(runner.manifestVersion.normalised)
+  const facts = await readTenantFacts(tx, tenantId, combinationOf(declared))
+  const request: PolicyRequest = {
+    gate: 'run',
+    ...sharedFacts(facts, declared, runner.concurrencyLimit),
+    signatureVerified: subject.signatureVerified,
+    runnerStatus: runner.status,
+    running: facts.running,
+    maxConcurrency: facts.maxConcurrency,
+  }
+  return { policies: await policiesFor(tx, facts), request }
+}
+
+const combinationOf = ({ runner }: NormalisedManifest) => ({
+  class: runner.class,
+  size: runner.size,
+  profile: runner.network_profile,
+})
+
+const placeFacts = ({ name, approvalsRequired }: Place) => ({ name, approvals: approvalsRequired })
+
+function sharedFacts(facts: TenantFacts, declared: NormalisedManifest, concurrency: number) {
+  return {
+    tenant: { id: facts.slug, suspended: facts.suspended },
+    runner: runnerFacts(declared, concurrency),
+    offered: facts.offered,
+  }
+}
+
+async function policiesFor(tx: Tx, { policy }: TenantFacts): Promise<PolicySet | undefined> {
+  return policy && policiesOfVersion(tx, policy.version, policy.digest)
+}
