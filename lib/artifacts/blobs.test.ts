@@ -30,7 +30,15 @@ test('too many bytes are refused and leave nothing', async () => {
       for (;;) yield Buffer.alloc(64 * 1024)
     })(),
   )
-  await expect(putBlob(endless, 1024 * 1024)).rejects.toMatchObject({ code: 'payload_too_large' })
+  await expect(putBlob(endless, { maxBytes: 1024 * 1024 })).rejects.toMatchObject({ code: 'payload_too_large' })
+  expect(incoming()).toEqual([])
+})
+
+test('a file that is not accepted leaves nothing', async () => {
+  const accept = async (file: string) => {
+    throw new Error(`refused ${fs.readFileSync(file, 'utf8')}`)
+  }
+  await expect(putBlob(Buffer.from('this'), { accept })).rejects.toThrow('refused this')
   expect(incoming()).toEqual([])
 })
 

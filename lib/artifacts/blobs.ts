@@ -20,11 +20,19 @@ export function blobPath(digest: string): string {
   return homePath('blobs', 'sha256', hex.slice(0, 2), hex)
 }
 
+export type PutOptions = {
+  /** More bytes than this are refused. */
+  maxBytes?: number
+  /** Looks at the complete file before it becomes a blob; what it throws keeps the file out. */
+  accept?(file: string): Promise<void>
+}
+
 /**
- * Keeps `content` under its digest; bytes that are there already are not written twice. The file appears whole or not
- * at all. Throws `payload_too_large` once more than `maxBytes` have come, keeping nothing.
+ * Keeps `content` under its digest. The file appears whole or not at all.
+ * Throws `payload_too_large` beyond `maxBytes`, and what `accept` throws; nothing is kept then.
  */
-export async function putBlob(content: Uint8Array | Readable, maxBytes = Number.POSITIVE_INFINITY): Promise<Blob> {
+export async function putBlob(content: Uint8Array | Readable, options: PutOptions = {}): Promise<Blob> {
+  const { maxBytes = Number.POSITIVE_INFINITY } = options
   const incoming = homePath('blobs', 'incoming')
   await mkdir(incoming, { recursive: true, mode: 0o700 })
   const draft = path.join(incoming, randomBytes(12).toString('hex'))
@@ -40,6 +48,7 @@ export async function putBlob(content: Uint8Array | Readable, maxBytes = Number.
   try {
     const source = content instanceof Readable ? content : Readable.from([content])
     await pipeline(source, meter, fs.createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }))
+    await options.accept?.(draft)
     const digest = `sha256:${hash.digest('hex')}`
     const place = blobPath(digest)
     await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })

@@ -23,11 +23,7 @@ export async function unpackArchive(
 ): Promise<{ files: number; bytes: number }> {
   const zip = await open(archive)
   try {
-    const listed = await readDirectory(zip, limits)
-    refuseHostile(
-      listed.map(({ entry }) => entry),
-      limits,
-    )
+    const listed = await judgeDirectory(zip, limits)
     let files = 0
     let bytes = 0
     for (const { entry, raw } of listed) {
@@ -44,6 +40,19 @@ export async function unpackArchive(
   }
 }
 
+/**
+ * Judges the zip `archive` by its directory, without unpacking it: what can be told to a person right at the upload.
+ * Throws as `unpackArchive` does.
+ */
+export async function judgeArchive(archive: string, limits: ArchiveLimits = archiveLimits): Promise<void> {
+  const zip = await open(archive)
+  try {
+    await judgeDirectory(zip, limits)
+  } finally {
+    zip.close()
+  }
+}
+
 type Listed = { entry: ArchiveEntry; raw: yauzl.Entry }
 
 async function open(archive: string): Promise<yauzl.ZipFile> {
@@ -53,6 +62,15 @@ async function open(archive: string): Promise<yauzl.ZipFile> {
   } catch (cause) {
     throw unreadable(cause)
   }
+}
+
+async function judgeDirectory(zip: yauzl.ZipFile, limits: ArchiveLimits): Promise<Listed[]> {
+  const listed = await readDirectory(zip, limits)
+  refuseHostile(
+    listed.map(({ entry }) => entry),
+    limits,
+  )
+  return listed
 }
 
 async function readDirectory(zip: yauzl.ZipFile, limits: ArchiveLimits): Promise<Listed[]> {

@@ -33,6 +33,7 @@ test('the data says what it is', () => {
   expect(loadAdvisories().dataset).toMatchObject({
     version: expect.stringMatching(/^@salesforce\/code-analyzer-retirejs-engine@\d/),
     digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+    date: expect.stringMatching(/^20\d\d-/),
     newestCve: expect.stringMatching(/^CVE-20\d\d-\d+$/),
     ecosystems: ['npm'],
     packagesCovered: loadAdvisories().byPackage.size,

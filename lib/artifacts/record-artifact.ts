@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { Actor } from '../auth/actor.ts'
+import { db, type Tx, transaction, violatedConstraint } from '../db/client.ts'
+import { appendEvidence } from '../evidence/append-evidence.ts'
+import { newId } from '../ids.ts'
+import type { ArtifactScan } from './scan/scan-artifact.ts'
+import { scanDatasetSchema } from './schema.ts'
+import { installationSigner } from './sign/key-file.ts'
+import { FUNCTION_ZIP_BUILD_TYPE, type Material, makeProvenance } from './sign/provenance.ts'
+import { signStatement } from './sign/sign-statement.ts'
+import type { SigstoreBundle } from './sign/sigstore-bundle.ts'
+import { makeStatement, predicateTypes, type Statement } from './sign/statement.ts'
+import { vulnerabilityStatement } from './vulnerability-statement.ts'
+
+export type ArtifactRecord = {
+  /** `sha256:…` of the zip in the blob store. */
+  digest: string
+  sizeBytes: number
+  /** What people call it: the manifest's name. */
+  name: string
+  sourceDigest: string
+  /** What the tenant controlled: manifest digest, source folder, runtime, handler. */
+  externalParameters: Record<string, unknown>
+  materials: Material[]
+  startedAt: Date
+  finishedAt: Date
+  /** Versions of what built it, e.g. `{ node, barecount }`. */
+  builderVersion: Record<string, string>
+  scan: ArtifactScan
+  /** What the evidence is filed under. */
+  manifestId: string
+  environmentId: string
+  deploymentId: string
+}
+
+export type RecordedArtifact = { artifactId: string; scanId: string; attestationIds: string[] }
+
+type Signed = { id: string; statement: Statement; bundle: SigstoreBundle }
+
+/**
+ * Records what was built and scanned: artifact, scan, findings and signed statements (SLSA provenance, SBOM,
+ * vulnerabilities) with their evidence, in one transaction. Doing it again is harmless: an artifact that is known keeps
+ * its provenance, and gets a new scan only when the vulnerability data is another one.
+ * Throws `unavailable` when the signing key can not be used.
+ */
+export async function recordArtifact(actor: Actor, record: ArtifactRecord): Promise<RecordedArtifact> {
+  const known = await findKnown(actor, record.digest)
+  if (known && known.dataset === record.scan.dataset.digest) return known
+  const statements = known ? [scanStatement(record)] : [provenanceOf(record), sbomOf(record), scanStatement(record)]
+  const signer = installationSigner()
+  const signed: Signed[] = []
+  for (const statement of statements) {
+    signed.push({ id: newId('attestation'), statement, bundle: await signStatement(signer, statement) })
+  }
+  try {
+    return await transaction((tx) => write(tx, actor, record, signed, signer.keyId, known?.artifactId))
+  } catch (error) {
+    // Another worker recorded the same digest in this instant; its row counts.
+    const first = violatedConstraint(error) ? await findKnown(actor, record.digest) : undefined
+    if (!first) throw error
+    return first
+  }
+}
+
+async function findKnown(actor: Actor, digest: string) {
+  const artifact = await db.artifact.findFirst({
+    where: { tenantId: actor.tenantId, digest },
+    select: {
+      id: true,
+      attestations: { select: { id: true } },
+      scans: { select: { id: true, dataset: true }, orderBy: { at: 'desc' }, take: 1 },
+    },
+  })
+  const scan = artifact?.scans[0]
+  if (!artifact || !scan) return undefined
+  return {
+    artifactId: artifact.id,
+    scanId: scan.id,
+    attestationIds: artifact.attestations.map(({ id }) => id),
+    dataset: scanDatasetSchema.parse(scan.dataset).digest,
+  }
+}
+
+const subjectOf = ({ name, digest }: ArtifactRecord) => ({ name, digest: { sha256: digest.replace('sha256:', '') } })
+
+const sbomOf = (record: ArtifactRecord) => makeStatement([subjectOf(record)], predicateTypes.sbom, record.scan.sbom)
+
+const scanStatement = (record: ArtifactRecord) => vulnerabilityStatement(subjectOf(record), record.scan)
+
+function provenanceOf(record: ArtifactRecord): Statement {
+  const { name, digest } = subjectOf(record)
+  return makeProvenance({
+    artifact: { name, sha256: digest.sha256 },
+    buildType: FUNCTION_ZIP_BUILD_TYPE,
+    externalParameters: record.externalParameters,
+    materials: record.materials,
+    builderVersion: record.builderVersion,
+    invocationId: record.deploymentId,
+    startedAt: record.startedAt,
+    finishedAt: record.finishedAt,
+  })
+}
+
+async function write(
+  tx: Tx,
+  actor: Actor,
+  record: ArtifactRecord,
+  signed: readonly Signed[],
+  keyId: string,
+  knownId: string | undefined,
+): Promise<RecordedArtifact> {
+  const artifactId = knownId ?? newId('artifact')
+  const scanId = newId('scan')
+  if (!knownId) await writeArtifact(tx, actor, record, artifactId)
+  await writeScan(tx, actor, record, artifactId, scanId)
+  await tx.attestation.createMany({
+    data: signed.map(({ id, statement, bundle }) => ({
+      tenantId: actor.tenantId,
+      id,
+      artifactId,
+      predicateType: statement.predicateType,
+      keyId,
+      bundle,
+    })),
+  })
+  const attestationIds = signed.map(({ id }) => id)
+  await appendEvidence(tx, {
+    ...about(actor, record),
+    kind: 'artifact.attested',
+    result: 'succeeded',
+    digest: record.digest,
+    keyId,
+    predicateTypes: signed.map(({ statement }) => statement.predicateType),
+    attestationIds,
+  })
+  return { artifactId, scanId, attestationIds }
+}
+
+async function writeArtifact(tx: Tx, actor: Actor, record: ArtifactRecord, id: string): Promise<void> {
+  const { digest, sizeBytes, sourceDigest } = record
+  const facts = { digest, sizeBytes, sourceDigest, buildType: FUNCTION_ZIP_BUILD_TYPE }
+  await tx.artifact.create({
+    data: {
+      ...facts,
+      tenantId: actor.tenantId,
+      id,
+      kind: 'function_zip',
+      builtById: actor.userId,
+      builtAt: record.finishedAt,
+    },
+  })
+  const event = { ...about(actor, record), ...facts, artifactId: id, artifactKind: 'function_zip' }
+  await appendEvidence(tx, { ...event, kind: 'artifact.built', result: 'succeeded' })
+}
+
+async function writeScan(tx: Tx, actor: Actor, record: ArtifactRecord, artifactId: string, id: string): Promise<void> {
+  const { tenantId } = actor
+  const { sbom, dataset, summary, findings } = record.scan
+  await tx.scan.create({ data: { tenantId, id, artifactId, dataset, summary, sbom } })
+  await tx.finding.createMany({
+    data: findings.map((finding) => ({ ...finding, tenantId, id: newId('finding'), scanId: id })),
+  })
+  const sbomDigest = `sha256:${createHash('sha256')
+    .update(canonicalize(sbom) as string)
+    .digest('hex')}`
+  const event = { ...about(actor, record), digest: record.digest, dataset, summary, scanId: id, sbomDigest }
+  await appendEvidence(tx, { ...event, kind: 'artifact.scanned', result: 'succeeded' })
+}
+
+function about(actor: Actor, { manifestId, environmentId, deploymentId, name, digest }: ArtifactRecord) {
+  return { actor, manifestId, environmentId, deploymentId, subjectDigests: [{ name, sha256: digest }] }
+}
