@@ -45,7 +45,8 @@ export function openApiDocument(routes: Record<string, RouteModule>, url: string
     info: {
       title: 'BareCount runner portal',
       version: '1',
-      description: 'Errors are problem+json with a stable `code`. Lists page by `cursor`. POST takes an `Idempotency-Key`.',
+      description:
+        'Errors are problem+json with a stable `code`. Lists page by `cursor`. POST takes an `Idempotency-Key`.',
     },
     servers: [{ url: `${url}/api/v1` }],
     security: [{ token: [] }],
@@ -60,11 +61,18 @@ function operation({ spec }: Route): ZodOpenApiOperationObject {
   const query = object(spec.query)
   return {
     summary: spec.summary,
-    description: spec.permission === 'public' ? 'Needs no credentials.' : `Needs the permission \`${spec.permission}\`.`,
+    description:
+      spec.permission === 'public' ? 'Needs no credentials.' : `Needs the permission \`${spec.permission}\`.`,
     ...(spec.permission === 'public' ? { security: [] } : {}),
     requestParams: { ...(params ? { path: params } : {}), ...(query ? { query } : {}) },
     ...(spec.body ? { requestBody: { content: { 'application/json': { schema: spec.body } } } } : {}),
-    ...(spec.bytes ? { requestBody: { content: { [spec.bytes.contentType]: { schema: z.any().meta({ type: 'string', format: 'binary' }) } } } } : {}),
+    ...(spec.bytes
+      ? {
+          requestBody: {
+            content: { [spec.bytes.contentType]: { schema: z.any().meta({ type: 'string', format: 'binary' }) } },
+          },
+        }
+      : {}),
     responses: {
       [String(spec.status ?? 200)]: {
         description: 'Done',

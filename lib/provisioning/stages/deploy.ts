@@ -2,6 +2,7 @@ import { db, violatedConstraint } from '../../db/client.ts'
 import { BareCountError } from '../../errors.ts'
 import { appendEvidence } from '../../evidence/append-evidence.ts'
 import { newId } from '../../ids.ts'
+import { deployGate } from '../deploy-gate.ts'
 import { runnerRole, runnerSpec } from '../runner-spec.ts'
 import type { StageContext, StageHandler } from '../stage-handler.ts'
 import { targetFor } from '../targets/targets.ts'
@@ -17,6 +18,7 @@ export const deploy: StageHandler = async (context) => {
   })
   if (!size)
     throw new BareCountError('unsupported', `The size catalog has no ${declared.runner.class} ${declared.runner.size}.`)
+  const gate = await deployGate(context, artifactDigest)
   const runnerId = await ensureRunner(context, artifactDigest)
   const spec = runnerSpec({ tenantId: actor.tenantId, runnerId, declared, size, environment, artifactDigest })
   const target = targetFor(environment.target)
@@ -29,7 +31,7 @@ export const deploy: StageHandler = async (context) => {
     throw new BareCountError('internal', `The target did not take ${observed.drift.join(', ')}.`)
   }
   return {
-    output: { runnerId, planDigest: plan.digest, changes: plan.changes.length, artifactDigest },
+    output: { ...gate, runnerId, planDigest: plan.digest, changes: plan.changes.length, artifactDigest },
     async commit(tx) {
       await tx.runner.updateMany({
         where: { tenantId: actor.tenantId, id: runnerId },

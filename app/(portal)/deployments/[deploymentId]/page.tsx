@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { DeploymentView, type LiveDeployment } from '#components/deployments/deployment-view.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { may } from '#lib/auth/authorise.ts'
+import { pageActor } from '#lib/auth/page-actor.ts'
+import { BareCountError } from '#lib/errors.ts'
+import { asJson } from '#lib/http/as-json.ts'
+import { getDeployment } from '#lib/provisioning/queries.ts'
+import { cancelAction, resumeAction } from '../actions.ts'
+
+export const metadata: Metadata = { title: 'Deployment' }
+
+type Props = { params: Promise<{ deploymentId: string }> }
+
+export default async function DeploymentPage({ params }: Props) {
+  const actor = await pageActor('deployment:read')
+  const { deploymentId } = await params
+  const deployment = await getDeployment(actor, deploymentId).catch((error: unknown) => {
+    if (error instanceof BareCountError && error.code === 'not_found') notFound()
+    throw error
+  })
+  const verb = deployment.kind === 'promote' ? 'Promote' : 'Deploy'
+  return (
+    <>
+      <PageHeader
+        title={`${verb} ${deployment.manifest.name} v${deployment.manifestVersion.version} to ${deployment.environment.name}`}
+        crumbs={[{ label: 'Deployments', href: '/deployments' }]}
+      />
+      <DeploymentView
+        // A new round is a new story: the stream begins anew.
+        key={deployment.round}
+        initial={asJson<LiveDeployment>(deployment)}
+        mayCancel={may(actor, 'deployment:cancel')}
+        mayResume={may(actor, 'deployment:request')}
+        cancel={cancelAction}
+        resume={resumeAction}
+      />
+    </>
+  )
+}

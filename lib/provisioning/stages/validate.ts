@@ -1,0 +1,44 @@
+import { transaction } from '../../db/client.ts'
+import { decidePolicy, refusalOf } from '../../policy/decide-policy.ts'
+import type { StageHandler } from '../stage-handler.ts'
+
+/** Schema, policy and cost once more, with the rules and prices of now: the draft was judged earlier and elsewhere. */
+export const validate: StageHandler = async ({ actor, deployment, declared, environment, manifest, log }) => {
+  const { verdict, decisionId, cost } = await transaction((tx) =>
+    decidePolicy(
+      tx,
+      actor,
+      {
+        gate: 'pre_deploy',
+        subjectId: deployment.id,
+        declared,
+        environment,
+        manifestId: manifest.id,
+        deploymentId: deployment.id,
+      },
+      { manifestId: manifest.id, environmentId: environment.id, deploymentId: deployment.id },
+    ),
+  )
+  for (const finding of verdict.findings) log(`${finding.level}: ${finding.reason} ${finding.remedy}`)
+  if (!verdict.allowed) throw refusalOf(verdict)
+  log(`Allowed by policy version ${verdict.policyVersion}.`)
+  return {
+    output: {
+      decisionId,
+      policyVersion: verdict.policyVersion,
+      policyDigest: verdict.policyDigest,
+      approvalsRequired: verdict.approvalsRequired,
+      advice: verdict.findings.map((finding) => finding.reason),
+      priceBookVersion: cost?.priceBook.version,
+      priceBookDigest: cost?.priceBook.digest,
+      perMonthMicros: cost?.perMonth,
+    },
+    async commit(tx) {
+      if (!cost) return
+      await tx.deployment.updateMany({
+        where: { tenantId: actor.tenantId, id: deployment.id },
+        data: { costEstimate: cost },
+      })
+    },
+  }
+}
