@@ -166,3 +166,11 @@ export async function getSbom(actor: Actor, artifactId: string): Promise<object>
   if (!scan) throw notFound('artifact')
   return scan.sbom as object
 }
+
+/** A public key that this installation signs or signed with. Throws `not_found`. */
+export async function getSigningKey(actor: Actor, keyId: string): Promise<{ keyId: string; publicPem: string }> {
+  authorise(actor, 'artifact:read')
+  const key = await db.signingKey.findUnique({ where: { keyId }, select: { keyId: true, publicPem: true } })
+  if (!key) throw notFound('signing key')
+  return key
+}
