@@ -64,7 +64,8 @@ export function startOf(pid: number): string | undefined {
   if (!linux) return psField(pid, 'lstart') || undefined
   // The command may hold spaces and brackets; the fields begin after the last of them.
   const fields = read(`/proc/${pid}/stat`).split(') ').pop()?.split(' ')
-  return fields?.[19]
+  // A zombie has ended; only its parent has not looked yet.
+  return fields?.[0] === 'Z' ? undefined : fields?.[19]
 }
 
 function psField(pid: number, field: string): string {

@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fixedClock } from '../clock.ts'
+import { db, unsafeDb } from '../db/client.ts'
+import { makeTenant, type TestTenant } from '../db/testing/world.ts'
+import { newId } from '../ids.ts'
+import { readOutput } from '../provisioning/targets/local/run-output.ts'
+import { stopTargets } from '../provisioning/targets/targets.ts'
+import { putSecret } from '../secrets/put-secret.ts'
+import { cancelRun } from './cancel-run.ts'
+import { executeRun } from './execute-run.ts'
+import { getRun, getRunByToken, listRuns, readRunLog } from './queries.ts'
+import { startRun } from './start-run.ts'
+import { activeRunner } from './testing/active-runner.ts'
+import { tickSchedules } from './tick-schedules.ts'
+
+let tenant: TestTenant
+let other: TestTenant
+beforeAll(async () => {
+  tenant = await makeTenant()
+  other = await makeTenant()
+})
+afterAll(stopTargets)
+
+const kindsOf = async (runId: string) => {
+  const rows = await db.evidence.findMany({ where: { tenantId: tenant.id, runId }, orderBy: { id: 'asc' } })
+  return rows.map((row) => `${row.kind} ${row.result}`)
+}
+
+test('a run is asked for, executed and evidenced, with its log, use and isolation', async () => {
+  const spec = await activeRunner(
+    tenant,
+    `import fs from 'node:fs'
+     export const handler = async (event) => {
+       console.log('got', event.order)
+       fs.writeFileSync(process.env.BC_OUTPUT_DIR + '/order.txt', String(event.order))
+       return { order: event.order }
+     }`,
+  )
+  const started = await startRun(tenant.engineer, {
+    runnerId: spec.runnerId,
+    token: 'o-1',
+    input: { order: 7 },
+    origin: 'manual',
+  })
+  expect(started).toMatchObject({ token: 'o-1', status: 'queued', created: true })
+  await executeRun(tenant.id, started.id)
+  const run = await getRun(tenant.auditor, started.id)
+  expect(run).toMatchObject({
+    status: 'succeeded',
+    attempt: 1,
+    result: { order: 7 },
+    coldStart: true,
+    costMicros: '0',
+    outputFiles: ['order.txt'],
+    isolation: { time_limit: { state: 'in_force' } },
+  })
+  expect(run.durationMs).toBeGreaterThanOrEqual(0)
+  expect(run.logDigest).toMatch(/^sha256:[0-9a-f]{64}$/)
+  expect((await readRunLog(tenant.engineer, run.id)).map((one) => one.text).join('\n')).toContain('got 7')
+  expect(readOutput(spec, 'o-1', 'order.txt').toString()).toBe('7')
+  expect(await kindsOf(run.id)).toEqual(['run.requested info', 'run.finished succeeded'])
+})
+
+test('the same token and input is the same run; another input is refused', async () => {
+  const { runnerId } = await activeRunner(tenant)
+  const start = (input: unknown) => startRun(tenant.engineer, { runnerId, token: 't', input, origin: 'api' })
+  const first = await start({ a: 1, b: 2 })
+  expect(await start({ b: 2, a: 1 })).toEqual({ ...first, created: false })
+  await expect(start({ a: 2 })).rejects.toMatchObject({ code: 'token_reused' })
+  const many = await Promise.all(
+    Array.from({ length: 8 }, () => startRun(tenant.engineer, { runnerId, token: 'race', origin: 'api' })),
+  )
+  expect(new Set(many.map((one) => one.id)).size).toBe(1)
+  expect(many.filter((one) => one.created)).toHaveLength(1)
+  expect(await kindsOf(many[0]?.id ?? '')).toEqual(['run.requested info'])
+})
+
+test('executed again, a run neither starts again nor is evidenced again', async () => {
+  const { runnerId } = await activeRunner(tenant)
+  const { id } = await startRun(tenant.engineer, { runnerId, origin: 'manual' })
+  await executeRun(tenant.id, id)
+  await executeRun(tenant.id, id)
+  expect(await getRun(tenant.engineer, id)).toMatchObject({ status: 'succeeded', attempt: 1 })
+  expect(await kindsOf(id)).toEqual(['run.requested info', 'run.finished succeeded'])
+})
+
+test('a worker that died after the effect: the next attempt finds it and does not run again', async () => {
+  const spec = await activeRunner(
+    tenant,
+    `import fs from 'node:fs'
+     export const handler = async () => { const at = String(process.hrtime.bigint()); fs.writeFileSync(process.env.BC_OUTPUT_DIR + '/at', at); return at }`,
+  )
+  const { id, token } = await startRun(tenant.engineer, { runnerId: spec.runnerId, token: 'once', origin: 'manual' })
+  await executeRun(tenant.id, id)
+  const first = await getRun(tenant.engineer, id)
+  // As a crash between the commit of the effect and that of the row leaves it.
+  await unsafeDb.run.updateMany({ where: { id }, data: { status: 'running', result: {}, finishedAt: null } })
+  await executeRun(tenant.id, id)
+  const second = await getRun(tenant.engineer, id)
+  expect(second).toMatchObject({ status: 'succeeded', attempt: 2, result: first.result })
+  expect(second.reason).toContain('earlier attempt')
+  expect(readOutput(spec, token, 'at').toString()).toBe(first.result)
+})
+
+test('a failing function is a failed run with its cause; nothing it wrote is kept', async () => {
+  const spec = await activeRunner(
+    tenant,
+    `import fs from 'node:fs'
+     export const handler = async () => { fs.writeFileSync(process.env.BC_OUTPUT_DIR + '/half', ''); throw new Error('no stock') }`,
+  )
+  const { id, token } = await startRun(tenant.engineer, { runnerId: spec.runnerId, origin: 'manual' })
+  await executeRun(tenant.id, id)
+  const run = await getRun(tenant.engineer, id)
+  expect(run).toMatchObject({ status: 'failed', cause: 'user_error', reason: 'Error: no stock', outputFiles: [] })
+  expect(() => readOutput(spec, token, 'half')).toThrow()
+  expect(await kindsOf(id)).toEqual(['run.requested info', 'run.finished failed'])
+})
+
+test('secrets reach the function by name; one that is missing fails the run and is named', async () => {
+  const { runnerId } = await activeRunner(tenant, 'export const handler = async () => process.env.API_KEY.length', {
+    secrets: { API_KEY: 'runs/api-key' },
+  })
+  const missing = await startRun(tenant.engineer, { runnerId, origin: 'manual' })
+  await executeRun(tenant.id, missing.id)
+  expect(await getRun(tenant.engineer, missing.id)).toMatchObject({
+    status: 'failed',
+    cause: 'init_error',
+    reason: expect.stringContaining('runs/api-key'),
+  })
+  await putSecret(tenant.engineer, { path: 'runs/api-key', value: 'twelve chars' })
+  const given = await startRun(tenant.engineer, { runnerId, origin: 'manual' })
+  await executeRun(tenant.id, given.id)
+  expect(await getRun(tenant.engineer, given.id)).toMatchObject({ status: 'succeeded', result: 12 })
+})
+
+test('artifact bytes that changed since they were attested do not run', async () => {
+  const { runnerId } = await activeRunner(tenant)
+  const gone = `sha256:${'0'.repeat(64)}`
+  const runner = await unsafeDb.runner.findFirstOrThrow({ where: { id: runnerId } })
+  await unsafeDb.runner.updateMany({
+    where: { id: runnerId },
+    data: { artifactDigest: gone, spec: { ...(runner.spec as object), artifactDigest: gone } },
+  })
+  const { id } = await startRun(tenant.engineer, { runnerId, origin: 'manual' })
+  await executeRun(tenant.id, id)
+  expect(await getRun(tenant.engineer, id)).toMatchObject({ status: 'failed', cause: 'platform' })
+})
+
+test('a waiting run is cancelled at once, a running one when its process has ended', async () => {
+  const { runnerId } = await activeRunner(
+    tenant,
+    'export const handler = () => { console.log("up"); return new Promise((r) => setTimeout(r, 60000)) }',
+    { timeoutMs: 60_000 },
+  )
+  const waiting = await startRun(tenant.engineer, { runnerId, origin: 'manual' })
+  expect(await cancelRun(tenant.engineer, waiting.id)).toEqual({ status: 'cancelled' })
+  await executeRun(tenant.id, waiting.id)
+  expect(await getRun(tenant.engineer, waiting.id)).toMatchObject({ status: 'cancelled', attempt: 0 })
+  expect(await kindsOf(waiting.id)).toEqual(['run.requested info', 'run.finished info'])
+
+  const running = await startRun(tenant.engineer, { runnerId, origin: 'manual' })
+  const done = executeRun(tenant.id, running.id)
+  await expect
+    .poll(async () => (await readRunLog(tenant.engineer, running.id)).length, { timeout: 5000 })
+    .toBeGreaterThan(0)
+  expect(await cancelRun(tenant.engineer, running.id)).toEqual({ status: 'running' })
+  await done
+  expect(await getRun(tenant.engineer, running.id)).toMatchObject({ status: 'cancelled' })
+  await expect(cancelRun(tenant.engineer, running.id)).rejects.toMatchObject({ code: 'invalid_state' })
+})
+
+test('a runner that is not active takes no work, and says why', async () => {
+  const { runnerId } = await activeRunner(tenant)
+  await unsafeDb.runner.updateMany({ where: { id: runnerId }, data: { status: 'smoke_failed' } })
+  const start = startRun(tenant.engineer, { runnerId, origin: 'manual' })
+  await expect(start).rejects.toMatchObject({ message: expect.stringContaining('smoke test') })
+})
+
+test('a schedule starts one run a tick, however many workers look, and sets its next time in its zone', async () => {
+  const { runnerId } = await activeRunner(tenant)
+  const id = newId('trigger')
+  const nextAt = new Date('2027-03-28T00:30:00Z')
+  await unsafeDb.trigger.create({
+    data: {
+      tenantId: tenant.id,
+      id,
+      runnerId,
+      kind: 'schedule',
+      cron: '30 * * * *',
+      timezone: 'Europe/Madrid',
+      nextAt,
+    },
+  })
+  const clock = fixedClock(new Date('2027-03-28T00:30:05Z'))
+  const ticks = await Promise.all([tickSchedules(clock), tickSchedules(clock), tickSchedules(clock)])
+  expect(ticks.reduce((sum, one) => sum + one, 0)).toBe(1)
+  const { runs } = await listRuns(tenant.engineer, { runnerId })
+  expect(runs).toMatchObject([{ origin: 'schedule', token: `schedule:${id}:2027-03-28T00:30:00.000Z` }])
+  const trigger = await unsafeDb.trigger.findFirstOrThrow({ where: { id } })
+  // The clock there jumps from 2 to 3; half past two does not exist that day.
+  expect(trigger.nextAt?.toISOString()).toBe('2027-03-28T01:30:00.000Z')
+  clock.set(new Date('2027-03-28T09:00:00Z'))
+  expect(await tickSchedules(clock)).toBe(1)
+  expect((await unsafeDb.trigger.findFirstOrThrow({ where: { id } })).nextAt?.toISOString()).toBe(
+    '2027-03-28T09:30:00.000Z',
+  )
+})
+
+test('another tenant sees, starts and cancels nothing here', async () => {
+  const { runnerId } = await activeRunner(tenant)
+  const { id, token } = await startRun(tenant.engineer, { runnerId, origin: 'manual' })
+  const foreign = { code: 'not_found' }
+  await expect(getRun(other.engineer, id)).rejects.toMatchObject(foreign)
+  await expect(getRunByToken(other.engineer, runnerId, token)).rejects.toMatchObject(foreign)
+  await expect(readRunLog(other.engineer, id)).rejects.toMatchObject(foreign)
+  await expect(cancelRun(other.engineer, id)).rejects.toMatchObject(foreign)
+  await expect(startRun(other.engineer, { runnerId, origin: 'manual' })).rejects.toMatchObject(foreign)
+  expect((await listRuns(other.engineer)).runs).toEqual([])
+  await expect(startRun(tenant.auditor, { runnerId, origin: 'manual' })).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('the list pages by id without losing or repeating a run', async () => {
+  const { runnerId } = await activeRunner(tenant)
+  const made: string[] = []
+  for (let at = 0; at < 5; at++) made.push((await startRun(tenant.engineer, { runnerId, origin: 'api' })).id)
+  const first = await listRuns(tenant.engineer, { runnerId, limit: 3 })
+  const second = await listRuns(tenant.engineer, { runnerId, limit: 3, cursor: first.next })
+  expect([...first.runs, ...second.runs].map((run) => run.id)).toEqual(made.reverse())
+  expect(second).not.toHaveProperty('next')
+})

@@ -1,0 +1,67 @@
+import fs from 'node:fs'
+import { putBlob } from '#lib/artifacts/blobs.ts'
+import { functionZip, listFunctionFiles } from '#lib/artifacts/build/function-zip.ts'
+import { unsafeDb } from '#lib/db/client.ts'
+import type { TestTenant } from '#lib/db/testing/world.ts'
+import { newId } from '#lib/ids.ts'
+import { submitManifest } from '#lib/manifests/submit-manifest.ts'
+import type { RunnerSpec } from '#lib/provisioning/target.ts'
+import { specOf, writeFunction } from '#lib/provisioning/targets/local/testing/function-fixture.ts'
+
+const manifest = (name: string) => `apiVersion: barecount.io/v1
+kind: RunnerManifest
+metadata: { name: ${name}, pipeline: orders/ingest, owner: finance-data }
+runner:
+  class: serverless
+  size: small
+  network_profile: private_vpc
+  function: { source: ./src, runtime: nodejs, handler: index.handler }
+`
+
+/** A runner in the catalog that is ready to run `source` (an ES module), as a deployment leaves it. */
+export async function activeRunner(
+  tenant: TestTenant,
+  source = 'export const handler = async (event) => ({ event })',
+  changes: Partial<RunnerSpec> = {},
+): Promise<RunnerSpec> {
+  const runnerId = newId('runner')
+  const name = `orders-${runnerId.slice(-6).toLowerCase()}`
+  const version = await submitManifest(tenant.engineer, { text: manifest(name) })
+  const environment = await unsafeDb.environment.upsert({
+    where: { name: 'dev' },
+    create: { id: newId('environment'), name: 'dev', rank: 1 },
+    update: {},
+  })
+  const folder = writeFunction({ 'index.mjs': source })
+  const { digest } = await putBlob(functionZip(await listFunctionFiles(folder)))
+  fs.rmSync(folder, { recursive: true })
+  const profile = 'private_vpc'
+  const spec = specOf({ tenantId: tenant.id, runnerId, name, environment, artifactDigest: digest, profile, ...changes })
+  const { manifestId } = await unsafeDb.manifestVersion.findFirstOrThrow({ where: { id: version.id } })
+  await unsafeDb.runner.create({
+    data: {
+      tenantId: tenant.id,
+      id: runnerId,
+      manifestId,
+      manifestVersionId: version.id,
+      environmentId: environment.id,
+      deploymentId: newId('deployment'),
+      name,
+      runnerClass: 'serverless',
+      size: 'small',
+      profile,
+      artifactDigest: digest,
+      role: `runner/${tenant.slug}/dev/${name}`,
+      pipeline: 'orders/ingest',
+      pipelineVersion: 1,
+      status: 'active',
+      concurrencyLimit: spec.concurrency,
+      spec: spec as object,
+    },
+  })
+  await unsafeDb.tenantMatrixRow.createMany({
+    data: { tenantId: tenant.id, runnerClass: 'serverless', size: 'small', networkProfile: profile },
+    skipDuplicates: true,
+  })
+  return spec
+}
