@@ -1,0 +1,18 @@
+import type { Act } from '#components/shell/go-anywhere.tsx'
+import type { Actor } from '#lib/auth/actor.ts'
+import { may } from '#lib/auth/authorise.ts'
+import type { Permission } from '#lib/auth/permissions.ts'
+
+const acts: readonly (Act & { permission: Permission })[] = [
+  { label: 'Write a manifest', href: '/manifests/new', keywords: 'new create', permission: 'manifest:write' },
+  { label: 'Import a manifest', href: '/manifests/import', keywords: 'upload paste', permission: 'manifest:write' },
+  { label: 'Decide what waits', href: '/approvals', keywords: 'approve reject', permission: 'approval:decide' },
+  { label: 'Add a member', href: '/settings/members', keywords: 'invite person', permission: 'member:write' },
+  { label: 'Create an API token', href: '/settings/tokens', keywords: 'key cli', permission: 'token:manage' },
+  { label: 'Set a secret', href: '/settings/secrets', keywords: 'password credential', permission: 'secret:write' },
+]
+
+/** What the command palette offers to do: only what the actor may. */
+export function actsFor(actor: Actor): Act[] {
+  return acts.filter((act) => may(actor, act.permission)).map(({ permission: _permission, ...act }) => act)
+}

@@ -1,0 +1,53 @@
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { destinations } from '#components/shell/destinations.ts'
+import { Frame } from '#components/shell/frame.tsx'
+import { GoAnywhere } from '#components/shell/go-anywhere.tsx'
+import { RAIL_COOKIE } from '#components/shell/rail-cookie.ts'
+import { TenantSwitcher } from '#components/shell/tenant-switcher.tsx'
+import { UserMenu } from '#components/shell/user-menu.tsx'
+import { Toaster } from '#components/ui/toaster.tsx'
+import { listApprovals } from '#lib/approvals/queries.ts'
+import type { Actor } from '#lib/auth/actor.ts'
+import { may } from '#lib/auth/authorise.ts'
+import { currentActor, currentTenants, currentUser } from '#lib/auth/current-actor.ts'
+import { actsFor } from './acts.ts'
+import { chooseTenantAction } from './tenant/actions.ts'
+
+/** The frame around every page. It only shows; each page asks for its own permission. */
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const [actor, user, tenants, jar] = await Promise.all([currentActor(), currentUser(), currentTenants(), cookies()])
+  if (!user) redirect('/sign-in')
+  if (!actor) redirect('/no-tenant')
+  const groups = destinations
+    .map((group) => group.filter((entry) => may(actor, entry.permission)))
+    .filter((group) => group.length > 0)
+  const roles = [...actor.roles, ...(actor.platformAdmin ? ['platform admin'] : [])].join(', ')
+  return (
+    <Frame
+      startNarrow={jar.get(RAIL_COOKIE)?.value === 'narrow'}
+      groups={groups}
+      counts={{ '/approvals': await waitingApprovals(actor) }}
+      tenant={<TenantSwitcher tenants={tenants} current={actor.tenantSlug} choose={chooseTenantAction} />}
+      bar={
+        <>
+          <GoAnywhere destinations={groups.flat()} acts={actsFor(actor)} />
+          <span className="ml-auto pl-2">
+            <UserMenu name={user.name} email={user.email} roles={roles} />
+          </span>
+        </>
+      }
+    >
+      {children}
+      <Toaster />
+    </Frame>
+  )
+}
+
+/** How many requests wait in this tenant; undefined for none. One page is counted, more is said as such. */
+async function waitingApprovals(actor: Actor): Promise<string | undefined> {
+  if (!may(actor, 'approval:read')) return undefined
+  const { approvals, next } = await listApprovals(actor)
+  return approvals.length ? `${approvals.length}${next ? '+' : ''}` : undefined
+}

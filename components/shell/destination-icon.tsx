@@ -1,0 +1,35 @@
+import {
+  Boxes,
+  FileCode2,
+  Fingerprint,
+  House,
+  type LucideIcon,
+  Package,
+  Play,
+  Rocket,
+  Scale,
+  Settings,
+  Stamp,
+  WalletMinimal,
+} from 'lucide-react'
+import type { DestinationIcon as Name } from './destinations.ts'
+
+const icons: Record<Name, LucideIcon> = {
+  overview: House,
+  manifests: FileCode2,
+  deployments: Rocket,
+  catalog: Boxes,
+  runs: Play,
+  approvals: Stamp,
+  policy: Scale,
+  cost: WalletMinimal,
+  artifacts: Package,
+  evidence: Fingerprint,
+  settings: Settings,
+}
+
+/** The drawing of a place in the portal. */
+export function DestinationIcon({ name }: { name: Name }) {
+  const Icon = icons[name]
+  return <Icon aria-hidden className="size-4 shrink-0" />
+}

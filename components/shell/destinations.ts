@@ -1,0 +1,76 @@
+import type { Permission } from '#lib/auth/permissions.ts'
+
+export type DestinationIcon =
+  | 'overview'
+  | 'manifests'
+  | 'deployments'
+  | 'catalog'
+  | 'runs'
+  | 'approvals'
+  | 'policy'
+  | 'cost'
+  | 'artifacts'
+  | 'evidence'
+  | 'settings'
+
+export type Destination = {
+  label: string
+  href: string
+  icon: DestinationIcon
+  permission: Permission
+  /** Pressed after `g`. */
+  key: string
+  /** Other words people search for. */
+  keywords?: string
+}
+
+/** Where the left rail leads, in its groups. */
+export const destinations: readonly (readonly Destination[])[] = [
+  [
+    { label: 'Overview', href: '/', icon: 'overview', permission: 'deployment:read', key: 'h', keywords: 'home' },
+    { label: 'Manifests', href: '/manifests', icon: 'manifests', permission: 'manifest:read', key: 'm' },
+    { label: 'Deployments', href: '/deployments', icon: 'deployments', permission: 'deployment:read', key: 'd' },
+    { label: 'Catalog', href: '/catalog', icon: 'catalog', permission: 'runner:read', key: 'c', keywords: 'runners' },
+    { label: 'Runs', href: '/runs', icon: 'runs', permission: 'run:read', key: 'r', keywords: 'jobs invocations' },
+  ],
+  [
+    { label: 'Approvals', href: '/approvals', icon: 'approvals', permission: 'approval:read', key: 'a' },
+    { label: 'Policy', href: '/policy', icon: 'policy', permission: 'policy:read', key: 'p', keywords: 'matrix quota' },
+    { label: 'Cost', href: '/cost', icon: 'cost', permission: 'cost:read', key: '$', keywords: 'prices budget' },
+  ],
+  [
+    {
+      label: 'Artifacts',
+      href: '/artifacts',
+      icon: 'artifacts',
+      permission: 'artifact:read',
+      key: 'f',
+      keywords: 'sbom',
+    },
+    {
+      label: 'Evidence',
+      href: '/evidence',
+      icon: 'evidence',
+      permission: 'evidence:read',
+      key: 'e',
+      keywords: 'audit',
+    },
+  ],
+  [
+    {
+      label: 'Settings',
+      href: '/settings/members',
+      icon: 'settings',
+      permission: 'member:read',
+      key: 's',
+      keywords: 'members tokens secrets environments',
+    },
+  ],
+]
+
+/** Whether `path` is on or below what a rail entry leads to. */
+export function leadsTo(destination: Pick<Destination, 'href' | 'icon'>, path: string): boolean {
+  if (destination.href === '/') return path === '/'
+  const root = destination.icon === 'settings' ? '/settings' : destination.href
+  return path === root || path.startsWith(`${root}/`)
+}

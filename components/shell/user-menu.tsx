@@ -1,0 +1,50 @@
+'use client'
+
+import { LogOut } from 'lucide-react'
+import { signOut } from 'next-auth/react'
+import { DropdownMenu, MenuHeading, MenuItem, MenuLine } from '#components/ui/dropdown-menu.tsx'
+import { useTheme } from './use-theme.ts'
+
+const themeWords = { system: 'As the system', light: 'Light', dark: 'Dark' } as const
+
+/** Who one is here, how it looks, and the way out. */
+export function UserMenu({ name, email, roles }: { name: string; email: string; roles: string }) {
+  const [theme, choose] = useTheme()
+  const initials = name
+    .split(/\s+/)
+    .map((part) => part.charAt(0))
+    .slice(0, 2)
+    .join('')
+  return (
+    <DropdownMenu
+      label="You"
+      className="w-60"
+      trigger={
+        <button
+          type="button"
+          aria-label={`You: ${name}`}
+          className="grid size-8 shrink-0 place-items-center rounded-full bg-hover font-semibold text-ink-muted text-xs uppercase hover:text-ink"
+        >
+          {initials}
+        </button>
+      }
+    >
+      <div className="px-2 py-1.5">
+        <p className="truncate font-medium">{name}</p>
+        <p className="truncate text-ink-muted text-sm">{email}</p>
+        <p className="text-ink-muted text-sm">{roles}</p>
+      </div>
+      <MenuLine />
+      <MenuHeading>Appearance</MenuHeading>
+      {(['system', 'light', 'dark'] as const).map((option) => (
+        <MenuItem key={option} checked={theme === option} onSelect={() => choose(option)}>
+          {themeWords[option]}
+        </MenuItem>
+      ))}
+      <MenuLine />
+      <MenuItem icon={<LogOut aria-hidden />} onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
+        Sign out
+      </MenuItem>
+    </DropdownMenu>
+  )
+}
