@@ -11,17 +11,19 @@ type Props = {
   text: string
   faults: readonly Fault[]
   onChange(text: string): void
+  /** Told where the cursor is, as a character offset. */
+  onCursor?(offset: number): void
   /** Where to put the cursor; a new object each time it is asked for. */
   target?: { line: number; column: number } | undefined
   readOnly?: boolean
 }
 
 /** The YAML itself, with the schema's faults in the margin. Loaded only where a manifest is edited. */
-export default function YamlEditor({ text, faults, onChange, target, readOnly = false }: Props) {
+export default function YamlEditor({ text, faults, onChange, onCursor, target, readOnly = false }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
-  const changed = useRef(onChange)
-  changed.current = onChange
+  const told = useRef({ onChange, onCursor })
+  told.current = { onChange, onCursor }
   const initial = useRef(text)
 
   useEffect(() => {
@@ -39,7 +41,8 @@ export default function YamlEditor({ text, faults, onChange, target, readOnly = 
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': 'Manifest as YAML', spellcheck: 'false' }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) changed.current(update.state.doc.toString())
+          if (update.docChanged) told.current.onChange(update.state.doc.toString())
+          if (update.selectionSet || update.docChanged) told.current.onCursor?.(update.state.selection.main.head)
         }),
       ],
     })

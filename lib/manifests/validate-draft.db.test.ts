@@ -3,7 +3,7 @@ import { estimateInput } from '../cost/testing/inputs.ts'
 import type { Environment } from '../db/generated/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { makePlatformRules, makeRunner, makeTenantRules } from '../policy/testing/rules.ts'
-import { draftAnswerSchema } from './validate-draft.schema.ts'
+import { draftVerdictSchema } from './validate-draft.schema.ts'
 import { validateDraft } from './validate-draft.ts'
 
 let dev: Environment
@@ -29,7 +29,7 @@ triggers:
 
 test('a good draft gets digest, policy, cost, comparison and what comes next', async () => {
   const answer = await validateDraft(tenant.engineer, { text: text() })
-  expect(draftAnswerSchema.parse(answer)).toEqual(answer)
+  expect(draftVerdictSchema.parse(answer)).toEqual(answer)
   expect(answer).toMatchObject({
     faults: [],
     digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),

@@ -28,7 +28,7 @@ const nextSchema = z.object({
 })
 
 /** Everything there is to say about a draft, in one answer. Without faults every part is there. */
-export const draftAnswerSchema = z.object({
+export const draftVerdictSchema = z.object({
   faults: z.array(faultSchema),
   /** `sha256:…` of the normalised manifest. */
   digest: z.string().optional(),
@@ -39,5 +39,5 @@ export const draftAnswerSchema = z.object({
   delta: costDeltaSchema.extend({ liveVersion: z.int() }).optional(),
   next: nextSchema.optional(),
 })
-export type DraftAnswer = z.infer<typeof draftAnswerSchema>
+export type DraftVerdict = z.infer<typeof draftVerdictSchema>
 export type DraftNext = z.infer<typeof nextSchema>

@@ -14,7 +14,7 @@ import { gatherPolicyInputs } from '../policy/gather-policy-inputs.ts'
 import { manifestDigest } from './manifest-digest.ts'
 import { parseManifest } from './parse-manifest.ts'
 import { normalisedManifestSchema } from './schema.ts'
-import type { DraftAnswer, validateInput } from './validate-draft.schema.ts'
+import type { DraftVerdict, validateInput } from './validate-draft.schema.ts'
 import { whatHappensNext } from './what-happens-next.ts'
 
 /**
@@ -22,7 +22,7 @@ import { whatHappensNext } from './what-happens-next.ts'
  * it in one environment, how it compares with other classes and with what runs there, and what would happen next.
  * Stores nothing. Throws `not_found` for an unknown environment, `unavailable` when there are no prices.
  */
-export async function validateDraft(actor: Actor, input: z.output<typeof validateInput>): Promise<DraftAnswer> {
+export async function validateDraft(actor: Actor, input: z.output<typeof validateInput>): Promise<DraftVerdict> {
   authorise(actor, 'manifest:read')
   const { faults, normalised: declared } = parseManifest(input.text)
   if (!declared) return { faults }

@@ -1,0 +1,54 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { Refusal } from '#components/ui/error-notice.tsx'
+import type { CostAssumptions } from '#lib/cost/schema.ts'
+import type { DraftVerdict } from '#lib/manifests/validate-draft.schema.ts'
+import { useSettled } from './use-settled.ts'
+
+export type ValidateDraft = (input: {
+  text: string
+  assumptions: CostAssumptions
+}) => Promise<{ ok: true; value: DraftVerdict } | { ok: false; problem: Refusal }>
+
+export type Verdict = {
+  /** The newest answer; it stays in sight while the next one is on its way. */
+  answer: DraftVerdict | undefined
+  refusal: Refusal | undefined
+  /** Whether the answer is about an older text. */
+  stale: boolean
+}
+
+/** Short enough to feel live, long enough that a word is asked about once. */
+const PAUSE_MS = 150
+
+/** Policy, cost and what happens next for the text as it is being written: one question for each pause in typing. */
+export function useVerdict(text: string, assumptions: CostAssumptions, validate: ValidateDraft): Verdict {
+  const key = JSON.stringify([text, assumptions])
+  const settled = useSettled(key, PAUSE_MS)
+  const [answered, setAnswered] = useState<{ key: string; answer?: DraftVerdict; refusal?: Refusal }>()
+  useEffect(() => {
+    const [asked, assumed] = JSON.parse(settled) as [string, CostAssumptions]
+    let overtaken = false
+    validate({ text: asked, assumptions: assumed })
+      .catch(() => ({ ok: false as const, problem: unreachable }))
+      .then((result) => {
+        if (overtaken) return
+        setAnswered((before) =>
+          result.ok
+            ? { key: settled, answer: result.value }
+            : { key: settled, refusal: result.problem, ...(before?.answer && { answer: before.answer }) },
+        )
+      })
+    return () => {
+      overtaken = true
+    }
+  }, [settled, validate])
+  return { answer: answered?.answer, refusal: answered?.refusal, stale: answered?.key !== key }
+}
+
+const unreachable: Refusal = {
+  title: 'The portal did not answer',
+  detail: 'Policy and cost are not known for this text.',
+  remedy: 'Your text is kept here. Type on, or try again in a moment.',
+}
