@@ -34,11 +34,12 @@ export function useVerdict(text: string, assumptions: CostAssumptions, validate:
       .catch(() => ({ ok: false as const, problem: unreachable }))
       .then((result) => {
         if (overtaken) return
-        setAnswered((before) =>
-          result.ok
-            ? { key: settled, answer: result.value }
-            : { key: settled, refusal: result.problem, ...(before?.answer && { answer: before.answer }) },
-        )
+        setAnswered((before) => {
+          const kept = before?.answer && { answer: before.answer }
+          if (!result.ok) return { key: settled, refusal: result.problem, ...kept }
+          // Faults are known here already; what was said of the last good text stays in sight meanwhile.
+          return result.value.faults.length > 0 ? { key: settled, ...kept } : { key: settled, answer: result.value }
+        })
       })
     return () => {
       overtaken = true

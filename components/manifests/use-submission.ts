@@ -1,0 +1,76 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import type { Refusal } from '#components/ui/error-notice.tsx'
+import type { ParsedManifest } from '#lib/manifests/parse-manifest.ts'
+import type { Autosave, DraftInput } from './use-autosave.ts'
+
+export type SubmitDraft = (
+  input: Omit<DraftInput, 'id'> & { draftId?: string },
+) => Promise<{ ok: true; value: { manifestId: string; version: number } } | { ok: false; problem: Refusal }>
+
+type Parts = { content: Omit<DraftInput, 'id'>; parsed: ParsedManifest; autosave: Autosave; submit: SubmitDraft }
+
+/** Submits the text, or says in full why it can not be; then goes to the version it became. */
+export function useSubmission({ content, parsed, autosave, submit }: Parts) {
+  const router = useRouter()
+  const [refusal, setRefusal] = useState<Refusal>()
+  const [pending, start] = useTransition()
+  const source = parsed.normalised && sourceOf(parsed.normalised)
+  const needsSource = source !== undefined && content.sourceDigest === undefined
+  const run = () => {
+    const problem = explain(parsed, needsSource ? source : undefined)
+    setRefusal(problem)
+    if (problem) return window.scrollTo({ top: 0 })
+    start(async () => {
+      const answer = await submit({ ...content, ...(autosave.draftId && { draftId: autosave.draftId }) }).catch(
+        () => unreachable,
+      )
+      if (!answer.ok) {
+        setRefusal(answer.problem)
+        return window.scrollTo({ top: 0 })
+      }
+      autosave.stop()
+      router.push(`/manifests/${answer.value.manifestId}?submitted=${answer.value.version}`)
+    })
+  }
+  return { submit: run, pending, refusal, needsSource }
+}
+
+function explain(parsed: ParsedManifest, missingSource: string | undefined): Refusal | undefined {
+  const { faults } = parsed
+  if (faults.length > 0) {
+    const title = `Not submitted: the manifest has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}`
+    return { title, faults: faults.slice(0, 10), remedy: 'Your text is kept as a draft.' }
+  }
+  if (missingSource === undefined) return undefined
+  return {
+    title: 'Not submitted: there is no source yet',
+    detail: `The manifest runs code from ${missingSource}, and nothing has been uploaded.`,
+    remedy: 'Upload the folder, a zip or a git bundle under “What it runs”.',
+  }
+}
+
+/** The folder that must be uploaded with the manifest, for classes that are built from one. */
+function sourceOf({ runner }: NonNullable<ParsedManifest['normalised']>): string | undefined {
+  switch (runner.class) {
+    case 'serverless':
+      return runner.function.source
+    case 'managed_etl':
+      return runner.job.source
+    case 'container':
+      return runner.image.build
+    case 'dedicated_compute':
+      return runner.golden_image.bootstrap
+  }
+}
+
+const unreachable = {
+  ok: false as const,
+  problem: {
+    title: 'The portal did not answer',
+    detail: 'It is not known whether the version was made.',
+    remedy: 'Submit again: the same manifest and source never make a second version.',
+  },
+}
