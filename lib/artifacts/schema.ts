@@ -65,6 +65,6 @@ export const artifactKindWords = {
   golden_image: 'Golden image',
 } as const
 
-export const artifactParams = z.object({ artifactId: z.string().max(64) })
-export const attestationParams = z.object({ artifactId: z.string().max(64), attestationId: z.string().max(64) })
+export const artifactParams = z.object({ artifactId: z.string().max(80) })
+export const attestationParams = z.object({ artifactId: z.string().max(80), attestationId: z.string().max(64) })
 export const sourceQuery = z.object({ filename: z.string().min(1).max(255).optional() })

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import { MAX_SOURCE_BYTES, sourceQuery } from '#lib/artifacts/schema.ts'
+import { sourceQuery } from '#lib/artifacts/schema.ts'
 import { uploadSource } from '#lib/artifacts/upload-source.ts'
 import { BareCountError } from '#lib/errors.ts'
 import { route } from '#lib/http/route.ts'
@@ -9,7 +9,7 @@ export const POST = route({
   summary: 'Upload a zip or git bundle to build from; its digest names it',
   permission: 'source:upload',
   query: sourceQuery,
-  bytes: { contentType: 'application/zip', maxBytes: MAX_SOURCE_BYTES },
+  bytes: { contentType: 'application/zip' },
   status: 201,
   handler: (actor, { query, request }) => {
     if (!request.body) throw new BareCountError('invalid_input', 'The request has no body.')

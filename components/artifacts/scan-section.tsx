@@ -1,0 +1,84 @@
+import { Digest } from '#components/ui/digest.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { Section } from '#components/ui/section.tsx'
+import { Stat } from '#components/ui/stat.tsx'
+import type { ScanDataset, ScanSummary } from '#lib/artifacts/schema.ts'
+import { sayCount } from '#lib/artifacts/words.ts'
+import { type ComponentRow, ComponentsTable } from './components-table.tsx'
+import { type FindingRow, FindingsTable } from './findings-table.tsx'
+import { DownloadLink } from './statements-section.tsx'
+
+export type ScanView = {
+  at: Date
+  dataset: ScanDataset
+  summary: ScanSummary
+  components: ComponentRow[]
+  findings: FindingRow[]
+}
+
+/** What the last scan saw: figures, what it could not know, findings, packages. */
+export function ScanSection({ artifactId, scan }: { artifactId: string; scan: ScanView }) {
+  const { summary, findings, components } = scan
+  const known = Object.values(summary.vulnerabilities).reduce((sum, count) => sum + count, 0)
+  return (
+    <>
+      <Section
+        title="Scan"
+        description={
+          <>
+            Looked at <RelativeTime at={scan.at} />.
+          </>
+        }
+      >
+        <div className="mb-4 grid grid-cols-2 gap-4 sm:grid-cols-4">
+          <Stat
+            label="Known vulnerabilities"
+            value={known}
+            note={`${summary.vulnerabilities.critical} critical, ${summary.vulnerabilities.high} high`}
+          />
+          <Stat label="Denied licences" value={summary.deniedLicences} note={`${summary.licencesToReview} to review`} />
+          <Stat
+            label="Secrets"
+            value={summary.secrets}
+            note={`${sayCount(summary.filesScanned, 'file')} read, ${summary.filesNotScanned} not`}
+          />
+          <Stat label="Packages" value={summary.components} note={`${summary.unknown} not in the data`} />
+        </div>
+        <DatasetNotice dataset={scan.dataset} summary={summary} />
+      </Section>
+      <Section title="Findings">
+        {findings.length ? (
+          <FindingsTable rows={findings} />
+        ) : (
+          <p className="text-ink-muted">The scan found nothing.</p>
+        )}
+      </Section>
+      <Section
+        title="What it is made of"
+        actions={<DownloadLink href={`/api/v1/artifacts/${artifactId}/sbom`}>SBOM</DownloadLink>}
+      >
+        {components.length ? (
+          <ComponentsTable rows={components} />
+        ) : (
+          <p className="text-ink-muted">Its own files only: no package is installed in it.</p>
+        )}
+      </Section>
+    </>
+  )
+}
+
+function DatasetNotice({ dataset, summary }: { dataset: ScanDataset; summary: ScanSummary }) {
+  return (
+    <Notice kind={summary.unknown ? 'caution' : 'info'}>
+      {summary.unknown
+        ? `Nothing is known of ${sayCount(summary.unknown, 'package')}: that is not the same as clean. `
+        : null}
+      The data is {dataset.name} (<span className="font-mono text-sm">{dataset.version}</span>,{' '}
+      <Digest digest={dataset.digest} />
+      ), {dataset.date ? `published ${dataset.date.slice(0, 10)}` : 'undated'}, newest entry{' '}
+      {dataset.newestCve ?? 'unnumbered'}. It covers {dataset.packagesCovered} {dataset.ecosystems.join(' and ')}{' '}
+      packages with {dataset.advisories} advisories.
+    </Notice>
+  )
+}

@@ -1,0 +1,53 @@
+import type { ScanSummary } from './schema.ts'
+
+/** A size as people say it, in binary units: `12.3 KiB`. Pure. */
+export function sayBytes(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB']
+  const step = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10))
+  const value = bytes / 1024 ** step
+  return `${step && value < 100 ? value.toFixed(1) : Math.round(value)} ${units[step]}`
+}
+
+/** `1 secret`, `2 secrets`. Pure. */
+export function sayCount(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
+/** How a scan came out, as one status and its words. Not knowing is never called passed. Pure. */
+export function sayScan(summary: ScanSummary): { status: 'failed' | 'warning' | 'passed'; words: string } {
+  const { critical, high, medium, low, unknown } = summary.vulnerabilities
+  const parts = [
+    summary.secrets && sayCount(summary.secrets, 'secret'),
+    summary.deniedLicences && sayCount(summary.deniedLicences, 'denied licence'),
+    critical && `${critical} critical`,
+    high && `${high} high`,
+    medium + low + unknown && sayCount(medium + low + unknown, 'lesser vulnerability', 'lesser vulnerabilities'),
+    summary.unknown && `${summary.unknown} without data`,
+  ].filter(Boolean)
+  if (summary.secrets || summary.deniedLicences || critical || high)
+    return { status: 'failed', words: parts.join(', ') }
+  if (parts.length) return { status: 'warning', words: parts.join(', ') }
+  return { status: 'passed', words: 'Nothing found' }
+}
+
+/** What a predicate type is called on a page. Pure. */
+export function sayPredicate(predicateType: string): string {
+  const names: Record<string, string> = {
+    'https://slsa.dev/provenance/v1': 'Provenance (SLSA v1)',
+    'https://cyclonedx.org/bom': 'SBOM (CycloneDX)',
+    'https://in-toto.io/attestation/vulns/v0.2': 'Vulnerability scan',
+  }
+  return names[predicateType] ?? predicateType
+}
+
+/** The commands that verify a downloaded statement with nothing of ours: openssl, jq and a shell. Pure. */
+export function verifyCommands(bundleFile: string, keyFile: string): string {
+  return [
+    `TYPE=$(jq -r .dsseEnvelope.payloadType ${bundleFile})`,
+    `jq -r .dsseEnvelope.payload ${bundleFile} | base64 -d > payload`,
+    `{ printf 'DSSEv1 %d %s %d ' \${#TYPE} "$TYPE" "$(wc -c < payload)"; cat payload; } > signed`,
+    `jq -r '.dsseEnvelope.signatures[0].sig' ${bundleFile} | base64 -d > signature`,
+    `openssl dgst -sha256 -verify ${keyFile} -signature signature signed`,
+    `jq -r '.subject[] | "\\(.digest.sha256)  \\(.name)"' payload   # what it is about`,
+  ].join('\n')
+}
