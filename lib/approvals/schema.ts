@@ -11,3 +11,6 @@ export const decideInput = z
 
 /** How long people have to decide before a request expires. */
 export const APPROVAL_DAYS = 7
+
+/** How a request can stand. */
+export const approvalStatus = z.enum(['open', 'approved', 'rejected', 'expired', 'superseded', 'withdrawn'])
