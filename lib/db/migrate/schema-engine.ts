@@ -56,16 +56,26 @@ export function migrationsList() {
   }
 }
 
+let loaded: Promise<void> | undefined
+
+/** Once a process: the glue has one slot for the instance, and what the first still holds would be called in the second. */
+function loadEngine(): Promise<void> {
+  loaded ??= (async () => {
+    const folder = path.dirname(fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg')))
+    const wasm = fs.readFileSync(path.join(folder, 'schema_engine_bg.wasm'))
+    const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue as never })
+    glue.__wbg_set_wasm(instance.exports)
+    ;(instance.exports.__wbindgen_start as () => void)()
+  })()
+  return loaded
+}
+
 /**
  * Runs `work` with Prisma's own schema engine (compiled to wasm) on the database at `url`: same migration folders,
  * checksums and `_prisma_migrations` table as the CLI, without the CLI's download. Throws the engine's message.
  */
 export async function withSchemaEngine<T>(url: string, work: (engine: glue.SchemaEngine) => Promise<T>): Promise<T> {
-  const folder = path.dirname(fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg')))
-  const wasm = fs.readFileSync(path.join(folder, 'schema_engine_bg.wasm'))
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue as never })
-  glue.__wbg_set_wasm(instance.exports)
-  ;(instance.exports.__wbindgen_start as () => void)()
+  await loadEngine()
   const factory = new MigrationAdapterFactory(url)
   const datamodels = schemaFiles().map((file) => [file.path, file.content])
   const engine = await glue.SchemaEngine.new(
