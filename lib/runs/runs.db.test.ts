@@ -1,4 +1,6 @@
+import fs from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { blobPath } from '../artifacts/blobs.ts'
 import { fixedClock } from '../clock.ts'
 import { db, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
@@ -133,17 +135,16 @@ test('secrets reach the function by name; one that is missing fails the run and 
   expect(await getRun(tenant.engineer, given.id)).toMatchObject({ status: 'succeeded', result: 12 })
 })
 
-test('artifact bytes that changed since they were attested do not run', async () => {
-  const { runnerId } = await activeRunner(tenant)
-  const gone = `sha256:${'0'.repeat(64)}`
-  const runner = await unsafeDb.runner.findFirstOrThrow({ where: { id: runnerId } })
-  await unsafeDb.runner.updateMany({
-    where: { id: runnerId },
-    data: { artifactDigest: gone, spec: { ...(runner.spec as object), artifactDigest: gone } },
-  })
+test('artifact bytes that changed since they were signed do not run', async () => {
+  const { runnerId, artifactDigest } = await activeRunner(tenant, 'export const handler = async () => "signed"')
+  fs.appendFileSync(blobPath(artifactDigest), 'x')
   const { id } = await startRun(tenant.engineer, { runnerId, origin: 'manual' })
   await executeRun(tenant.id, id)
-  expect(await getRun(tenant.engineer, id)).toMatchObject({ status: 'failed', cause: 'platform' })
+  expect(await getRun(tenant.engineer, id)).toMatchObject({
+    status: 'failed',
+    cause: 'platform',
+    reason: expect.stringContaining('damaged'),
+  })
 })
 
 test('a waiting run is cancelled at once, a running one when its process has ended', async () => {
@@ -169,11 +170,32 @@ test('a waiting run is cancelled at once, a running one when its process has end
   await expect(cancelRun(tenant.engineer, running.id)).rejects.toMatchObject({ code: 'invalid_state' })
 })
 
-test('a runner that is not active takes no work, and says why', async () => {
+test('a denied run says why, is evidenced, and its token may try again once the cause is gone', async () => {
   const { runnerId } = await activeRunner(tenant)
   await unsafeDb.runner.updateMany({ where: { id: runnerId }, data: { status: 'smoke_failed' } })
+  const start = () => startRun(tenant.engineer, { runnerId, token: 'again', origin: 'manual' })
+  await expect(start()).rejects.toMatchObject({
+    code: 'policy_denied',
+    message: expect.stringContaining('smoke_failed'),
+  })
+  const denied = await getRunByToken(tenant.engineer, runnerId, 'again')
+  expect(denied).toMatchObject({ status: 'denied', cause: 'denied' })
+  expect(await kindsOf(denied.id)).toEqual(['policy.denied denied', 'run.denied denied'])
+  await unsafeDb.runner.updateMany({ where: { id: runnerId }, data: { status: 'active' } })
+  expect(await start()).toMatchObject({ id: denied.id, status: 'queued', created: true })
+  await executeRun(tenant.id, denied.id)
+  expect(await getRun(tenant.engineer, denied.id)).toMatchObject({ status: 'succeeded', cause: null })
+})
+
+test('an artifact whose signature does not verify does not run', async () => {
+  const { runnerId, artifactDigest } = await activeRunner(tenant, 'export const handler = async () => "unsigned"')
+  const other = `sha256:${'1'.repeat(64)}`
+  await unsafeDb.artifact.updateMany({
+    where: { tenantId: tenant.id, digest: artifactDigest },
+    data: { digest: other },
+  })
   const start = startRun(tenant.engineer, { runnerId, origin: 'manual' })
-  await expect(start).rejects.toMatchObject({ message: expect.stringContaining('smoke test') })
+  await expect(start).rejects.toMatchObject({ code: 'policy_denied', message: expect.stringContaining('signature') })
 })
 
 test('a schedule starts one run a tick, however many workers look, and sets its next time in its zone', async () => {

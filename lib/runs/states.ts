@@ -1,12 +1,15 @@
 import type { RunStatus } from './schema.ts'
 
-/** Where a run may go from where it is. A running run may begin again as the next attempt, when its worker died. */
+/**
+ * Where a run may go from where it is. A running run may begin again as the next attempt, when its worker died; a
+ * denied one has had no effect and may be asked for again.
+ */
 const next: Record<RunStatus, readonly RunStatus[]> = {
   queued: ['running', 'cancelled', 'failed'],
   running: ['running', 'succeeded', 'failed', 'cancelled'],
   succeeded: [],
   failed: [],
-  denied: [],
+  denied: ['queued'],
   cancelled: [],
 }
 
@@ -20,7 +23,7 @@ export function sourcesOf(to: RunStatus): RunStatus[] {
   return (Object.keys(next) as RunStatus[]).filter((from) => mayBecome(from, to))
 }
 
-/** Whether nothing will change any more. Pure. */
+/** Whether nothing changes any more by itself. Pure. */
 export function isOver(status: RunStatus): boolean {
-  return next[status].length === 0
+  return status !== 'queued' && status !== 'running'
 }

@@ -1,10 +1,14 @@
 import fs from 'node:fs'
 import { putBlob } from '#lib/artifacts/blobs.ts'
 import { functionZip, listFunctionFiles } from '#lib/artifacts/build/function-zip.ts'
+import { installationSigner } from '#lib/artifacts/sign/key-file.ts'
+import { signStatement } from '#lib/artifacts/sign/sign-statement.ts'
+import { makeStatement, predicateTypes } from '#lib/artifacts/sign/statement.ts'
 import { unsafeDb } from '#lib/db/client.ts'
 import type { TestTenant } from '#lib/db/testing/world.ts'
 import { newId } from '#lib/ids.ts'
 import { submitManifest } from '#lib/manifests/submit-manifest.ts'
+import { makePlatformRules } from '#lib/policy/testing/rules.ts'
 import type { RunnerSpec } from '#lib/provisioning/target.ts'
 import { specOf, writeFunction } from '#lib/provisioning/targets/local/testing/function-fixture.ts'
 
@@ -27,14 +31,12 @@ export async function activeRunner(
   const runnerId = newId('runner')
   const name = `orders-${runnerId.slice(-6).toLowerCase()}`
   const version = await submitManifest(tenant.engineer, { text: manifest(name) })
-  const environment = await unsafeDb.environment.upsert({
-    where: { name: 'dev' },
-    create: { id: newId('environment'), name: 'dev', rank: 1 },
-    update: {},
-  })
+  const found = await unsafeDb.environment.findUnique({ where: { name: 'dev' } })
+  const environment = found ?? (await makePlatformRules())
   const folder = writeFunction({ 'index.mjs': source })
   const { digest } = await putBlob(functionZip(await listFunctionFiles(folder)))
   fs.rmSync(folder, { recursive: true })
+  await signArtifact(tenant, name, digest)
   const profile = 'private_vpc'
   const spec = specOf({ tenantId: tenant.id, runnerId, name, environment, artifactDigest: digest, profile, ...changes })
   const { manifestId } = await unsafeDb.manifestVersion.findFirstOrThrow({ where: { id: version.id } })
@@ -64,4 +66,30 @@ export async function activeRunner(
     skipDuplicates: true,
   })
   return spec
+}
+
+/** What the gate of a run looks for: the artifact with provenance signed by this installation. */
+async function signArtifact(tenant: TestTenant, name: string, digest: string): Promise<void> {
+  const signer = installationSigner()
+  const { keyId, publicKeyPem: publicPem } = signer
+  const predicate = { buildDefinition: {}, runDetails: {} }
+  const statement = makeStatement([{ name, digest: { sha256: digest.slice(7) } }], predicateTypes.provenance, predicate)
+  const bundle = await signStatement(signer, statement)
+  const artifact = { tenantId: tenant.id, digest, kind: 'function_zip', sizeBytes: 1, buildType: 'test' } as const
+  const { id: artifactId } = await unsafeDb.artifact.upsert({
+    where: { tenantId_digest: { tenantId: tenant.id, digest } },
+    create: { ...artifact, id: newId('artifact'), builtById: tenant.engineer.userId },
+    update: {},
+  })
+  await unsafeDb.signingKey.upsert({ where: { keyId }, create: { keyId, purpose: 'signing', publicPem }, update: {} })
+  await unsafeDb.attestation.create({
+    data: {
+      tenantId: tenant.id,
+      id: newId('attestation'),
+      artifactId,
+      predicateType: predicateTypes.provenance,
+      keyId,
+      bundle: bundle as object,
+    },
+  })
 }
