@@ -1,6 +1,6 @@
 import { db } from '#lib/db/client.ts'
 import { networkProfiles } from '#lib/manifests/classes.ts'
-import { firstSizes } from './environments.ts'
+import { shippedSizes } from '#lib/provisioning/shipped-sizes.ts'
 
 const MONTHLY_BUDGET_MICROS = 500_000_000n
 
@@ -9,7 +9,7 @@ export async function seedDemoRules(tenant: { id: string } | undefined): Promise
   if (!tenant) return
   const tenantId = tenant.id
   if (await db.quota.findFirst({ where: { tenantId } })) return
-  const rows = firstSizes.flatMap(({ runnerClass, size }) =>
+  const rows = shippedSizes.flatMap(({ runnerClass, size }) =>
     networkProfiles
       .filter((profile) => profile !== 'on_premise_agent')
       .filter(

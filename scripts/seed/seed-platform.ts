@@ -5,7 +5,8 @@ import { appendEvidence } from '#lib/evidence/append-evidence.ts'
 import { newId } from '#lib/ids.ts'
 import { policyDigest } from '#lib/policy/load-policies.ts'
 import { shippedPolicies } from '#lib/policy/policy-files.ts'
-import { firstEnvironments, firstSizes } from './environments.ts'
+import { shippedSizes } from '#lib/provisioning/shipped-sizes.ts'
+import { firstEnvironments } from './environments.ts'
 
 /** What the product cannot work without: environments, sizes, the shipped policies and prices. Fills only what is empty. */
 export async function seedPlatform(platform: { id: string; slug: string } | undefined): Promise<void> {
@@ -16,7 +17,7 @@ export async function seedPlatform(platform: { id: string; slug: string } | unde
       data: firstEnvironments.map((environment) => ({ id: newId('environment'), ...environment })),
     })
   }
-  await unsafeDb.runnerSize.createMany({ data: firstSizes, skipDuplicates: true })
+  await unsafeDb.runnerSize.createMany({ data: shippedSizes, skipDuplicates: true })
   if (!(await unsafeDb.policyVersion.findFirst())) {
     const policies = shippedPolicies()
     const digest = policyDigest(policies)

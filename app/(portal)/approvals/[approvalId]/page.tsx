@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { DecideForm } from '#components/approvals/decide-form.tsx'
 import { DecisionSections } from '#components/approvals/decision-sections.tsx'
 import { VerdictStrip } from '#components/approvals/verdict-strip.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { decisionFacts } from '#lib/approvals/decision-facts.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
-import { BareCountError } from '#lib/errors.ts'
+import { orNotFound } from '#lib/http/or-not-found.ts'
 import { decideAction } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'Approval' }
@@ -15,10 +14,7 @@ type Props = { params: Promise<{ approvalId: string }> }
 
 export default async function ApprovalPage({ params }: Props) {
   const actor = await pageActor('approval:read')
-  const facts = await decisionFacts(actor, (await params).approvalId).catch((error: unknown) => {
-    if (error instanceof BareCountError && error.code === 'not_found') notFound()
-    throw error
-  })
+  const facts = await orNotFound(decisionFacts(actor, (await params).approvalId))
   const { approval, requester } = facts
   const why = facts.live ? `Version ${facts.live.version} runs there now.` : 'Nothing of this manifest runs there yet.'
   return (

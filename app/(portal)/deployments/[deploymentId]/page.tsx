@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { DeploymentView, type LiveDeployment } from '#components/deployments/deployment-view.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
-import { BareCountError } from '#lib/errors.ts'
 import { asJson } from '#lib/http/as-json.ts'
+import { orNotFound } from '#lib/http/or-not-found.ts'
 import { getDeployment } from '#lib/provisioning/queries.ts'
 import { cancelAction, resumeAction } from '../actions.ts'
 
@@ -16,10 +15,7 @@ type Props = { params: Promise<{ deploymentId: string }> }
 export default async function DeploymentPage({ params }: Props) {
   const actor = await pageActor('deployment:read')
   const { deploymentId } = await params
-  const deployment = await getDeployment(actor, deploymentId).catch((error: unknown) => {
-    if (error instanceof BareCountError && error.code === 'not_found') notFound()
-    throw error
-  })
+  const deployment = await orNotFound(getDeployment(actor, deploymentId))
   const verb = deployment.kind === 'promote' ? 'Promote' : 'Deploy'
   return (
     <>

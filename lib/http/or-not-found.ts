@@ -1,0 +1,10 @@
+import { notFound } from 'next/navigation'
+import { BareCountError } from '../errors.ts'
+
+/** What a page asked for; where a query says `not_found` the page is not there. Other failures reach the error page. */
+export async function orNotFound<T>(asked: Promise<T>): Promise<T> {
+  return asked.catch((error: unknown) => {
+    if (error instanceof BareCountError && error.code === 'not_found') notFound()
+    throw error
+  })
+}
