@@ -1,27 +1,32 @@
 // What `npm run up` and `npm test` share before the project's own Node is there: plain JavaScript, no dependencies.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const modules = path.join(root, 'node_modules')
-const stamp = path.join(modules, '.barecount-installed')
 
-/** Runs `npm ci` unless node_modules is the one the lockfile asks for, and makes the database client. */
+/** Runs `npm ci` unless node_modules is what the lockfile asks for, and makes the database client when it is stale. */
 export function install() {
-  const lock = createHash('sha256')
-    .update(fs.readFileSync(path.join(root, 'package-lock.json')))
-    .digest('hex')
-  const installed = fs.existsSync(stamp) ? fs.readFileSync(stamp, 'utf8') : ''
-  if (installed !== lock) {
+  const missing = !isInstalled()
+  if (missing) {
     console.log('Installing dependencies…')
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   }
-  if (installed !== lock || clientIsStale())
-    run(projectNode(), [bin('prisma/build/index.js'), 'generate', '--no-hints'], 'ignore')
-  fs.writeFileSync(stamp, lock)
+  if (missing || clientIsStale()) run(projectNode(), [bin('prisma/build/index.js'), 'generate', '--no-hints'], 'ignore')
+}
+
+/** Whether every package of the lockfile is there in its version. npm keeps what it installed in a lockfile of its own. */
+function isInstalled() {
+  const read = (file) => JSON.parse(fs.readFileSync(file, 'utf8')).packages
+  const own = path.join(modules, '.package-lock.json')
+  if (!fs.existsSync(own)) return false
+  const [asked, present] = [read(path.join(root, 'package-lock.json')), read(own)]
+  // Packages of other platforms are optional and stay away.
+  return Object.entries(asked).every(
+    ([name, entry]) => name === '' || entry.optional || entry.peer || entry.link || present[name]?.version === entry.version,
+  )
 }
 
 /** Node 24 from node_modules; the Node that runs this where npm has no build for the platform. */
