@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { type FocusEvent, useMemo, useRef, useState } from 'react'
+import { CostPanel } from '#components/cost/cost-panel.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
@@ -30,7 +31,7 @@ export type EditorStart = {
   source: UploadedSource | undefined
   draftId: string | undefined
   /** The manifest this becomes a version of; undefined for a new one. */
-  manifest: { id: string; name: string; latestVersion: number; sourceDigest: string | undefined } | undefined
+  manifest: { id: string; name: string; latestVersion: number } | undefined
   /** Whether to begin with the selection guide. */
   guide: boolean
 }
@@ -157,7 +158,14 @@ export function ManifestEditor({ start, actions }: { start: EditorStart; actions
             ]}
             cost={
               verdict.answer?.cost ? (
-                <WorkloadInputs answer={verdict.answer} assumptions={assumptions} onAssume={setAssumptions} />
+                <>
+                  <CostPanel
+                    estimate={verdict.answer.cost}
+                    delta={verdict.answer.delta}
+                    comparison={verdict.answer.comparison}
+                  />
+                  <WorkloadInputs answer={verdict.answer} assumptions={assumptions} onAssume={setAssumptions} />
+                </>
               ) : undefined
             }
           />

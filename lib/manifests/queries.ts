@@ -122,21 +122,38 @@ export async function getVersion(actor: Actor, which: { manifestId: string; vers
   }
 }
 
-/** The actor's own drafts, last touched first; never anybody else's. */
+/** The actor's own drafts, last touched first, with the name each would have; never anybody else's. */
 export async function listDrafts(actor: Actor) {
   authorise(actor, 'manifest:read')
-  return await db.draft.findMany({
+  const drafts = await db.draft.findMany({
     where: { tenantId: actor.tenantId, userId: actor.userId },
-    select: { id: true, manifestId: true, sourceDigest: true, updatedAt: true },
+    select: { id: true, manifestId: true, text: true, updatedAt: true },
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
-    take: 100,
+    take: 20,
   })
+  return drafts.map(({ text, ...draft }) => ({ ...draft, name: nameIn(text) }))
 }
 
-/** A draft of the actor's own, by its id or by the manifest it is for. Throws `not_found`. */
-export async function getDraft(actor: Actor, which: { id: string } | { manifestId: string }) {
+/** The name a text gives its manifest, also when the rest is not well-formed yet. */
+function nameIn(text: string): string | undefined {
+  return /^\s*["']?name["']?\s*:\s*["']?([\w.-]{1,63})/m.exec(text)?.[1]
+}
+
+/** A draft of the actor's own with its source, by its id or by the manifest it is for; undefined when there is none. */
+export async function findDraft(actor: Actor, which: { id: string } | { manifestId: string }) {
   authorise(actor, 'manifest:read')
-  const draft = await db.draft.findFirst({ where: { tenantId: actor.tenantId, userId: actor.userId, ...which } })
+  const { tenantId, userId } = actor
+  const draft = await db.draft.findFirst({ where: { tenantId, userId, ...which } })
+  if (!draft) return undefined
+  const source = draft.sourceDigest
+    ? await db.source.findFirst({ where: { tenantId, digest: draft.sourceDigest } })
+    : null
+  return { ...draft, source }
+}
+
+/** The same; throws `not_found` when there is none. */
+export async function getDraft(actor: Actor, which: { id: string } | { manifestId: string }) {
+  const draft = await findDraft(actor, which)
   if (!draft) throw notFound('draft')
   return draft
 }
