@@ -9,7 +9,7 @@ export const POST = route({
   summary: 'Start a run by a signed delivery (BareCount-Signature, BareCount-Delivery)',
   permission: 'public', // the signature is the credential
   params: z.object({ triggerId: z.string() }),
-  bytes: { contentType: 'application/json', maxBytes: MAX_BYTES },
+  bytes: { contentType: 'application/json' },
   status: 202,
   handler: async ({ params, request }) =>
     startRunFromWebhook({

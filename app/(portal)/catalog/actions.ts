@@ -1,0 +1,11 @@
+'use server'
+
+import { z } from 'zod'
+import { action } from '#lib/http/action.ts'
+import { rotateWebhookSecret } from '#lib/runs/rotate-webhook-secret.ts'
+
+export const rotateSecretAction = action({
+  permission: 'secret:write',
+  input: z.object({ triggerId: z.string() }).strict(),
+  handler: (actor, { triggerId }) => rotateWebhookSecret(actor, triggerId),
+})

@@ -1,0 +1,67 @@
+import { Digest } from '#components/ui/digest.tsx'
+import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { Status } from '#components/ui/status.tsx'
+import { Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
+
+export type RunnerRow = {
+  id: string
+  name: string
+  status: string
+  runnerClass: string
+  size: string
+  profile: string
+  pipeline: string
+  pipelineVersion: number
+  artifactDigest: string
+  observedAt: Date
+  environment: { name: string }
+  manifestVersion: { version: number }
+}
+
+/** Runners, one a row. */
+export function RunnersTable({ rows }: { rows: readonly RunnerRow[] }) {
+  const head = (
+    <>
+      <Column>Runner</Column>
+      <Column>Environment</Column>
+      <Column>Status</Column>
+      <Column>Class</Column>
+      <Column>Network</Column>
+      <Column>Pipeline</Column>
+      <Column>Artifact</Column>
+      <Column end>Observed</Column>
+    </>
+  )
+  return (
+    <Table label="Runners" head={head}>
+      {rows.map((row) => (
+        <Row key={row.id}>
+          <Cell part="main" grow>
+            <RowLink href={`/catalog/${row.id}`}>{row.name}</RowLink>{' '}
+            <span className="text-ink-muted">v{row.manifestVersion.version}</span>
+          </Cell>
+          <Cell>
+            <EnvironmentMark name={row.environment.name} />
+          </Cell>
+          <Cell>
+            <Status status={row.status} />
+          </Cell>
+          <Cell part="extra">
+            {row.runnerClass}, {row.size}
+          </Cell>
+          <Cell part="extra">{row.profile}</Cell>
+          <Cell part="extra">
+            {row.pipeline} <span className="text-ink-muted">v{row.pipelineVersion}</span>
+          </Cell>
+          <Cell part="extra">
+            <Digest digest={row.artifactDigest} href={`/go/${row.artifactDigest}`} />
+          </Cell>
+          <Cell part="end" end className="text-ink-muted">
+            <RelativeTime at={row.observedAt} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  )
+}

@@ -1,0 +1,83 @@
+import Link from 'next/link'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { DescriptionList } from '#components/ui/description-list.tsx'
+import { Digest } from '#components/ui/digest.tsx'
+import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { Section } from '#components/ui/section.tsx'
+import { wordsOf } from '#components/ui/status-words.ts'
+import { durationWords } from '#components/ui/time-words.ts'
+import type { IsolationReport } from '#lib/provisioning/isolation.ts'
+import { IsolationList } from './isolation-list.tsx'
+import type { LiveRun } from './run-view.tsx'
+
+/** What a run was, what it used, and what stood around it. */
+export function RunFacts({ run }: { run: LiveRun }) {
+  const { runner } = run
+  return (
+    <aside className="min-w-0">
+      <Section title="Run">
+        <DescriptionList
+          items={[
+            {
+              term: 'Runner',
+              value: (
+                <Link href={`/catalog/${runner.id}`} className="text-accent-text hover:underline">
+                  {runner.name}
+                </Link>
+              ),
+            },
+            { term: 'Environment', value: <EnvironmentMark name={runner.environment.name} /> },
+            { term: 'Shape', value: `${runner.runnerClass}, ${runner.size}, ${runner.profile}` },
+            { term: 'Started by', value: wordsOf(run.origin).word },
+            { term: 'Asked for', value: <RelativeTime at={run.createdAt} /> },
+            {
+              term: 'Token',
+              value: (
+                <span className="break-all font-mono text-sm">
+                  {run.token} <CopyButton text={run.token} label="Copy token" className="size-6" />
+                </span>
+              ),
+            },
+            { term: 'Attempt', value: run.attempt || null },
+            { term: 'Artifact', value: <Digest digest={run.artifactDigest} href={`/go/${run.artifactDigest}`} /> },
+            { term: 'Input', value: <Digest digest={run.inputDigest} /> },
+            { term: 'Log', value: run.logDigest ? <Digest digest={run.logDigest} /> : null },
+            { term: 'Trace', value: <Digest digest={run.traceId} /> },
+            {
+              term: 'Evidence',
+              value: (
+                <Link href={`/evidence?runId=${run.id}`} className="text-accent-text hover:underline">
+                  What was recorded
+                </Link>
+              ),
+            },
+          ]}
+        />
+      </Section>
+      {run.durationMs === null ? null : (
+        <Section title="Use">
+          <DescriptionList
+            items={[
+              { term: 'Duration', value: durationWords(run.durationMs) },
+              { term: 'Start', value: run.coldStart ? `cold, ${durationWords(run.initMs ?? 0)}` : 'warm' },
+              { term: 'Memory', value: `${run.maxMemoryMib} MiB` },
+              { term: 'Cost', value: costWords(run.costMicros) },
+            ]}
+          />
+        </Section>
+      )}
+      {run.isolation ? (
+        <Section title="Isolation" description="As observed, not as asked for.">
+          <IsolationList report={run.isolation as IsolationReport} />
+        </Section>
+      ) : null}
+    </aside>
+  )
+}
+
+/** Micro-dollars as money; this host costs nothing more for what runs on it. */
+function costWords(micros: string | null): string {
+  const dollars = Number(micros ?? 0) / 1_000_000
+  return dollars === 0 ? '$0, on this host' : `$${dollars.toFixed(6)}`
+}

@@ -1,0 +1,111 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { Button } from '#components/ui/button.tsx'
+import { CodeBlock } from '#components/ui/code-block.tsx'
+import { ErrorNotice, type Refusal } from '#components/ui/error-notice.tsx'
+import { linesOf } from '#components/ui/log-search.ts'
+import { LogView } from '#components/ui/log-view.tsx'
+import { Section } from '#components/ui/section.tsx'
+import { Status } from '#components/ui/status.tsx'
+import { useAct } from '#components/ui/use-act.ts'
+import { sayRun } from '#lib/runs/say-run.ts'
+import { causeTitles, type RunCause, type RunOrigin, type RunStatus } from '#lib/runs/schema.ts'
+import { isOver } from '#lib/runs/states.ts'
+import { useEventStream } from '../live/use-event-stream.ts'
+import { RunFacts } from './run-facts.tsx'
+
+/** A run as the API gives it. */
+export type LiveRun = {
+  id: string
+  token: string
+  origin: RunOrigin
+  status: RunStatus
+  attempt: number
+  cause: RunCause | null
+  reason: string | null
+  input: unknown
+  inputDigest: string
+  result: unknown
+  artifactDigest: string
+  coldStart: boolean | null
+  initMs: number | null
+  durationMs: number | null
+  maxMemoryMib: number | null
+  costMicros: string | null
+  logDigest: string | null
+  traceId: string
+  isolation: unknown
+  outputFiles: string[]
+  cancelRequestedAt: string | null
+  createdAt: string
+  runner: {
+    id: string
+    name: string
+    runnerClass: string
+    size: string
+    profile: string
+    environment: { name: string }
+  }
+}
+
+type Props = {
+  initial: LiveRun
+  mayCancel: boolean
+  cancel: (input: { id: string }) => Promise<{ ok: true; value: unknown } | { ok: false; problem: Refusal }>
+}
+
+/** A run as it happens: one sentence, its log, its result, and what it used. */
+export function RunView({ initial, mayCancel, cancel }: Props) {
+  const { state, log, connection } = useEventStream(`/api/v1/runs/${initial.id}/logs/stream`, initial, true)
+  const cancelling = useAct(cancel)
+  const open = !isOver(state.status)
+  return (
+    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <div className="min-w-0">
+        <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border bg-surface px-4 py-3">
+          <Status status={state.status} />
+          <p aria-live="polite" className="min-w-0 flex-1 basis-60 break-words">
+            {state.cause ? <span className="font-medium">{causeTitles[state.cause]}. </span> : null}
+            {sayRun(state)}
+          </p>
+          {connection === 'retrying' && open ? <span className="text-wait">Reconnecting…</span> : null}
+          {mayCancel && open && !state.cancelRequestedAt ? (
+            <Button icon={<X />} pending={cancelling.pending} onClick={() => cancelling.run({ id: state.id })}>
+              Cancel run
+            </Button>
+          ) : null}
+        </div>
+        {cancelling.refusal ? <ErrorNotice {...cancelling.refusal} className="mb-4" /> : null}
+        <Section title="Log">
+          <LogView
+            label={`run-${state.id}`}
+            lines={linesOf(log)}
+            live={open}
+            empty={open ? 'Nothing yet.' : 'Nothing was written.'}
+          />
+        </Section>
+        {state.status === 'succeeded' ? (
+          <Section title="Result">
+            <CodeBlock label="result" code={JSON.stringify(state.result, null, 2)} />
+          </Section>
+        ) : null}
+        {state.outputFiles.length ? (
+          <Section title="Output" description="Committed to storage once for this token.">
+            <ul className="list-disc pl-5 font-mono text-sm">
+              {state.outputFiles.map((name) => (
+                <li key={name} className="break-all">
+                  {name}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        ) : null}
+        <Section title="Input">
+          <CodeBlock label="input" code={JSON.stringify(state.input, null, 2)} />
+        </Section>
+      </div>
+      <RunFacts run={state} />
+    </div>
+  )
+}

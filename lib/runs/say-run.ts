@@ -1,0 +1,31 @@
+import type { RunStatus } from './schema.ts'
+
+type Facts = {
+  status: RunStatus
+  reason: string | null
+  attempt: number
+  cancelRequestedAt: string | Date | null
+  /** Files the run left in storage. */
+  outputFiles: readonly string[]
+}
+
+/** Where a run stands, in one sentence. Pure. */
+export function sayRun({ status, reason, attempt, cancelRequestedAt, outputFiles }: Facts): string {
+  switch (status) {
+    case 'queued':
+      return 'Waiting for a worker to take it.'
+    case 'running':
+      if (cancelRequestedAt) return 'Being cancelled: its process is ended.'
+      return attempt > 1 ? `Running as attempt ${attempt}: the worker before died.` : 'Running.'
+    case 'succeeded':
+      return reason ?? (outputFiles.length ? `Done; ${files(outputFiles.length)} in storage, once.` : 'Done.')
+    case 'failed':
+      return reason ?? 'Failed without a word.'
+    case 'denied':
+      return reason ?? 'Denied by policy.'
+    case 'cancelled':
+      return reason ?? 'Cancelled.'
+  }
+}
+
+const files = (count: number) => (count === 1 ? '1 file' : `${count} files`)
