@@ -50,7 +50,7 @@ export const scanSummarySchema = z.object({
   licencesToReview: count,
   secrets: count,
   filesScanned: count,
-  /** Binary or too large to look for secrets in. */
+  /** Not searched for secrets: binary, very large, or part of a package that the lockfile names by integrity. */
   filesNotScanned: count,
 })
 export type ScanSummary = z.infer<typeof scanSummarySchema>

@@ -9,6 +9,9 @@ const MAX_TEXT_BYTES = 1024 * 1024
 
 const PACKAGE_ROOT = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+$/
 
+/** The innermost package that a file belongs to. */
+const PACKAGE_OF = /^((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//
+
 const record = z.record(z.string(), z.string()).optional().catch(undefined)
 const packageJson = z.object({
   name: z.string().optional().catch(undefined),
@@ -32,8 +35,9 @@ export type ArtifactContent = {
 }
 
 /**
- * Goes through the zip we built, once: collects what describes packages and hands each text file to `onText`.
- * Binary and very large files are counted, not read.
+ * Goes through the zip we built: collects what describes its packages, then hands each text file to `onText`. Not handed
+ * over, only counted: binary and very large files, and files of packages that the lockfile names by integrity. Those are
+ * published for everybody, and their tests are full of made-up secrets.
  */
 export async function readArtifact(
   zipPath: string,
@@ -42,15 +46,19 @@ export async function readArtifact(
   const content: ArtifactContent = { project: {}, installed: new Map(), filesRead: 0, filesSkipped: 0 }
   const zip = await yauzl.openPromise(zipPath, { lazyEntries: true, autoClose: false })
   try {
-    for await (const entry of zip.eachEntry()) {
-      const body =
-        entry.uncompressedSize > MAX_TEXT_BYTES ? undefined : await text(await zip.openReadStreamPromise(entry))
+    const entries = await Array.fromAsync(zip.eachEntry())
+    const read = async (entry: yauzl.Entry) => text(await zip.openReadStreamPromise(entry))
+    for (const entry of entries) {
+      if (describesPackages(entry.fileName)) note(content, entry.fileName, await read(entry))
+    }
+    for (const entry of entries) {
+      const readable = entry.uncompressedSize <= MAX_TEXT_BYTES && !isPublished(entry.fileName, content)
+      const body = readable ? await read(entry) : undefined
       if (body === undefined || body.slice(0, 8000).includes('\u0000')) {
         content.filesSkipped += 1
         continue
       }
       content.filesRead += 1
-      note(content, entry.fileName, body)
       await onText(entry.fileName, body)
     }
   } finally {
@@ -59,9 +67,21 @@ export async function readArtifact(
   return content
 }
 
+function isPublished(name: string, { lock, installed }: ArtifactContent): boolean {
+  const root = PACKAGE_OF.exec(name)?.[1]
+  const locked = root ? lock?.packages[root] : undefined
+  return Boolean(root && locked?.integrity && locked.version === installed.get(root)?.version)
+}
+
+function describesPackages(name: string): boolean {
+  return name === 'package-lock.json' || /(^|\/)package\.json$/.test(name)
+}
+
 function note(content: ArtifactContent, name: string, body: string): void {
-  if (name === 'package-lock.json') content.lock = parseLockfile(body)
-  if (!/(^|\/)package\.json$/.test(name)) return
+  if (name === 'package-lock.json') {
+    content.lock = parseLockfile(body)
+    return
+  }
   const folder = name.slice(0, Math.max(0, name.length - '/package.json'.length))
   if (folder !== '' && !PACKAGE_ROOT.test(folder)) return
   const parsed = packageJson.safeParse(parseJson(body))

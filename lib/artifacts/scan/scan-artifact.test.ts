@@ -43,6 +43,20 @@ test('components, vulnerabilities, licences and secrets of one zip', async () =>
   expect(lines.join('\n')).toContain('2 of 3 packages are not in the data')
 })
 
+test('secrets are looked for in vendored packages, not in those the lockfile names by integrity', async () => {
+  const token = `ghp_${'wWPw5k4aXcaT4fNP0U'}cnZwJUVFk6LO2fk1d3`
+  const lock = (integrity?: string) =>
+    json({ lockfileVersion: 3, packages: { 'node_modules/a': { version: '1.0.0', integrity } } })
+  const files = {
+    'node_modules/a/package.json': json({ name: 'a', version: '1.0.0' }),
+    'node_modules/a/test.js': `"${token}"`,
+  }
+  expect((await scan(files)).summary).toMatchObject({ secrets: 1 })
+  expect((await scan({ ...files, 'package-lock.json': lock() })).summary).toMatchObject({ secrets: 1 })
+  const listed = { ...files, 'package-lock.json': lock(`sha512-${'A'.repeat(86)}==`) }
+  expect((await scan(listed)).summary).toMatchObject({ secrets: 0, filesNotScanned: 2 })
+})
+
 test('a function of plain code has an empty, valid SBOM', async () => {
   const { summary, findings, sbom } = await scan({ 'index.mjs': 'export const handler = async () => 1' })
   expect(summary).toMatchObject({ components: 0, unknown: 0, secrets: 0, filesScanned: 1 })
