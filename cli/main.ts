@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { registerApprovalCommands } from './commands/approval.ts'
+import { registerBuildCommand } from './commands/build.ts'
 import { registerDeployCommands } from './commands/deploy.ts'
 import { registerLogin } from './commands/login.ts'
 import { registerManifestCommands } from './commands/manifest.ts'
@@ -23,6 +24,7 @@ const context: Context = new Proxy({} as Context, {
 registerLogin(program, context)
 registerManifestCommands(program, context)
 registerDeployCommands(program, context)
+registerBuildCommand(program, context)
 registerRunnerCommands(program, context)
 registerRunCommands(program, context)
 registerApprovalCommands(program, context)

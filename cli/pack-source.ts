@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type Zippable, zipSync } from 'fflate'
 import { CliError, exitCodes } from './context.ts'
 
-/** Never part of a function: version control, and what the build installs anew. */
+/** Never part of a function. */
 const leftOut = new Set(['.git', '.DS_Store'])
 
 export type PackedSource = { filename: string; bytes: Uint8Array; contentType: string }
@@ -22,8 +22,10 @@ export function packSource(source: string): PackedSource {
   }
   const files: Zippable = {}
   const add = (folder: string, prefix: string) => {
+    const locked = fs.existsSync(path.join(folder, 'package-lock.json'))
     for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
-      if (leftOut.has(entry.name)) continue
+      // With a lockfile the build installs the packages itself; what lies here is made for this machine.
+      if (leftOut.has(entry.name) || (locked && entry.name === 'node_modules')) continue
       const full = path.join(folder, entry.name)
       if (entry.isSymbolicLink())
         throw new CliError(`${full} is a symbolic link; a source holds only files and folders.`)

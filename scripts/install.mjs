@@ -25,7 +25,8 @@ function isInstalled() {
   const [asked, present] = [read(path.join(root, 'package-lock.json')), read(own)]
   // Packages of other platforms are optional and stay away.
   return Object.entries(asked).every(
-    ([name, entry]) => name === '' || entry.optional || entry.peer || entry.link || present[name]?.version === entry.version,
+    ([name, entry]) =>
+      name === '' || entry.optional || entry.peer || entry.link || present[name]?.version === entry.version,
   )
 }
 

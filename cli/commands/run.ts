@@ -28,7 +28,7 @@ export function registerRunCommands(program: Command, context: Context): void {
       const api = context.api()
       const input = options.input ? readInput(options.input) : {}
       const id = await runnerId(api, name, options.env)
-      const started = await api.post<Run>(`/runners/${id}/runs`, { token: options.token, input })
+      const started = await api.post<Run>('/runs', { runnerId: id, token: options.token, input })
       if (!options.wait) return context.print(started, (row) => row.id)
       const finished = await follow(context, started.id)
       context.print(finished, (row) => (row.result == null ? row.status : JSON.stringify(row.result, null, 2)))
