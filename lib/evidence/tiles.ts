@@ -4,6 +4,8 @@ import { type NodeReader, nodeHash } from './merkle.ts'
 export const TILE_WIDTH = 256
 export const HASH_BYTES = 32
 const LEVELS_PER_TILE = 8
+/** Tiles whose subtrees are kept, of 16 KiB each. */
+const SUBTREES_KEPT = 64
 
 /** Which tile: its level counts in steps of 256, its index from the left. */
 export type TileAt = { level: number; index: number }
@@ -12,6 +14,8 @@ export type Tile = TileAt & { hashes: Uint8Array }
 /** Tiles in memory, by place. A tile may hold more hashes than a smaller tree had. */
 export class TileSet {
   private readonly tiles = new Map<string, Uint8Array>()
+  /** The subtrees inside of tiles, once one was asked for: proofs of neighbours read the same ones. */
+  private readonly subtrees = new Map<string, Uint8Array[]>()
 
   constructor(tiles: Iterable<Tile> = []) {
     for (const tile of tiles) this.put(tile)
@@ -19,6 +23,7 @@ export class TileSet {
 
   put({ level, index, hashes }: Tile): void {
     this.tiles.set(`${level}/${index}`, hashes)
+    this.subtrees.delete(`${level}/${index}`)
   }
 
   get({ level, index }: TileAt): Uint8Array | undefined {
@@ -28,13 +33,21 @@ export class TileSet {
   /** Reads tree nodes from these tiles. Throws when a hash it needs is not there: the log has lost something. */
   readonly reader: NodeReader = (level, index) => {
     const at = tileOfNode(level, index)
-    const bytes = this.get(at)
-    const width = 2 ** (level % LEVELS_PER_TILE)
-    const start = ((index * width) % TILE_WIDTH) * HASH_BYTES
-    if (!bytes || bytes.length < start + width * HASH_BYTES) {
-      throw new Error(`Tile ${at.level}/${at.index} is missing or too short.`)
-    }
-    return fold(bytes.subarray(start, start + width * HASH_BYTES))
+    const height = level % LEVELS_PER_TILE
+    const inTile = index % 2 ** (LEVELS_PER_TILE - height)
+    const hashes = this.subtreesOf(at)[height]?.subarray(inTile * HASH_BYTES, (inTile + 1) * HASH_BYTES)
+    if (hashes?.length !== HASH_BYTES) throw new Error(`Tile ${at.level}/${at.index} is missing or too short.`)
+    return hashes
+  }
+
+  private subtreesOf(at: TileAt): Uint8Array[] {
+    const key = `${at.level}/${at.index}`
+    const known = this.subtrees.get(key)
+    if (known) return known
+    if (this.subtrees.size >= SUBTREES_KEPT) this.subtrees.clear()
+    const made = pyramid(this.tiles.get(key) ?? Buffer.alloc(0))
+    this.subtrees.set(key, made)
+    return made
   }
 }
 
@@ -80,7 +93,7 @@ export function growTiles(tiles: TileSet, size: number, leaves: readonly Uint8Ar
       const tile = { level, index, hashes }
       tiles.put(tile)
       changed.push(tile)
-      if (filled + take === TILE_WIDTH) completed.push(fold(hashes))
+      if (filled + take === TILE_WIDTH) completed.push(pyramid(hashes)[LEVELS_PER_TILE] as Uint8Array)
       done += take
     }
     position = Math.floor(position / TILE_WIDTH)
@@ -103,9 +116,20 @@ function tileOfNode(level: number, index: number): TileAt {
   return { level: Math.floor(level / LEVELS_PER_TILE), index: Math.floor(index / perTile) }
 }
 
-/** Root of a complete subtree whose leaves' hashes are `bytes`, a power of two of them. */
-function fold(bytes: Uint8Array): Uint8Array {
-  if (bytes.length === HASH_BYTES) return bytes
-  const half = bytes.length / 2
-  return nodeHash(fold(bytes.subarray(0, half)), fold(bytes.subarray(half)))
+/** Hashes of all complete subtrees over `hashes`, a level at a time from the hashes themselves up. */
+function pyramid(hashes: Uint8Array): Uint8Array[] {
+  const levels = [hashes]
+  for (let below = hashes; below.length >= 2 * HASH_BYTES; below = levels.at(-1) as Uint8Array) {
+    const pairs = Math.floor(below.length / (2 * HASH_BYTES))
+    const level = Buffer.alloc(pairs * HASH_BYTES)
+    for (let pair = 0; pair < pairs; pair++) {
+      const left = pair * 2 * HASH_BYTES
+      nodeHash(below.subarray(left, left + HASH_BYTES), below.subarray(left + HASH_BYTES, left + 2 * HASH_BYTES)).copy(
+        level,
+        pair * HASH_BYTES,
+      )
+    }
+    levels.push(level)
+  }
+  return levels
 }
