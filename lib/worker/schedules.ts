@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { expireApprovals } from '../approvals/expire-approvals.ts'
 import { unsafeDb } from '../db/client.ts'
 import { log } from '../log.ts'
 import { tickSchedules } from '../runs/tick-schedules.ts'
@@ -13,6 +14,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
       await tickSchedules()
+      await expireApprovals(new Date())
       if (Date.now() - cleaned > CLEAN_EVERY_MS) {
         cleaned = Date.now()
         await forgetExpired()

@@ -4,8 +4,15 @@ import type { Settings, Supervisor } from './supervisor.ts'
 
 const require = createRequire(import.meta.url)
 
-/** Loaded first in every child: ends it when the parent's pipe closes. */
-const guard = ['--import', new URL('./end-with-parent.mjs', import.meta.url).href]
+/**
+ * `end-with-parent` is loaded first in every child and ends it when the parent's pipe closes. The durable engine calls `pg`
+ * in a way that it deprecates; nobody who runs the portal can do anything about that.
+ */
+const guard = [
+  '--disable-warning=DeprecationWarning',
+  '--import',
+  new URL('./end-with-parent.mjs', import.meta.url).href,
+]
 
 export function startWeb(supervisor: Supervisor, settings: Settings, port: number): void {
   const next = require.resolve('next/dist/bin/next')
