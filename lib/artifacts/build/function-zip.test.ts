@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { deflateSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { temporaryHome, writeFiles } from '../testing/temp-home.ts'
 import { functionZip, listFunctionFiles } from './function-zip.ts'
@@ -47,6 +48,13 @@ test('names are in byte order, dated 1980, with only two modes', async () => {
     ['-rw-r--r--', '19800101.000000', '_'],
     ['-rw-r--r--', '19800101.000000', 'a'],
   ])
+})
+
+test('a file large enough for a thread is squeezed to the same bytes', async () => {
+  const content = Buffer.from(Array.from({ length: 60_000 }, (_, index) => `line ${index} ${index * 7919}\n`).join(''))
+  const zip = fs.readFileSync(await zipTo(folderOf({ big: content })))
+  expect(content.length).toBeGreaterThan(512 * 1024)
+  expect(zip.includes(deflateSync(content, { level: 6 }))).toBe(true)
 })
 
 test('what tools leave behind is not packed', async () => {

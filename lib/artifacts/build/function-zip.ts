@@ -2,7 +2,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
-import { deflateSync } from 'fflate'
+import { deflate, deflateSync } from 'fflate'
 import { BareCountError } from '../../errors.ts'
 
 /** AWS Lambda's limit for unpacked code. */
@@ -17,6 +17,8 @@ const VERSION_NEEDED = 20
 const MADE_BY_UNIX = (3 << 8) | VERSION_NEEDED
 const NAMES_ARE_UTF8 = 0x0800
 const STORED = 0
+const LEVEL = 6
+const THREAD_ABOVE_BYTES = 512 * 1024
 const DEFLATED = 8
 
 /** A file of the function: its name in the zip with `/`, where it lies, and whether its owner may execute it. */
@@ -60,7 +62,7 @@ async function* zipChunks(files: readonly FunctionFile[]): AsyncGenerator<Uint8A
     const content = await readFile(file)
     total += content.length
     if (total > MAX_BYTES) throw tooMuch('unpacks to more than the 250 MiB a function may hold')
-    const squeezed = deflateSync(content, { level: 6 })
+    const squeezed = await compress(content)
     const [method, body] = squeezed.length < content.length ? [DEFLATED, squeezed] : [STORED, content]
     const shared = sharedHeader(method, crc32(content), body.length, content.length, Buffer.byteLength(name))
     const local = Buffer.concat([words32(0x04034b50), shared, Buffer.from(name)])
@@ -77,6 +79,14 @@ async function* zipChunks(files: readonly FunctionFile[]): AsyncGenerator<Uint8A
     words32(records.length, offset),
     words16(0),
   ])
+}
+
+/** The same bytes either way; a large file goes to a thread, since the worker has heartbeats to send meanwhile. */
+function compress(content: Buffer): Promise<Uint8Array> {
+  if (content.length < THREAD_ABOVE_BYTES) return Promise.resolve(deflateSync(content, { level: LEVEL }))
+  return new Promise((resolve, reject) => {
+    deflate(content, { level: LEVEL, consume: false }, (error, squeezed) => (error ? reject(error) : resolve(squeezed)))
+  })
 }
 
 /** The 26 bytes that a local header and a directory record have in common: from version needed to extra length. */
