@@ -1,8 +1,10 @@
 'use client'
 
 import { yaml } from '@codemirror/lang-yaml'
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
+import { tags } from '@lezer/highlight'
 import { basicSetup, EditorView } from 'codemirror'
 import { useEffect, useRef } from 'react'
 import type { Fault } from '#lib/errors.ts'
@@ -36,6 +38,7 @@ export default function YamlEditor({ text, faults, onChange, onCursor, target, r
         yaml(),
         lintGutter(),
         look,
+        syntaxHighlighting(colours),
         EditorState.readOnly.of(readOnly),
         EditorState.tabSize.of(2),
         EditorView.lineWrapping,
@@ -74,7 +77,7 @@ export default function YamlEditor({ text, faults, onChange, onCursor, target, r
     editor.focus()
   }, [target])
 
-  return <div ref={host} className="h-full min-h-80 overflow-hidden" />
+  return <div ref={host} className="overflow-hidden rounded-md" />
 }
 
 function diagnostics(state: EditorState, faults: readonly Fault[]): Diagnostic[] {
@@ -97,20 +100,34 @@ function difference(before: string, after: string): { from: number; to: number; 
   return { from, to, insert: after.slice(from, end) }
 }
 
+const colours = HighlightStyle.define([
+  { tag: tags.definition(tags.propertyName), color: 'var(--accent-text)' },
+  { tag: tags.comment, color: 'var(--ink-faint)' },
+  { tag: tags.string, color: 'var(--good)' },
+  { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: 'var(--ink-muted)' },
+  { tag: tags.invalid, color: 'var(--bad)' },
+])
+
 /** The portal's own tokens, so that light and dark come from one place. */
 const look = EditorView.theme({
-  '&': { height: '100%', fontSize: '12.5px', backgroundColor: 'transparent', color: 'inherit' },
-  '.cm-scroller': { fontFamily: 'var(--font-mono, monospace)', lineHeight: '20px' },
+  '&': {
+    height: 'max(20rem, calc(100dvh - 15rem))',
+    fontSize: '12.5px',
+    backgroundColor: 'transparent',
+    color: 'inherit',
+  },
+  '.cm-scroller': { fontFamily: 'var(--font-geist-mono), monospace', lineHeight: '20px' },
   '.cm-content': { caretColor: 'currentColor' },
   '.cm-cursor': { borderLeftColor: 'currentColor' },
   '.cm-gutters': {
     backgroundColor: 'transparent',
     border: 'none',
-    color: 'color-mix(in oklab, currentColor 60%, transparent)',
+    color: 'var(--ink-faint)',
   },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in oklab, currentColor 5%, transparent)' },
-  '&.cm-focused': { outline: 'none' },
+  '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
+  '.cm-tooltip': { backgroundColor: 'var(--raised)', color: 'var(--ink)', border: '1px solid var(--line)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
-    backgroundColor: 'color-mix(in oklab, var(--accent, blue) 22%, transparent) !important',
+    backgroundColor: 'color-mix(in oklab, var(--accent) 25%, transparent) !important',
   },
 })
