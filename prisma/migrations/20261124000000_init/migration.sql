@@ -718,6 +718,9 @@ CREATE UNIQUE INDEX "Deployment_one_open" ON "Deployment"("tenantId", "manifestI
 CREATE INDEX "ApprovalRequest_tenantId_status_id_idx" ON "ApprovalRequest"("tenantId", "status", "id" DESC);
 
 -- CreateIndex
+CREATE INDEX "ApprovalRequest_due" ON "ApprovalRequest"("expiresAt") WHERE (status = 'open');
+
+-- CreateIndex
 CREATE INDEX "ApprovalVote_tenantId_approvalId_idx" ON "ApprovalVote"("tenantId", "approvalId");
 
 -- CreateIndex
