@@ -26,7 +26,7 @@ export function Navigation({ groups, counts, onGo }: NavigationProps) {
                 onClick={onGo}
                 title={entry.label}
                 aria-current={leadsTo(entry, path) ? 'page' : undefined}
-                className="relative flex h-8 items-center gap-2.5 rounded-md px-2.5 text-ink-muted hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink max-sm:h-11"
+                className="relative flex h-8 items-center gap-2.5 rounded-md px-2.5 text-ink-muted hover:bg-hover hover:text-ink aria-[current=page]:bg-surface aria-[current=page]:font-medium aria-[current=page]:shadow-[0_0_0_1px_var(--line)] aria-[current=page]:text-ink max-sm:h-11"
               >
                 <DestinationIcon name={entry.icon} />
                 <span className="min-w-0 flex-1 truncate group-data-[rail=narrow]/frame:sr-only">{entry.label}</span>

@@ -22,10 +22,10 @@ export function UserMenu({ name, email, roles }: { name: string; email: string; 
       trigger={
         <button
           type="button"
-          aria-label={`You: ${name}`}
           className="grid size-8 shrink-0 place-items-center rounded-full bg-hover font-semibold text-ink-muted text-xs uppercase hover:text-ink"
         >
-          {initials}
+          <span aria-hidden>{initials}</span>
+          <span className="sr-only normal-case">You: {name}</span>
         </button>
       }
     >

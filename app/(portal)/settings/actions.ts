@@ -1,6 +1,8 @@
 'use server'
 
 import { action } from '#lib/http/action.ts'
+import { putSecret } from '#lib/secrets/put-secret.ts'
+import { putSecretInput } from '#lib/secrets/schema.ts'
 import { addMember } from '#lib/tenancy/add-member.ts'
 import { changeMember } from '#lib/tenancy/change-member.ts'
 import { createToken } from '#lib/tenancy/create-token.ts'
@@ -31,3 +33,5 @@ export const removeMemberAction = action({
 export const createTokenAction = action({ permission: 'token:manage', input: createTokenInput, handler: createToken })
 
 export const revokeTokenAction = action({ permission: 'token:manage', input: revokeTokenInput, handler: revokeToken })
+
+export const putSecretAction = action({ permission: 'secret:write', input: putSecretInput, handler: putSecret })

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react'
+import { TabLinks } from '#components/ui/tab-links.tsx'
+import { may } from '#lib/auth/authorise.ts'
+import { currentActor } from '#lib/auth/current-actor.ts'
+import type { Permission } from '#lib/auth/permissions.ts'
+
+const pages: readonly { href: string; label: string; permission: Permission }[] = [
+  { href: '/settings/members', label: 'Members', permission: 'member:read' },
+  { href: '/settings/tokens', label: 'API tokens', permission: 'token:manage' },
+  { href: '/settings/secrets', label: 'Secrets', permission: 'secret:list' },
+  { href: '/settings/environments', label: 'Environments', permission: 'environment:read' },
+]
+
+export default async function SettingsLayout({ children }: { children: ReactNode }) {
+  const actor = await currentActor()
+  const links = pages.filter((page) => actor && may(actor, page.permission))
+  return (
+    <>
+      <TabLinks label="Settings" links={links.map(({ href, label }) => ({ href, label }))} />
+      {children}
+    </>
+  )
+}
