@@ -31,7 +31,7 @@ function hosted(files: Record<string, string> | string, changes: Partial<RunnerS
     const signal = new AbortController().signal
     const result = await host.invoke(spec, invocation, { signal, onLog }, async (given) => ({
       ...given,
-      files: given.output && fs.readdirSync(given.output),
+      files: given.outcome === 'succeeded' && fs.readdirSync(given.output),
     }))
     return {
       ...result,

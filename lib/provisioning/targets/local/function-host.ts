@@ -1,4 +1,5 @@
 import crypto from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { BareCountError } from '#lib/errors.ts'
 import type { Invocation, InvokeOptions, RunnerSpec } from '../../target.ts'
 import { type FunctionInstance, type InstanceResult, startInstance } from './function-instance.ts'
@@ -103,7 +104,13 @@ export function openFunctionHost(options: FunctionHostOptions): FunctionHost {
       try {
         const { key, instance } = await instanceFor(spec, invocation)
         try {
-          return await keep(await instance.invoke(invocation, invokeOptions))
+          const result = await instance.invoke(invocation, invokeOptions)
+          try {
+            return await keep(result)
+          } finally {
+            // What was not taken over is of no use; nobody has to wait for that.
+            void rm(result.output, { recursive: true, force: true }).catch(() => undefined)
+          }
         } finally {
           parked = park(spec.runnerId, key, instance).catch(() => undefined)
         }

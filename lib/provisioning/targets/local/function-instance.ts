@@ -24,8 +24,8 @@ export type InstanceOptions = {
   initLimitMs?: number
 }
 
-/** How one invocation went on this instance; when it succeeded, with the folder that holds what it wrote. */
-export type InstanceResult = Omit<InvocationResult, 'outputFiles' | 'replayed'> & { output?: string }
+/** How one invocation went on this instance, with the folder that holds what it wrote, if that is still there. */
+export type InstanceResult = Omit<InvocationResult, 'outputFiles' | 'replayed'> & { output: string }
 
 /** One process of a function. Takes one invocation at a time. */
 export type FunctionInstance = {
@@ -107,6 +107,7 @@ function manage({ options, turns, api, proxy, sandbox, started, isolation }: Par
       if (coldStart) {
         ending = await turns.ready(options.initLimitMs ?? INIT_LIMIT_MS)
         initMs = performance.now() - started
+        sandbox.memory('look') // by now its processes are there
         log.say(`Cold start took ${Math.round(initMs)} ms.`)
       }
       const initialised = !ending
@@ -127,13 +128,14 @@ function manage({ options, turns, api, proxy, sandbox, started, isolation }: Par
       return {
         ...(failure
           ? { outcome: 'failed' as const, ...failure }
-          : { outcome: 'succeeded' as const, ...answerOf(ending), output: output.host }),
+          : { outcome: 'succeeded' as const, ...answerOf(ending) }),
         coldStart,
         initMs: Math.round(initMs),
         durationMs: Math.round(durationMs),
         maxMemoryMib,
         isolation,
         logDigest: await log.close(),
+        output: output.host,
       }
     } finally {
       watch.stop()
@@ -169,7 +171,7 @@ function eventOf(spec: RunnerSpec, invocation: Invocation, outputFolder: string)
 /** Looks at the memory while an invocation runs. */
 function watchLimits(spec: RunnerSpec, sandbox: Sandbox, turns: Turns): { stop(): void } {
   const timer = setInterval(() => {
-    if (sandbox.memory().peak > spec.memoryMib * 1024) turns.finish({ kind: 'memory' })
+    if (sandbox.memory('look').peak > spec.memoryMib * 1024) turns.finish({ kind: 'memory' })
   }, MEMORY_POLL_MS)
   return { stop: () => clearInterval(timer) }
 }

@@ -77,7 +77,7 @@ export function openLocalTarget(): LocalTarget {
 
 /** Commits what a successful invocation wrote; a failed one leaves nothing. */
 function keep(spec: RunnerSpec, token: string, { output, ...result }: InstanceResult): InvocationResult {
-  if (result.outcome === 'failed' || !output) return { ...result, outputFiles: [], replayed: false }
+  if (result.outcome === 'failed') return { ...result, outputFiles: [], replayed: false }
   const { outcome, ...effect } = result
   try {
     const committed = commitEffect(spec, token, output, effect)

@@ -20,8 +20,8 @@ export type Sandbox = {
   stdout: Readable
   stderr: Readable
   exited: Promise<SandboxExit>
-  /** KiB held now and at most so far. */
-  memory(): { now: number; peak: number }
+  /** KiB held now and at most so far. `look` finds processes that were started since the last look; it costs more. */
+  memory(look?: 'look'): { now: number; peak: number }
   /** Ends everything in it and removes its folders; safe to call twice. */
   end(): Promise<void>
 }
@@ -61,14 +61,16 @@ export function startSandbox(
   if (child.pid) noteOwner(folders.root, { pid: child.pid, start: startOf(child.pid) })
   let peak = 0
   let ended: Promise<void> | undefined
+  let tree: number[] = []
   return {
     ...prepared,
     stdout: child.stdout,
     stderr: child.stderr,
     exited,
-    memory() {
+    memory(look) {
       if (!running || !child.pid) return { now: 0, peak }
-      const seen = memoryOf(treeOf(child.pid))
+      if (look || tree.length === 0) tree = treeOf(child.pid)
+      const seen = memoryOf(tree)
       peak = Math.max(peak, seen.peak)
       return { now: seen.now, peak }
     },
