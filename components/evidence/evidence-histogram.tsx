@@ -86,7 +86,7 @@ export function EvidenceHistogram({ days, cap }: { days: readonly EvidenceDay[];
       </div>
       <figcaption className="mt-1 flex justify-between border-t pt-1 text-ink-muted text-sm">
         <span>{first.day}</span>
-        <span>Drag over days to see only these</span>
+        <span className="max-sm:hidden">Drag over days to see only these</span>
         <span>{last.day} (UTC)</span>
       </figcaption>
     </figure>

@@ -10,8 +10,8 @@ export type EvidenceTableRow = Subjects & {
   actorLabel: string
   result: string
   sentence: string
-  /** Place in the log; left out where it is of no interest. */
-  index?: number | null
+  /** Place in the log; null while it waits for one. */
+  index: number | null
 }
 
 /** Entries, one a row: when, how it ended, what happened, who, about what, and its place in the log. */
@@ -36,7 +36,7 @@ export function EvidenceTable({ rows, label = 'Evidence' }: { rows: readonly Evi
             <RelativeTime at={row.at} />
           </Cell>
           <Cell part="extra">
-            <Status status={row.result} iconOnly />
+            <Status status={row.result} iconOnly className="align-middle" />
           </Cell>
           <Cell part="main" grow title={row.sentence}>
             <RowLink href={`/evidence/${row.id}`} className="font-normal">
@@ -50,7 +50,7 @@ export function EvidenceTable({ rows, label = 'Evidence' }: { rows: readonly Evi
             <SubjectChips subjects={row} />
           </Cell>
           <Cell part="end" end>
-            {row.index === undefined ? null : <IntegrityMark index={row.index} />}
+            <IntegrityMark index={row.index} />
           </Cell>
         </Row>
       ))}

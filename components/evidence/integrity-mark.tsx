@@ -8,7 +8,7 @@ export function IntegrityMark({ index }: { index: number | null }) {
   return (
     <span
       title={words}
-      className={`inline-flex items-center gap-1 font-mono text-sm ${logged ? 'text-good' : 'text-ink-muted'}`}
+      className={`inline-flex items-center gap-1 align-middle font-mono text-sm ${logged ? 'text-good' : 'text-ink-muted'}`}
     >
       <Icon aria-hidden className="size-3.5" />
       <span aria-hidden>{logged ? index : '…'}</span>

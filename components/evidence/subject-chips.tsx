@@ -19,7 +19,7 @@ const places = [
 /** Links to what an entry is about. */
 export function SubjectChips({ subjects }: { subjects: Subjects }) {
   return (
-    <span className="inline-flex flex-wrap gap-1">
+    <span className="inline-flex gap-1 align-middle">
       {places.map(({ field, word, path }) =>
         subjects[field] ? (
           <Link

@@ -93,7 +93,7 @@ async function related(actor: Actor, { id, at, deploymentId, runId }: Entry) {
       take: RELATED,
     }),
   ])
-  return { causes: earlier.reverse(), consequences: later }
+  return { causes: await withPlaces(actor, earlier.reverse()), consequences: await withPlaces(actor, later) }
 }
 
 async function withPlaces<T extends { id: string }>(

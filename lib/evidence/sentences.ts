@@ -22,7 +22,8 @@ const lines: Lines = {
   'source.uploaded': (e) => `Source ${e.filename} was uploaded as ${short(e.digest)}.`,
   'manifest.submitted': (e) => `${e.manifest} v${e.version} was submitted as ${short(e.digest)}.`,
   'manifest.archived': (e) => `${e.manifest} was archived.`,
-  'policy.denied': (e) => `Policy denied ${e.subject} at ${e.gate}: ${e.findings[0]?.reason ?? 'no reason was given'}`,
+  'policy.denied': (e) =>
+    `Policy denied ${e.subject} at the ${e.gate.replaceAll('_', '-')} gate: ${e.findings[0]?.reason ?? 'no reason was given'}`,
   'policy.activated': (e) => `Policy version ${e.version} (${short(e.digest)}) became active.`,
   'price_book.activated': (e) => `Price book ${e.version} (${short(e.digest)}) became active.`,
   'matrix.changed': (e) =>

@@ -13,9 +13,13 @@ const folder = path.join(/* turbopackIgnore: true */ process.cwd(), 'lib/evidenc
  */
 export async function standaloneVerifier(): Promise<string> {
   const sources = await Promise.all(parts.map((name) => fs.readFile(path.join(folder, name), 'utf8')))
-  return sources
-    .map((source) => source.replace(/^import \{[^}]*\} from '\.\/proof-checks\.ts'\n/m, ''))
-    .map((source) => stripTypeScriptTypes(source).replace(/[ \t]+$/gm, ''))
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
+  return (
+    sources
+      .map((source) => source.replace(/^import \{[^}]*\} from '\.\/proof-checks\.ts'\n/m, ''))
+      .map((source) => stripTypeScriptTypes(source).replace(/[ \t]+$/gm, ''))
+      // Where a type stood there are blanks now.
+      .map((source) => source.replace(/(\S) {3,}(?=\S)/g, '$1 ').replace(/ ([,)])/g, '$1'))
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+  )
 }
