@@ -74,11 +74,10 @@ function DatasetNotice({ dataset, summary }: { dataset: ScanDataset; summary: Sc
       {summary.unknown
         ? `Nothing is known of ${sayCount(summary.unknown, 'package')}: that is not the same as clean. `
         : null}
-      The data is {dataset.name} (<span className="font-mono text-sm">{dataset.version}</span>,{' '}
-      <Digest digest={dataset.digest} />
-      ), {dataset.date ? `published ${dataset.date.slice(0, 10)}` : 'undated'}, newest entry{' '}
+      The data is {dataset.name}, <span className="font-mono text-sm">{dataset.version}</span>,{' '}
+      {dataset.date ? `published ${dataset.date.slice(0, 10)}` : 'undated'}, newest entry{' '}
       {dataset.newestCve ?? 'unnumbered'}. It covers {dataset.packagesCovered} {dataset.ecosystems.join(' and ')}{' '}
-      packages with {dataset.advisories} advisories.
+      packages with {dataset.advisories} advisories. Its digest is <Digest digest={dataset.digest} />
     </Notice>
   )
 }

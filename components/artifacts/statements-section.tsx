@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { CodeBlock } from '#components/ui/code-block.tsx'
-import { Digest } from '#components/ui/digest.tsx'
+import { Digest, shortDigest } from '#components/ui/digest.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
@@ -8,8 +8,10 @@ import { sayPredicate, verifyCommands } from '#lib/artifacts/words.ts'
 
 export type StatementRow = { id: string; predicateType: string; keyId: string; createdAt: Date }
 
+type StatementsProps = { artifactId: string; digest: string; rows: readonly StatementRow[] }
+
 /** The signed statements about an artifact, to take away, and how to check them without this portal. */
-export function StatementsSection({ artifactId, rows }: { artifactId: string; rows: readonly StatementRow[] }) {
+export function StatementsSection({ artifactId, digest, rows }: StatementsProps) {
   const [first] = rows
   const head = (
     <>
@@ -51,7 +53,11 @@ export function StatementsSection({ artifactId, rows }: { artifactId: string; ro
           </p>
           <CodeBlock
             label="commands that verify a statement"
-            code={verifyCommands(`${first.id}.sigstore.json`, `${first.keyId.slice(0, 12)}.pem`)}
+            code={verifyCommands(
+              `${first.id}.sigstore.json`,
+              `${first.keyId.slice(0, 12)}.pem`,
+              `${shortDigest(digest)}.zip`,
+            )}
           />
         </div>
       ) : null}
@@ -61,7 +67,7 @@ export function StatementsSection({ artifactId, rows }: { artifactId: string; ro
 
 export function DownloadLink({ href, children }: { href: string; children: string }) {
   return (
-    <a href={href} download className="inline-flex items-center gap-1 text-accent-text hover:underline">
+    <a href={href} download className="inline-flex items-center gap-1 align-bottom text-accent-text hover:underline">
       <Download aria-hidden className="size-3.5" />
       {children}
     </a>

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { generateKeyPairSync } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { ScanSummary } from './schema.ts'
 import { signStatement } from './sign/sign-statement.ts'
@@ -43,12 +43,17 @@ test.each<[Partial<ScanSummary>, string, string]>([
 
 test('the commands on the page verify a statement, and refuse an edited one', async () => {
   const signer = signerOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey)
-  const statement = makeStatement([{ name: 'fn', digest: { sha256: 'ab'.repeat(32) } }], 'x', { note: 'naïve' })
+  const sha256 = createHash('sha256').update('zip').digest('hex')
+  const statement = makeStatement([{ name: 'fn', digest: { sha256 } }], 'x', { note: 'naïve' })
   const bundle = await signStatement(signer, statement)
-  writeFiles(home, { 'b.json': JSON.stringify(bundle), 'k.pem': signer.publicKeyPem })
-  const run = () => execFileSync('sh', ['-c', verifyCommands('b.json', 'k.pem')], { cwd: home }).toString()
-  expect(run()).toBe(`Verified OK\n${'ab'.repeat(32)}  fn\n`)
-  const payload = Buffer.from('{"subject":[]}').toString('base64')
+  writeFiles(home, { 'b.json': JSON.stringify(bundle), 'k.pem': signer.publicKeyPem, 'a.zip': 'zip' })
+  const run = () =>
+    spawnSync('sh', ['-c', verifyCommands('b.json', 'k.pem', 'a.zip')], { cwd: home, encoding: 'utf8' }).stdout
+  expect(run()).toBe('Verified OK\na.zip: OK\n')
+  writeFiles(home, { 'a.zip': 'zap' })
+  expect(run()).toBe('Verified OK\na.zip: FAILED\n')
+  const edited = { ...statement, predicate: { note: 'other' } }
+  const payload = Buffer.from(JSON.stringify(edited)).toString('base64')
   writeFiles(home, { 'b.json': JSON.stringify({ ...bundle, dsseEnvelope: { ...bundle.dsseEnvelope, payload } }) })
   expect(run()).toContain('Verification failure')
 })

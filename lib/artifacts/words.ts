@@ -40,14 +40,14 @@ export function sayPredicate(predicateType: string): string {
   return names[predicateType] ?? predicateType
 }
 
-/** The commands that verify a downloaded statement with nothing of ours: openssl, jq and a shell. Pure. */
-export function verifyCommands(bundleFile: string, keyFile: string): string {
+/** The commands that verify a downloaded statement, and that it is about the artifact: openssl, jq and a shell. Pure. */
+export function verifyCommands(bundleFile: string, keyFile: string, artifactFile: string): string {
   return [
     `TYPE=$(jq -r .dsseEnvelope.payloadType ${bundleFile})`,
     `jq -r .dsseEnvelope.payload ${bundleFile} | base64 -d > payload`,
     `{ printf 'DSSEv1 %d %s %d ' \${#TYPE} "$TYPE" "$(wc -c < payload)"; cat payload; } > signed`,
     `jq -r '.dsseEnvelope.signatures[0].sig' ${bundleFile} | base64 -d > signature`,
     `openssl dgst -sha256 -verify ${keyFile} -signature signature signed`,
-    `jq -r '.subject[] | "\\(.digest.sha256)  \\(.name)"' payload   # what it is about`,
+    `jq -r '.subject[0].digest.sha256 + "  ${artifactFile}"' payload | sha256sum -c`,
   ].join('\n')
 }

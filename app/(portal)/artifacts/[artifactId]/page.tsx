@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { ScanSection } from '#components/artifacts/scan-section.tsx'
 import { StatementsSection } from '#components/artifacts/statements-section.tsx'
 import { WhereItRuns } from '#components/artifacts/where-it-runs.tsx'
@@ -8,11 +7,12 @@ import { Digest, shortDigest } from '#components/ui/digest.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
+import { Status } from '#components/ui/status.tsx'
 import { getArtifact } from '#lib/artifacts/queries.ts'
 import { artifactKindWords } from '#lib/artifacts/schema.ts'
-import { sayBytes } from '#lib/artifacts/words.ts'
+import { sayBytes, sayScan } from '#lib/artifacts/words.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
-import { BareCountError } from '#lib/errors.ts'
+import { orNotFound } from '#lib/http/or-not-found.ts'
 
 export const metadata: Metadata = { title: 'Artifact' }
 
@@ -21,10 +21,8 @@ type Props = { params: Promise<{ artifactId: string }> }
 export default async function ArtifactPage({ params }: Props) {
   const actor = await pageActor('artifact:read')
   const { artifactId } = await params
-  const artifact = await getArtifact(actor, decodeURIComponent(artifactId)).catch((error: unknown) => {
-    if (error instanceof BareCountError && error.code === 'not_found') notFound()
-    throw error
-  })
+  const artifact = await orNotFound(getArtifact(actor, decodeURIComponent(artifactId)))
+  const verdict = artifact.scan ? sayScan(artifact.scan.summary) : undefined
   const facts = [
     { term: 'Digest', value: <Digest digest={artifact.digest} /> },
     { term: 'Kind', value: `${artifactKindWords[artifact.kind]}, ${sayBytes(artifact.sizeBytes)}` },
@@ -37,14 +35,14 @@ export default async function ArtifactPage({ params }: Props) {
       <PageHeader
         title={artifact.manifests.map(({ name }) => name).join(', ') || shortDigest(artifact.digest)}
         crumbs={[{ label: 'Artifacts', href: '/artifacts' }]}
-        description="What was built, what is in it, who signed for it, and where it runs."
+        description={verdict ? <Status status={verdict.status}>{verdict.words}</Status> : 'Not scanned yet.'}
       />
       <Section title="Facts">
         <DescriptionList items={facts} />
       </Section>
       <WhereItRuns runners={artifact.runners} deployments={artifact.deployments} />
       {artifact.scan ? <ScanSection artifactId={artifact.id} scan={artifact.scan} /> : null}
-      <StatementsSection artifactId={artifact.id} rows={artifact.attestations} />
+      <StatementsSection artifactId={artifact.id} digest={artifact.digest} rows={artifact.attestations} />
     </>
   )
 }
