@@ -4,6 +4,7 @@ import { localDay, type ZonedDay } from './zoned-day.ts'
 
 const MONTH_DAYS = 30
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 
 /**
  * How often the schedules fire in the 30 days after `now`. A day without a clock change is counted from the
@@ -12,23 +13,38 @@ const MINUTE = 60_000
  */
 export function countScheduledRuns(schedules: readonly Schedule[], now: Date): number {
   const until = new Date(now.getTime() + MONTH_DAYS * 86_400_000)
-  return schedules.reduce((sum, schedule) => sum + countFires(schedule, now, until), 0)
+  return schedules.reduce((sum, schedule) => sum + counted(schedule, now, until), 0)
 }
+
+/** An estimate and its comparison ask for the same count in the same instant; the last few are kept. */
+function counted(schedule: Schedule, now: Date, until: Date): number {
+  const key = JSON.stringify([schedule.cron, schedule.timezone, now.getTime()])
+  const known = recent.get(key)
+  if (known !== undefined) return known
+  const count = countFires(schedule, now, until)
+  if (recent.size >= KEPT) recent.clear()
+  recent.set(key, count)
+  return count
+}
+
+const KEPT = 256
+const recent = new Map<string, number>()
 
 /** How often a schedule fires after `from` and up to `until`. */
 export function countFires(schedule: Schedule, from: Date, until: Date): number {
   const minutes = minutesOfDay(schedule)
+  const next = fires(schedule, from, until)
   let count = 0
   let after = from.getTime()
-  for (;;) {
-    const next = nextFire(schedule, after, until)
-    if (next === undefined) return count
-    const day = localDay(next, schedule.timezone)
-    if (day.clockChanges) count += walk(schedule, after, Math.min(day.end - 1, until.getTime()))
-    else count += countBetween(minutes, day, after, until.getTime())
-    after = day.end - 1
-    if (after >= until.getTime()) return count
+  while (after < until.getTime()) {
+    const at = next(after)
+    if (at === undefined) break
+    const day = localDay(at, schedule.timezone)
+    const last = Math.min(day.end - 1, until.getTime())
+    count += day.clockChanges ? walk(next, after, last) : countBetween(minutes, day, after, last)
+    after = Math.max(at, day.end - 1)
   }
+  return count
 }
 
 /** Minutes after midnight at which the schedule fires on a day it fires at all. */
@@ -44,19 +60,25 @@ function countBetween(minutes: readonly number[], day: ZonedDay, after: number, 
   }).length
 }
 
-function nextFire({ cron, timezone }: Schedule, after: number, until: Date): number | undefined {
-  const span = { currentDate: new Date(after), endDate: until, tz: timezone }
-  const expression = CronExpressionParser.parse(cron, span)
-  return expression.hasNext() ? expression.next().getTime() : undefined
+/** Finds the first fire after an instant; one parsed expression for all, since parsing costs more than asking. */
+function fires({ cron, timezone }: Schedule, from: Date, until: Date): (after: number) => number | undefined {
+  const expression = CronExpressionParser.parse(cron, { currentDate: from, endDate: until, tz: timezone })
+  return (after) => {
+    // The library gives up inside a clock change of half an hour; an hour later it finds its way again.
+    for (let start = after; start < until.getTime(); start += HOUR) {
+      expression.reset(new Date(start))
+      try {
+        return expression.next().getTime()
+      } catch (error) {
+        if (!(error instanceof Error && error.message.includes('loop limit'))) return undefined
+      }
+    }
+    return undefined
+  }
 }
 
-function walk({ cron, timezone }: Schedule, after: number, until: number): number {
-  const span = { currentDate: new Date(after), endDate: new Date(until), tz: timezone }
-  const expression = CronExpressionParser.parse(cron, span)
+function walk(next: (after: number) => number | undefined, after: number, last: number): number {
   let count = 0
-  while (expression.hasNext()) {
-    expression.next()
-    count += 1
-  }
+  for (let at = next(after); at !== undefined && at <= last; at = next(at)) count += 1
   return count
 }
