@@ -1,0 +1,30 @@
+import Link from 'next/link'
+import { HeatStrip } from '#components/charts/heat-strip.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { runCell } from '#lib/catalog/run-cell.ts'
+
+export type HealthRun = { id: string; status: string; durationMs: number | null; createdAt: Date }
+
+/** The newest runs as a strip, oldest first, with one sentence that counts them. `runs` come newest first. */
+export function RunHealth({ runs }: { runs: readonly HealthRun[] }) {
+  if (runs.length === 0) {
+    return (
+      <p className="rounded-lg border bg-surface px-4 py-3 text-ink-muted">No run yet. Open a runner to start one.</p>
+    )
+  }
+  const bad = runs.filter((run) => run.status === 'failed' || run.status === 'denied').length
+  return (
+    <Card>
+      <p className="mb-3">
+        {bad === 0 ? `None of the last ${runs.length} runs failed.` : `${bad} of the last ${runs.length} runs failed.`}{' '}
+        <Link
+          href={bad ? '/runs?status=failed' : '/runs'}
+          className="whitespace-nowrap text-accent-text underline-offset-2 hover:underline"
+        >
+          {bad ? 'See what failed' : 'See the runs'}
+        </Link>
+      </p>
+      <HeatStrip label="The newest runs, oldest first" cells={runs.map(runCell).reverse()} />
+    </Card>
+  )
+}

@@ -1,0 +1,58 @@
+import type { WaitingThing } from './needs-you.tsx'
+
+type Approval = {
+  id: string
+  required: number
+  createdAt: Date
+  requestedById: string
+  deployment: { manifest: { name: string }; environment: { name: string } }
+  votes: readonly { userId: string; approve: boolean }[]
+}
+
+type Deployment = {
+  id: string
+  status: string
+  reason: string | null
+  createdAt: Date
+  finishedAt: Date | null
+  manifest: { id: string; name: string }
+  manifestVersion: { version: number }
+  environment: { id: string; name: string }
+}
+
+/** The requests this person could still vote on: not their own, not voted on by them. Pure. */
+export function requestsFor(userId: string, approvals: readonly Approval[]): WaitingThing[] {
+  return approvals
+    .filter((request) => request.requestedById !== userId && !request.votes.some((vote) => vote.userId === userId))
+    .map((request) => {
+      const given = request.votes.filter((vote) => vote.approve).length
+      return {
+        id: request.id,
+        href: `/approvals/${request.id}`,
+        status: 'open',
+        sentence: `Decide on ${request.deployment.manifest.name}: ${given} of ${request.required} approvals given`,
+        environment: request.deployment.environment.name,
+        since: request.createdAt,
+      }
+    })
+}
+
+/** Failed deployments that nothing newer has replaced: the newest of its manifest and environment failed. Pure. */
+export function failuresIn(deployments: readonly Deployment[]): WaitingThing[] {
+  const seen = new Set<string>()
+  return deployments
+    .filter((deployment) => {
+      const place = `${deployment.manifest.id} ${deployment.environment.id}`
+      const newest = !seen.has(place)
+      seen.add(place)
+      return newest && deployment.status === 'failed'
+    })
+    .map((deployment) => ({
+      id: deployment.id,
+      href: `/deployments/${deployment.id}`,
+      status: 'failed',
+      sentence: `Mend or resume ${deployment.manifest.name} v${deployment.manifestVersion.version}${deployment.reason ? `: ${deployment.reason.replace(/\.$/, '')}` : ''}`,
+      environment: deployment.environment.name,
+      since: deployment.finishedAt ?? deployment.createdAt,
+    }))
+}
