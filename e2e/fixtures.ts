@@ -12,6 +12,8 @@ export const people = {
   root: 'root@barecount.test',
 } as const
 
+export type Person = keyof typeof people
+
 export const home = process.env.E2E_HOME ?? ''
 export const baseUrl = `http://localhost:${process.env.E2E_PORT}`
 export const password = (): string => fs.readFileSync(path.join(home, 'first-password'), 'utf8')

@@ -31,7 +31,7 @@ export function DecideForm({ approvalId, conflict, given, required, decide }: Pr
     if (approve || comment.trim()) act.run({ approvalId, approve, comment })
   }
   return (
-    <div className="sticky bottom-0 -mx-4 mt-6 space-y-3 border-t bg-canvas px-4 py-3 sm:mx-0 sm:rounded-t-lg sm:border-x">
+    <div className="sticky bottom-0 z-20 -mx-4 mt-6 space-y-3 border-t bg-canvas px-4 py-3 sm:mx-0 sm:rounded-t-lg sm:border-x">
       {act.refusal ? <ErrorNotice {...act.refusal} /> : null}
       <Field
         label="Comment"

@@ -33,6 +33,8 @@ type Act = (input: {
 
 type Props = {
   initial: LiveDeployment
+  /** The server's clock when it rendered, so that the first drawing in the browser is the same. */
+  renderedAt: number
   mayCancel: boolean
   mayResume: boolean
   cancel: Act
@@ -42,9 +44,9 @@ type Props = {
 const isOpen = (status: string) => openStatuses.some((each) => each === status)
 
 /** A deployment as it happens: one sentence, the stages with their live log, and what can be done. */
-export function DeploymentView({ initial, mayCancel, mayResume, cancel, resume }: Props) {
+export function DeploymentView({ initial, renderedAt, mayCancel, mayResume, cancel, resume }: Props) {
   const { state, log, connection } = useEventStream(`/api/v1/deployments/${initial.id}/events`, initial, true)
-  const now = useNow(isOpen(state.status))
+  const { now, zone } = useNow(renderedAt, isOpen(state.status))
   const [chosen, setChosen] = useState<StageName | 'none'>()
   const current = state.stages.find((stage) => ['running', 'waiting', 'failed'].includes(stage.status))?.name
   const cancelling = useAct(cancel)
@@ -57,9 +59,7 @@ export function DeploymentView({ initial, mayCancel, mayResume, cancel, resume }
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border bg-surface px-4 py-3">
           <Status status={state.status} />
           <p aria-live="polite" className="min-w-0 flex-1 basis-60">
-            {whereItStands(state, new Date(now), (at) =>
-              absoluteWords(at, Intl.DateTimeFormat().resolvedOptions().timeZone),
-            )}
+            {whereItStands(state, new Date(now), (at) => absoluteWords(at, zone))}
           </p>
           {begun ? <span className="text-ink-muted tabular-nums">{sayDuration(ended - begun)}</span> : null}
           {connection === 'retrying' && isOpen(state.status) ? <span className="text-wait">Reconnecting…</span> : null}
@@ -94,13 +94,16 @@ export function DeploymentView({ initial, mayCancel, mayResume, cancel, resume }
   )
 }
 
-/** The present, every half second while something moves. */
-function useNow(moving: boolean): number {
-  const [now, setNow] = useState(() => Date.now())
+/** The present, every half second while something moves, and the reader's time zone once that is known. */
+function useNow(renderedAt: number, moving: boolean): { now: number; zone: string } {
+  const [now, setNow] = useState(renderedAt)
+  const [zone, setZone] = useState('UTC')
   useEffect(() => {
+    setZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
+    setNow(Date.now())
     if (!moving) return
     const timer = setInterval(() => setNow(Date.now()), 500)
     return () => clearInterval(timer)
   }, [moving])
-  return now
+  return { now, zone }
 }

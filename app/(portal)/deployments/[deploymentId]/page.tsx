@@ -27,6 +27,7 @@ export default async function DeploymentPage({ params }: Props) {
         // A new round is a new story: the stream begins anew.
         key={deployment.round}
         initial={asJson<LiveDeployment>(deployment)}
+        renderedAt={Date.now()}
         mayCancel={may(actor, 'deployment:cancel')}
         mayResume={may(actor, 'deployment:request')}
         cancel={cancelAction}

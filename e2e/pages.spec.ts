@@ -1,0 +1,125 @@
+import { api, baseUrl, expect, type Person, test, tokenOf } from './fixtures.ts'
+import { barecount } from './portal.ts'
+
+/** A page's own share; the editor's is larger by its YAML editor and loads it only when opened. */
+const MAX_SCRIPT_BYTES = 250 * 1024
+
+const pages: { path: string; who: Person; editor?: true }[] = [
+  { path: '/', who: 'ada' },
+  { path: '/manifests', who: 'ada' },
+  { path: '/manifests/new', who: 'ada', editor: true },
+  { path: '/manifests/import', who: 'ada' },
+  { path: '/manifests/{manifest}', who: 'ada' },
+  { path: '/manifests/{manifest}/edit', who: 'ada', editor: true },
+  { path: '/manifests/{manifest}/versions/1', who: 'ada' },
+  { path: '/manifests/{manifest}/compare', who: 'ada' },
+  { path: '/deployments', who: 'ada' },
+  { path: '/deployments/{deployment}', who: 'ada' },
+  { path: '/catalog', who: 'ada' },
+  { path: '/catalog/{runner}', who: 'ada' },
+  { path: '/runs', who: 'ada' },
+  { path: '/runs/{run}', who: 'ada' },
+  { path: '/approvals', who: 'grace' },
+  { path: '/approvals/{approval}', who: 'grace' },
+  { path: '/policy', who: 'ada' },
+  { path: '/cost', who: 'ada' },
+  { path: '/artifacts', who: 'ada' },
+  { path: '/artifacts/{artifact}', who: 'ada' },
+  { path: '/evidence', who: 'alan' },
+  { path: '/evidence/{evidence}', who: 'alan' },
+  { path: '/settings/members', who: 'edsger' },
+  { path: '/settings/tokens', who: 'edsger' },
+  { path: '/settings/secrets', who: 'edsger' },
+  { path: '/settings/environments', who: 'edsger' },
+  { path: '/no-such-page', who: 'ada' },
+]
+
+let ids: Record<string, string>
+
+test.beforeAll(async () => {
+  const deployed = await barecount(
+    'ada',
+    'deploy',
+    'examples/orders-webhook/manifest.yaml',
+    '--env',
+    'dev',
+    '--wait',
+    '--json',
+  )
+  const deployment = JSON.parse(deployed.stdout) as { id: string; manifest: { id: string } }
+  const input = ['--input', 'examples/orders-webhook/order.json']
+  await barecount('ada', 'run', 'start', 'orders-webhook', '--env', 'dev', ...input, '--wait')
+  await barecount('ada', 'deploy', 'examples/orders-webhook/manifest.yaml', '--env', 'prod', '--wait')
+  const token = await tokenOf('ada')
+  const first = async (path: string, key: string) => {
+    const { body } = await api<Record<string, { id: string }[]>>(token, path)
+    return body[key]?.[0]?.id ?? ''
+  }
+  ids = {
+    deployment: deployment.id,
+    manifest: deployment.manifest.id,
+    runner: await first('/runners', 'runners'),
+    run: await first('/runs', 'runs'),
+    artifact: await first('/artifacts', 'artifacts'),
+    evidence: await first('/evidence', 'evidence'),
+    approval: await first('/approvals', 'approvals'),
+  }
+})
+
+for (const { path, who, editor } of pages) {
+  test(`${path} is accessible in light and dark, wide and narrow, and light to load`, async ({
+    page,
+    signIn,
+    expectAccessible,
+  }) => {
+    await signIn(who)
+    const scripts = new Map<string, number>()
+    page.on('requestfinished', async (request) => {
+      if (request.resourceType() === 'script') scripts.set(request.url(), (await request.sizes()).responseBodySize)
+    })
+    const failures: string[] = []
+    page.on('pageerror', (error) => failures.push(error.message))
+    const target = path.replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? '')
+    await page.goto(target)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    for (const [width, colorScheme] of [
+      [1440, 'light'],
+      [390, 'dark'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expectAccessible()
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+      expect(sideways, `${target} scrolls sideways at ${width}`).toBe(false)
+    }
+    expect(failures).toEqual([])
+    const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0)
+    if (!editor)
+      expect(bytes, [...scripts].map(([url, size]) => `${size} ${url}`).join('\n')).toBeLessThan(MAX_SCRIPT_BYTES)
+  })
+}
+
+test('/sign-in is accessible, says what is wrong, and offers single sign-on', async ({ page, expectAccessible }) => {
+  await page.goto(`${baseUrl}/sign-in`)
+  await expectAccessible()
+  await page.getByLabel('E-mail').fill('ada@acme.test')
+  await page.getByLabel('Password').fill('wrong')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('alert').filter({ hasText: /match/ })).toBeVisible()
+  await expectAccessible()
+})
+
+test('a person signs in through the identity provider and gets the roles of their groups', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: /single sign-on|SSO/i }).click()
+  await page.locator('input[name=login]').fill('linus')
+  await page.locator('input[name=password]').fill('anything')
+  await page.locator('button[type=submit]').click()
+  await page.locator('button[type=submit]').click() // consent
+  await page.waitForURL(`${baseUrl}/`)
+  const { roles, label } = (await (await page.request.get('/api/v1/whoami')).json()) as {
+    roles: string[]
+    label: string
+  }
+  expect({ roles, label }).toEqual({ roles: ['engineer'], label: 'linus@sso.test' })
+})
