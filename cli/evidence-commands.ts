@@ -3,9 +3,10 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Command, Option } from 'commander'
 import { BareCountError } from '#lib/errors.ts'
+import { evidenceKinds, evidenceResults } from '#lib/evidence/kinds.ts'
 import { openPack } from '#lib/evidence/pack/open-pack.ts'
 import { describeVerdict, verifyPack } from '#lib/evidence/pack/verify-pack.ts'
-import { type EvidenceFilters, evidenceKinds, evidenceResults } from '#lib/evidence/schema.ts'
+import type { EvidenceFilters } from '#lib/evidence/schema.ts'
 import { CliError, type Context, exitCodes } from './context.ts'
 
 type Page = { evidence: { id: string; at: string; actorLabel: string; sentence: string }[]; next?: string }

@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
-import { evidenceKinds, evidenceResults } from '#lib/evidence/schema.ts'
+import { evidenceKinds, evidenceResults } from '#lib/evidence/kinds.ts'
 import { useFilters } from './use-filters.ts'
 
 type Choice = { value: string; label: string }
@@ -19,6 +19,8 @@ const linked = [
 
 const kindWords = (kind: string) => kind.replace(/[._]/g, ' ').replace(/^./, (first) => first.toUpperCase())
 const day = (instant: string) => instant.slice(0, 10)
+/** A range ends before `to`; people name the last day in it. */
+const lastDay = (to: string) => (Number.isNaN(Date.parse(to)) ? to : day(new Date(Date.parse(to) - 1).toISOString()))
 
 /** The filters of the timeline, kept in the address. */
 export function EvidenceFilters({
@@ -60,7 +62,7 @@ export function EvidenceFilters({
       {select('environmentId', 'Environment', 'Any environment', environments, 'w-44')}
       {from || to ? (
         <Button size="sm" icon={<X aria-hidden />} onClick={() => set({ from: undefined, to: undefined })}>
-          {from ? day(from) : 'the beginning'} to {to ? day(to) : 'now'}
+          {from ? day(from) : 'the beginning'} to {to ? lastDay(to) : 'now'}
         </Button>
       ) : null}
       {linked.map(({ name, word }) =>

@@ -1,5 +1,5 @@
 import type { Actor } from '../auth/actor.ts'
-import type { EvidenceKind, EvidenceResult } from './schema.ts'
+import type { EvidenceKind, EvidenceResult } from './kinds.ts'
 
 /** What an event is about; null where it has none. Filters ask for these. */
 export type EvidenceSubject = {

@@ -4,9 +4,9 @@ import { transaction, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { appendEvidence } from './append-evidence.ts'
 import { evidenceHistogram } from './histogram.ts'
+import type { EvidenceResult } from './kinds.ts'
 import { getEvidence, listEvidence } from './queries.ts'
 import { registerKeys } from './register-keys.ts'
-import type { EvidenceResult } from './schema.ts'
 import { integratePending } from './sequencer.ts'
 
 let tenant: TestTenant

@@ -1,5 +1,5 @@
 import type { EventOf, EvidenceEvent } from './events.ts'
-import type { EvidenceKind } from './schema.ts'
+import type { EvidenceKind } from './kinds.ts'
 
 type Lines = { [K in EvidenceKind]: (event: EventOf<K>) => string }
 
