@@ -1,3 +1,4 @@
+import product from '../../../package.json' with { type: 'json' }
 import { checkedBlobPath } from '../../artifacts/blobs.ts'
 import { recordArtifact } from '../../artifacts/record-artifact.ts'
 import { scanArtifact } from '../../artifacts/scan/scan-artifact.ts'
@@ -34,7 +35,7 @@ export const scanAttest: StageHandler = async (context) => {
     materials: built.materials ?? [],
     startedAt: new Date(built.startedAt ?? Date.now()),
     finishedAt: new Date(built.finishedAt ?? Date.now()),
-    builderVersion: { node: process.versions.node },
+    builderVersion: { node: process.versions.node, barecount: product.version },
     scan,
     manifestId: manifest.id,
     environmentId: environment.id,
