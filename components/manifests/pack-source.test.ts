@@ -28,3 +28,10 @@ test('what can not be a source is refused in a sentence', async () => {
   await expect(packSource([fileIn('src/.git/HEAD', 'z')])).rejects.toThrow('There is no file in it.')
   await expect(packSource([browserFile('a.tar', 'x')])).rejects.toThrow(/neither a \.zip nor a git \.bundle/)
 })
+
+test('packages beside a lockfile stay behind, since the build installs them; vendored ones go along', async () => {
+  const vendored = [fileIn('src/index.mjs', 'x'), fileIn('src/node_modules/a/index.js', 'y')]
+  expect(Object.keys(unzipSync((await packSource(vendored)).bytes))).toHaveLength(2)
+  const locked = await packSource([...vendored, fileIn('src/package-lock.json', '{}')])
+  expect(Object.keys(unzipSync(locked.bytes)).sort()).toEqual(['index.mjs', 'package-lock.json'])
+})

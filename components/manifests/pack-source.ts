@@ -29,7 +29,7 @@ async function packFile(file: File): Promise<PackedSource> {
 }
 
 async function packFolder(files: readonly File[]): Promise<PackedSource> {
-  const kept = files.filter((file) => !leftOut.test(file.webkitRelativePath || file.name))
+  const kept = files.filter(belongs(files))
   if (kept.length === 0) throw new Error('There is no file in it.')
   if (kept.length > MAX_FILES) throw new Error(`It has ${kept.length} files; at most ${MAX_FILES} can be uploaded.`)
   const size = kept.reduce((sum, file) => sum + file.size, 0)
@@ -46,6 +46,14 @@ async function packFolder(files: readonly File[]): Promise<PackedSource> {
     zip(entries, { level: 6, mtime: new Date(1980, 0, 1) }, (error, data) => (error ? reject(error) : resolve(data)))
   })
   return { filename: `${name}.zip`, bytes: new Uint8Array(bytes), contentType: 'application/zip' }
+}
+
+/** Whether a file is part of the source: packages beside a lockfile are not, since the build installs them itself. */
+function belongs(files: readonly File[]): (file: File) => boolean {
+  const pathOf = (file: File) => file.webkitRelativePath || file.name
+  const locked = files.flatMap((file) => /^(.*\/)?package-lock\.json$/.exec(pathOf(file))?.[1] ?? [])
+  const installed = locked.map((folder) => `${folder}node_modules/`)
+  return (file) => !leftOut.test(pathOf(file)) && !installed.some((folder) => pathOf(file).startsWith(folder))
 }
 
 function tooLarge(size: number): Error {
