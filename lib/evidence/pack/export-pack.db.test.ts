@@ -7,6 +7,7 @@ import { bundleFromJSON } from '@sigstore/bundle'
 import { TrustedRoot } from '@sigstore/protobuf-specs'
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { installationSigner } from '../../artifacts/sign/key-file.ts'
 import { signStatement } from '../../artifacts/sign/sign-statement.ts'
 import { signerOf } from '../../artifacts/sign/signer.ts'
 import { makeStatement } from '../../artifacts/sign/statement.ts'
@@ -21,8 +22,9 @@ import { registerKeys } from '../register-keys.ts'
 import { integratePending } from '../sequencer.ts'
 import { exportPack } from './export-pack.ts'
 import { openPack } from './open-pack.ts'
+import type { PackFiles } from './pack-checks.ts'
 import { PACK_PREDICATE_TYPE } from './pack-manifest.ts'
-import { type Anchors, type PackFiles, type PackVerdict, verifyPack } from './verify-pack.ts'
+import { type Anchors, type PackVerdict, verifyPack } from './verify-pack.ts'
 
 let tenant: TestTenant
 let zipPath: string
@@ -234,6 +236,17 @@ describe('a pack made anew with other keys is whole in itself, and caught by wha
     })
     expect((await verifyPack(forged)).ok).toBe(true)
     expect(failed(await verifyPack(forged, anchors))).toEqual(['key given from outside'])
+  })
+
+  test('a statement of another kind about the manifest, which a tenant can get signed by uploading it as a source', async () => {
+    const manifest = Buffer.from(String(original.get('manifest.json')).replace('"complete": true', '"complete": false'))
+    const subject = [{ name: 'source.zip', digest: { sha256: sha256(manifest) } }]
+    const type = 'https://barecount.io/attestation/source.uploaded/v1'
+    const bundle = await signStatement(installationSigner(), makeStatement(subject, type, {}))
+    const forged = edited((files) => {
+      files.set('manifest.json', manifest).set('manifest.json.sigstore.json', Buffer.from(JSON.stringify(bundle)))
+    })
+    expect(failed(await verifyPack(forged, anchors))).toEqual(['pack signature'])
   })
 
   test('a checkpoint of a larger tree: the pack is of a log rolled back', async () => {

@@ -3,7 +3,8 @@ import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import yauzl from 'yauzl'
 import { BareCountError } from '../../errors.ts'
-import { folderFiles, type PackFiles } from './verify-pack.ts'
+import type { PackFiles } from './pack-checks.ts'
+import { folderFiles } from './verify-pack.ts'
 
 /** No file of a pack is larger; a zip that says otherwise is not one of ours. */
 const MAX_FILE_BYTES = 1024 ** 3

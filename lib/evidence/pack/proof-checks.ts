@@ -58,6 +58,7 @@ export function openEnvelope({ verificationMaterial, dsseEnvelope }: Bundle, key
   const key = keys.get(verificationMaterial.publicKey.hint)
   must(key, `It is signed with the key ${verificationMaterial.publicKey.hint}, which is not in the pack.`)
   const payload = unbase64(dsseEnvelope.payload)
+  must(dsseEnvelope.payloadType === 'application/vnd.in-toto+json', 'It is not a signed statement.')
   const { payloadType, signatures } = dsseEnvelope
   const head = `DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${payload.length} `
   must(signatures.length === 1, 'It does not have one signature.')

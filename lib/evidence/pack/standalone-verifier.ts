@@ -2,8 +2,8 @@ import fs from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 
-/** The verifier's two parts; the first imports only from Node. */
-const parts = ['proof-checks.ts', 'verify-pack.ts']
+/** The verifier's parts, each importing only from Node and from those before it. */
+const parts = ['proof-checks.ts', 'pack-checks.ts', 'verify-pack.ts']
 
 /** Where this runs from is not where the source lies once it is bundled; the portal always starts in the project. */
 const folder = path.join(/* turbopackIgnore: true */ process.cwd(), 'lib/evidence/pack')
@@ -15,7 +15,7 @@ export async function standaloneVerifier(): Promise<string> {
   const sources = await Promise.all(parts.map((name) => fs.readFile(path.join(folder, name), 'utf8')))
   return (
     sources
-      .map((source) => source.replace(/^import \{[^}]*\} from '\.\/proof-checks\.ts'\n/m, ''))
+      .map((source) => source.replace(/^import \{[^}]*\} from '\.\/[\w-]+\.ts'\n/gm, ''))
       .map((source) => stripTypeScriptTypes(source).replace(/[ \t]+$/gm, ''))
       // Where a type stood there are blanks now.
       .map((source) => source.replace(/(\S) {3,}(?=\S)/g, '$1 ').replace(/ ([,)])/g, '$1'))
