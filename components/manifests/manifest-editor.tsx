@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { type FocusEvent, useMemo, useRef, useState } from 'react'
+import { type FocusEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { CostPanel } from '#components/cost/cost-panel.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Notice } from '#components/ui/notice.tsx'
@@ -68,6 +68,11 @@ export function ManifestEditor({ start, actions }: { start: EditorStart; actions
     [text, source, start.manifest],
   )
   const autosave = useAutosave(content, { ...start, sourceDigest: start.source?.digest }, actions.saveDraft)
+  const newDraft = start.manifest ? undefined : autosave.draftId
+  useEffect(() => {
+    // A reload, or the address sent to oneself, finds the draft again.
+    if (newDraft) window.history.replaceState(null, '', `?draft=${newDraft}`)
+  }, [newDraft])
   const submission = useSubmission({ content, parsed, autosave, submit: actions.submit })
 
   const showInYaml = (position: { line: number; column: number }) => {

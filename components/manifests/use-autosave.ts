@@ -25,34 +25,35 @@ export function useAutosave(
   save: SaveDraft,
 ): Autosave {
   const [draftId, setDraftId] = useState(initial.draftId)
-  const [state, setState] = useState<Autosave['state']>('unchanged')
+  const [failed, setFailed] = useState(false)
+  const [kept, setKept] = useState(() => keyOf(initial.text, initial.sourceDigest))
   const [savedAt, setSavedAt] = useState<Date>()
   const stopped = useRef(false)
-  const kept = useRef(keyOf(initial.text, initial.sourceDigest))
   const saving = useRef(Promise.resolve())
   const known = useRef(draftId)
-  const settled = useSettled(keyOf(content.text, content.sourceDigest), PAUSE_MS)
-  const newest = useRef(content)
-  newest.current = content
+  const current = keyOf(content.text, content.sourceDigest)
+  const settled = useSettled(current, PAUSE_MS)
+  const newest = useRef({ content, kept })
+  newest.current = { content, kept }
 
   useEffect(() => {
-    if (stopped.current || settled === kept.current) return
+    if (settled === newest.current.kept) return
     // One after the other: two first saves at once would make two drafts.
     saving.current = saving.current.then(async () => {
       if (stopped.current) return
-      setState('saving')
-      const answer = await save({ ...newest.current, ...(known.current && { id: known.current }) }).catch(
-        () => undefined,
-      )
-      if (!answer?.ok) return setState('failed')
-      kept.current = settled
+      const { text, sourceDigest, manifestId } = newest.current.content
+      const draft = { text, ...(manifestId && { manifestId }), ...(sourceDigest && { sourceDigest }) }
+      const answer = await save({ ...draft, ...(known.current && { id: known.current }) }).catch(() => undefined)
+      setFailed(!answer?.ok)
+      if (!answer?.ok) return
       known.current = answer.value.id
+      setKept(keyOf(text, sourceDigest))
       setDraftId(answer.value.id)
       setSavedAt(new Date())
-      setState('saved')
     })
   }, [settled, save])
 
+  const state = current !== kept ? (failed ? 'failed' : 'saving') : savedAt ? 'saved' : 'unchanged'
   const stop = useCallback(() => {
     stopped.current = true
   }, [])

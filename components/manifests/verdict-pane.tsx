@@ -2,7 +2,6 @@
 
 import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { classNames } from '#components/ui/class-names.ts'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Status } from '#components/ui/status.tsx'
 import type { Fault } from '#lib/errors.ts'
@@ -30,16 +29,16 @@ export function VerdictPane({ faults, verdict, onJump, onFix, cost, next }: Prop
       </Part>
       <Part
         title="Policy"
-        faded={verdict.stale || faults.length > 0}
-        status={policy ? <Status status={policy.allowed ? 'allowed' : 'denied'} /> : null}
+        stale={verdict.stale}
+        status={policy ? faults.length > 0 ? older : <Status status={policy.allowed ? 'allowed' : 'denied'} /> : null}
       >
         {verdict.refusal ? <ErrorNotice {...verdict.refusal} /> : null}
         {policy ? <FindingList findings={policy.findings} onFix={onFix} /> : <Waiting faults={faults.length} />}
       </Part>
-      <Part title="Cost" faded={verdict.stale || faults.length > 0}>
+      <Part title="Cost" stale={verdict.stale} status={cost && faults.length > 0 ? older : null}>
         {cost ?? <Waiting faults={faults.length} />}
       </Part>
-      <Part title="What happens next" faded={verdict.stale}>
+      <Part title="What happens next" stale={verdict.stale}>
         <ol className="list-decimal space-y-1 pl-4">
           {next.map((sentence) => (
             <li key={sentence}>{sentence}</li>
@@ -50,16 +49,17 @@ export function VerdictPane({ faults, verdict, onJump, onFix, cost, next }: Prop
   )
 }
 
-function Part(props: { title: string; status?: ReactNode; faded?: boolean; children: ReactNode }) {
+/** Shown where an answer is about an earlier text than the one in sight. */
+const older = <span className="text-ink-muted text-sm">of the last text without faults</span>
+
+function Part(props: { title: string; status?: ReactNode; stale?: boolean; children: ReactNode }) {
   return (
     <section className="min-h-16">
       <div className="mb-1.5 flex items-center justify-between gap-2 border-b pb-1">
         <h2 className="font-semibold">{props.title}</h2>
         {props.status}
       </div>
-      <div aria-busy={props.faded || undefined} className={classNames(props.faded && 'opacity-60')}>
-        {props.children}
-      </div>
+      <div aria-busy={props.stale || undefined}>{props.children}</div>
     </section>
   )
 }

@@ -42,7 +42,7 @@ export default function YamlEditor({ text, faults, onChange, onCursor, target, r
         EditorState.readOnly.of(readOnly),
         EditorState.tabSize.of(2),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': 'Manifest as YAML', spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': 'Manifest as YAML', spellcheck: 'false', tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) told.current.onChange(update.state.doc.toString())
           if (update.selectionSet || update.docChanged) told.current.onCursor?.(update.state.selection.main.head)

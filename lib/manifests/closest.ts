@@ -7,6 +7,6 @@ export function closest(written: string, candidates: readonly string[]): string 
     .map((candidate) => ({ candidate, edits: distance(wanted, candidate.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits)
   const best = ranked[0]
-  const allowed = Math.max(1, Math.floor(wanted.length / 3))
+  const allowed = Math.ceil(wanted.length / 3)
   return best && best.edits <= allowed ? best.candidate : undefined
 }
