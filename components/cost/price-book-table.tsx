@@ -1,9 +1,8 @@
 import { Badge } from '#components/ui/badge.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
-import { formatMicros } from '#lib/cost/money.ts'
 import type { Price } from '#lib/cost/schema.ts'
 
-const statusWords = { read: 'Read on the page', published: 'Commonly published' } as const
+const statusWords = { read: 'Read on the page', published: 'Commonly published', set: 'Set here' } as const
 
 /** Every price of a book, with where it comes from and how sure it is. */
 export function PriceBookTable({ prices }: { prices: readonly Price[] }) {
@@ -49,8 +48,8 @@ export function PriceBookTable({ prices }: { prices: readonly Price[] }) {
   )
 }
 
-/** Prices are often far below a cent and must not be rounded here: dollars with all their digits. */
+/** Prices are not rounded here, since many are far below a cent: dollars with all their digits, two at least. */
 function exact(micros: string): string {
-  const dollars = Number(micros) / 1_000_000
-  return dollars >= 0.01 || dollars === 0 ? formatMicros(Number(micros)) : `$${dollars.toFixed(13).replace(/0+$/, '')}`
+  const digits = (Number(micros) / 1_000_000).toFixed(13).replace(/0{1,11}$/, '')
+  return `$${digits}`
 }

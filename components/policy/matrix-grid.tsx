@@ -6,7 +6,7 @@ import type { Combination } from '#lib/policy/schema.ts'
 export function MatrixGrid({ rows }: { rows: readonly Combination[] }) {
   const offered = new Set(rows.map((row) => `${row.class}/${row.size}/${row.profile}`))
   return (
-    <div className="overflow-x-auto rounded-lg border bg-surface">
+    <div className="relative overflow-x-auto rounded-lg border bg-surface">
       <table aria-label="Tenant matrix" className="w-full text-left">
         <thead>
           <tr className="border-b">

@@ -14,8 +14,11 @@ export const priceSchema = z.strictObject({
   /** Micro-dollars a unit, as a decimal, since many prices are far below one: `16.6667`. */
   micros: z.string().regex(/^\d+(\.\d+)?$/),
   source: z.string(),
-  /** read: seen on the provider's page on that date; published: the commonly published figure, not seen again. */
-  status: z.enum(['read', 'published']),
+  /**
+   * read: seen on the provider's page on that date; published: the commonly published figure, not seen again;
+   * set: decided by the operator.
+   */
+  status: z.enum(['read', 'published', 'set']),
   date: z.iso.date(),
   note: z.string().optional(),
   /** What a machine of this price has; only on machines. */
