@@ -38,7 +38,7 @@ export function PutSecretDialog({ put, path: known, trigger }: PutSecretDialogPr
   const fault = (field: string) => refusal?.faults?.find((each) => each.path === field)?.message
   return (
     <Dialog
-      title={known ? `Another value for ${known}` : 'Set a secret'}
+      title={known ? `New value for ${known}` : 'Set a secret'}
       description="Runners get the new value at their next cold start. Nobody can read it here again."
       open={open}
       onOpenChange={change}

@@ -43,7 +43,7 @@ export function SecretsTable({
                 put={put}
                 path={secret.path}
                 trigger={
-                  <Button size="sm" aria-label={`Another value for ${secret.path}`}>
+                  <Button size="sm" aria-label={`New value for ${secret.path}`}>
                     New value
                   </Button>
                 }

@@ -23,12 +23,12 @@ export default async function SecretsPage({ searchParams }: Props) {
       <PageHeader
         title="Secrets"
         description="Manifests name a secret by its path; the value goes to the runner and is never shown again."
-        actions={put && items.length ? <PutSecretDialog put={put} /> : null}
+        actions={put ? <PutSecretDialog put={put} /> : null}
       />
       {items.length ? (
         <SecretsTable secrets={items} put={put} />
       ) : (
-        <EmptyState icon={<Lock />} title="No secret yet" actions={put ? <PutSecretDialog put={put} /> : null}>
+        <EmptyState icon={<Lock />} title="No secret yet">
           What a runner must know and nobody should read, by path: orders/api-key.
         </EmptyState>
       )}

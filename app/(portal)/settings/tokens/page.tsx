@@ -18,20 +18,20 @@ type Props = { searchParams: Promise<{ cursor?: string }> }
 export default async function TokensPage({ searchParams }: Props) {
   const actor = await pageActor('token:manage')
   const { tokens, next } = await listTokens(actor, await searchParams)
-  const create = (
-    <CreateTokenDialog offered={permissions.filter((scope) => may(actor, scope))} create={createTokenAction} />
-  )
   return (
     <>
       <PageHeader
         title="API tokens"
         description="For the command line and for pipelines. A token acts as you, never beyond its scopes, until it ends."
-        actions={tokens.length ? create : null}
+        // Always at this place: in the empty state it would be gone, with the secret it shows, once the list has a row.
+        actions={
+          <CreateTokenDialog offered={permissions.filter((scope) => may(actor, scope))} create={createTokenAction} />
+        }
       />
       {tokens.length ? (
         <TokensTable tokens={tokens} now={new Date()} revoke={revokeTokenAction} />
       ) : (
-        <EmptyState icon={<KeyRound />} title="No token yet" actions={create}>
+        <EmptyState icon={<KeyRound />} title="No token yet">
           A token lets the command line or a pipeline act as you. <code>barecount login</code> makes one too.
         </EmptyState>
       )}
