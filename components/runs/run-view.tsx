@@ -82,7 +82,7 @@ export function RunView({ initial, mayCancel, cancel }: Props) {
             label={`run-${state.id}`}
             lines={linesOf(log)}
             live={open}
-            empty={open ? 'Nothing yet.' : 'Nothing was written.'}
+            empty={connection === 'ended' ? 'Nothing was written.' : 'Nothing yet.'}
           />
         </Section>
         {state.status === 'succeeded' ? (

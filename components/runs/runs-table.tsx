@@ -18,14 +18,19 @@ export type RunRow = {
   runner: { name: string; environment: { name: string } }
 }
 
-/** Runs, one a row. */
-export function RunsTable({ rows }: { rows: readonly RunRow[] }) {
+/** Runs, one a row. `ofOneRunner` leaves out what would be the same in every row. */
+export function RunsTable({ rows, ofOneRunner = false }: { rows: readonly RunRow[]; ofOneRunner?: boolean }) {
   const head = (
     <>
-      <Column>Runner</Column>
-      <Column>Environment</Column>
+      {ofOneRunner ? null : (
+        <>
+          <Column>Runner</Column>
+          <Column>Environment</Column>
+        </>
+      )}
+      {ofOneRunner ? <Column>Token</Column> : null}
       <Column>Status</Column>
-      <Column>Token</Column>
+      <Column>{ofOneRunner ? 'Reason' : 'Token'}</Column>
       <Column>Started by</Column>
       <Column end>Took</Column>
       <Column end>Memory</Column>
@@ -36,18 +41,34 @@ export function RunsTable({ rows }: { rows: readonly RunRow[] }) {
     <Table label="Runs" head={head}>
       {rows.map((row) => (
         <Row key={row.id}>
-          <Cell part="main">
-            <RowLink href={`/runs/${row.id}`}>{row.runner.name}</RowLink>
-          </Cell>
-          <Cell>
-            <EnvironmentMark name={row.runner.environment.name} />
-          </Cell>
+          {ofOneRunner ? (
+            <Cell part="main" title={row.token}>
+              <RowLink href={`/runs/${row.id}`} className="inline-block max-w-40 truncate align-middle">
+                {row.token}
+              </RowLink>
+            </Cell>
+          ) : (
+            <>
+              <Cell part="main">
+                <RowLink href={`/runs/${row.id}`}>{row.runner.name}</RowLink>
+              </Cell>
+              <Cell>
+                <EnvironmentMark name={row.runner.environment.name} />
+              </Cell>
+            </>
+          )}
           <Cell title={row.reason ?? undefined}>
             <Status status={row.status} />
           </Cell>
-          <Cell part="extra" grow className="font-mono text-ink-muted text-sm" title={row.token}>
-            {row.token}
-          </Cell>
+          {ofOneRunner ? (
+            <Cell part="extra" grow className="text-ink-muted" title={row.reason ?? undefined}>
+              {row.reason}
+            </Cell>
+          ) : (
+            <Cell part="extra" grow className="font-mono text-ink-muted text-sm" title={row.token}>
+              {row.token}
+            </Cell>
+          )}
           <Cell part="extra" className="text-ink-muted">
             {wordsOf(row.origin).word}
           </Cell>
