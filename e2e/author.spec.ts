@@ -96,6 +96,9 @@ test('the selection guide fills the manifest, a draft outlives the page, and ver
   await expect(page.getByText(/At 06:00\. Next: /)).toBeVisible()
   await page.getByRole('button', { name: 'Submit' }).click()
   await expect(page.getByText('Version 2 is submitted.')).toBeVisible()
+  await page.goto('/manifests')
+  await expect(page.getByRole('link', { name, exact: true })).toHaveCount(1) // in the table, and in no draft any more
+  await page.goBack()
   await page.getByRole('link', { name: 'since v1' }).click()
   await expect(page.getByRole('listitem').filter({ hasText: 'run.timeout_seconds' })).toContainText(/300.*90/)
   await expect(page.getByRole('region', { name: 'Differences by line' })).toContainText('timeout: 90s')

@@ -27,9 +27,8 @@ export function EditorBar(props: Props) {
   const router = useRouter()
   const { manifest } = start
   const discard = async () => {
-    if (!autosave.draftId) return
-    autosave.stop()
-    await props.discard({ id: autosave.draftId })
+    const id = await autosave.stop()
+    if (id) await props.discard({ id })
     router.push(manifest ? `/manifests/${manifest.id}` : '/manifests')
   }
   return (

@@ -12,8 +12,10 @@ export type Autosave = {
   draftId: string | undefined
   state: 'unchanged' | 'saving' | 'saved' | 'failed'
   savedAt: Date | undefined
-  /** No more saving: the draft was submitted or thrown away. */
-  stop(): void
+  /** Stops saving, once what is under way is done, for a draft that is submitted or thrown away. Answers its id. */
+  stop(): Promise<string | undefined>
+  /** Goes on after all: the submission was refused. */
+  resume(): void
 }
 
 const PAUSE_MS = 1200
@@ -54,10 +56,15 @@ export function useAutosave(
   }, [settled, save])
 
   const state = current !== kept ? (failed ? 'failed' : 'saving') : savedAt ? 'saved' : 'unchanged'
-  const stop = useCallback(() => {
+  const stop = useCallback(async () => {
     stopped.current = true
+    await saving.current
+    return known.current
   }, [])
-  return { draftId, state, savedAt, stop }
+  const resume = useCallback(() => {
+    stopped.current = false
+  }, [])
+  return { draftId, state, savedAt, stop, resume }
 }
 
 function keyOf(text: string, sourceDigest: string | undefined): string {

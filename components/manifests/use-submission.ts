@@ -24,15 +24,12 @@ export function useSubmission({ content, parsed, autosave, submit }: Parts) {
     setRefusal(problem)
     if (problem) return window.scrollTo({ top: 0 })
     start(async () => {
-      const answer = await submit({ ...content, ...(autosave.draftId && { draftId: autosave.draftId }) }).catch(
-        () => unreachable,
-      )
-      if (!answer.ok) {
-        setRefusal(answer.problem)
-        return window.scrollTo({ top: 0 })
-      }
-      autosave.stop()
-      router.push(`/manifests/${answer.value.manifestId}?submitted=${answer.value.version}`)
+      const draftId = await autosave.stop()
+      const answer = await submit({ ...content, ...(draftId && { draftId }) }).catch(() => unreachable)
+      if (answer.ok) return router.push(`/manifests/${answer.value.manifestId}?submitted=${answer.value.version}`)
+      autosave.resume()
+      setRefusal(answer.problem)
+      window.scrollTo({ top: 0 })
     })
   }
   return { submit: run, pending, refusal, needsSource }
