@@ -2,6 +2,10 @@ import { makeActor } from '#lib/auth/actor.ts'
 import { newId } from '#lib/ids.ts'
 import { parseManifest } from '#lib/manifests/parse-manifest.ts'
 import { validateDraft } from '#lib/manifests/validate-draft.ts'
+import { evaluatePolicy } from '#lib/policy/evaluate-policy.ts'
+import { loadPolicies } from '#lib/policy/load-policies.ts'
+import { shippedPolicies } from '#lib/policy/policy-files.ts'
+import { preDeployRequest } from '#lib/policy/testing/requests.ts'
 import { seedDemoRules } from '#scripts/seed/seed-demo-rules.ts'
 import { seedTenant } from '#scripts/seed/seed-people.ts'
 import { seedPlatform } from '#scripts/seed/seed-platform.ts'
@@ -9,6 +13,7 @@ import { seedPlatform } from '#scripts/seed/seed-platform.ts'
 // What somebody waits for at each pause in typing: the whole answer of the server, with its database.
 
 const KEYSTROKES = 300
+const policies = loadPolicies(shippedPolicies(), 1)
 
 await seedPlatform(await seedTenant('platform', 'Platform'))
 const tenant = await seedTenant('acme', 'Acme Retail')
@@ -43,14 +48,17 @@ run: { timeout: 5m }
 `
 
 const schemaOnly: number[] = []
+const decision: number[] = []
 const whole: number[] = []
 for (let key = 0; key < KEYSTROKES; key += 1) {
   // Each keystroke is another text, as when a name or a minute is being typed.
   const text = manifest(`orders-${key}`, `${key % 60} */2 * * 1-5`)
   schemaOnly.push(await took(() => parseManifest(text)))
+  decision.push(await took(() => evaluatePolicy(policies, preDeployRequest({ estimate: key }))))
   whole.push(await took(() => validateDraft(actor, { text })))
 }
 figure('schema alone', schemaOnly)
+figure('policy decision alone', decision)
 figure('schema, policy, cost, comparison and next steps', whole)
 process.exit()
 

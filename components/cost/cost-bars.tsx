@@ -15,7 +15,7 @@ export function CostBars({ lines }: { lines: readonly CostLine[] }) {
       <tbody>
         {items.map(({ kind, micros }) => (
           <tr key={kind}>
-            <th scope="row" className="w-28 py-0.5 pr-2 text-left font-normal text-ink-muted">
+            <th scope="row" className="whitespace-nowrap py-0.5 pr-3 text-left font-normal text-ink-muted">
               {costKindTitles[kind]}
             </th>
             <td aria-hidden className="w-full">

@@ -1,4 +1,4 @@
-import { formatMicros } from '#lib/cost/money.ts'
+import { formatMicros, formatPrice } from '#lib/cost/money.ts'
 import type { CostEstimate } from '#lib/cost/schema.ts'
 
 /** Every line of an estimate, what was assumed, what was left out, and which prices were used. */
@@ -20,7 +20,7 @@ export function CostDetails({ estimate }: { estimate: CostEstimate }) {
                 {line.label}
                 <br />
                 <span className="text-ink-muted text-sm">
-                  {line.detail}, at {formatMicros(Number(line.unitMicros))} a {line.unit}
+                  {line.detail}, at {formatPrice(line.unitMicros)} a {line.unit}
                 </span>
               </td>
               <td className="py-1 text-right align-top tabular-nums">{formatMicros(line.micros)}</td>

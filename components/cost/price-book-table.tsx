@@ -1,5 +1,6 @@
 import { Badge } from '#components/ui/badge.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { formatPrice } from '#lib/cost/money.ts'
 import type { Price } from '#lib/cost/schema.ts'
 
 const statusWords = { read: 'Read on the page', published: 'Commonly published', set: 'Set here' } as const
@@ -26,7 +27,7 @@ export function PriceBookTable({ prices }: { prices: readonly Price[] }) {
             {price.note ? <span className="text-ink-muted"> · {price.note}</span> : null}
           </Cell>
           <Cell part="end" end className="tabular-nums">
-            {exact(price.micros)}
+            {formatPrice(price.micros)}
           </Cell>
           <Cell>{price.unit}</Cell>
           <Cell>
@@ -46,10 +47,4 @@ export function PriceBookTable({ prices }: { prices: readonly Price[] }) {
       ))}
     </Table>
   )
-}
-
-/** Prices are not rounded here, since many are far below a cent: dollars with all their digits, two at least. */
-function exact(micros: string): string {
-  const digits = (Number(micros) / 1_000_000).toFixed(13).replace(/0{1,11}$/, '')
-  return `$${digits}`
 }

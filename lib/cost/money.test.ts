@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDelta, formatMicros } from './money.ts'
+import { formatDelta, formatMicros, formatPrice } from './money.ts'
 
 test.each([
   [0, '$0'],
@@ -16,4 +16,15 @@ test.each([
 
 test('a change carries its sign', () => {
   expect([3_100_000, -500_000, 0].map(formatDelta)).toEqual(['+$3.10', '−$0.50', 'no change'])
+})
+
+test.each([
+  ['16.6667', '$0.0000166667'],
+  ['0.0309', '$0.0000000309'],
+  ['40480', '$0.04048'],
+  ['440000', '$0.44'],
+  ['1000000', '$1.00'],
+  ['0', '$0.00'],
+])('a price of %s micro-dollars keeps its digits: %s', (micros, text) => {
+  expect(formatPrice(micros)).toBe(text)
 })

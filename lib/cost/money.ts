@@ -20,3 +20,9 @@ export function formatDelta(micros: number): string {
   if (micros === 0) return 'no change'
   return `${micros > 0 ? '+' : '−'}${formatMicros(Math.abs(micros))}`
 }
+
+/** A price in micro-dollars with all its digits, two at least: prices are often far below a cent and never rounded. */
+export function formatPrice(micros: string): string {
+  const digits = (Number(micros) / MICROS).toFixed(13).replace(/0{1,11}$/, '')
+  return `$${digits}`
+}
