@@ -25,7 +25,6 @@ export type EvidenceFacts = {
   'member.removed': { userId: string; email: string }
   'token.created': { tokenId: string; name: string; scopes: readonly string[]; expiresAt: string }
   'token.revoked': { tokenId: string; name: string }
-  'session.started': { method: 'password' | 'oidc' | 'token'; address?: string | undefined }
   'source.uploaded': { filename: string; digest: string; sizeBytes: number; sourceKind?: string | undefined }
   'manifest.submitted': {
     manifest: string
@@ -41,8 +40,6 @@ export type EvidenceFacts = {
   } & Policy
   'policy.activated': { version: number; digest: string }
   'price_book.activated': { version: number; digest: string }
-  'matrix.changed': { added: Shape[]; removed: Shape[] }
-  'quota.changed': { before: Record<string, unknown>; after: Record<string, unknown> }
   'key.added': { keyId: string; purpose: string; publicPem: string }
   'deployment.requested': DeploymentName & {
     deploymentKind: string
@@ -50,7 +47,6 @@ export type EvidenceFacts = {
     sourceDigest?: string | undefined
     artifactDigest?: string | undefined
   }
-  'deployment.superseded': DeploymentName & { by: string }
   'deployment.cancelled': DeploymentName
   'deployment.resumed': DeploymentName & { round: number }
   'deployment.finished': DeploymentName & { status: string; reason?: string | undefined }
