@@ -1,5 +1,6 @@
 import type { RunnerClassName } from '../manifests/classes.ts'
 import type { NormalisedTrigger } from '../manifests/schema.ts'
+import { figure } from './figure.ts'
 import type { AssumptionUsed, CostAssumptions } from './schema.ts'
 
 type Defaults = Required<CostAssumptions>
@@ -55,5 +56,4 @@ function eventsByDefault(triggers: readonly NormalisedTrigger[], ofClass: number
 }
 
 const spoken = (kind: string) => (kind === 'file_arrival' ? 'file arrival' : kind)
-const figure = (value: number) => value.toLocaleString('en-US')
 const seconds = (ms: number) => (ms < 1000 ? `${ms} ms` : `${figure(ms / 1000)} s`)

@@ -1,3 +1,4 @@
+import { figure } from '../figure.ts'
 import type { Usage } from '../price-book.ts'
 import type { Workload } from '../schema.ts'
 
@@ -5,7 +6,6 @@ const KB_PER_GB = 1_000_000
 /** A message is sent, received and deleted. */
 const CALLS_PER_MESSAGE = 3
 
-const figure = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 3 })
 const runsOf = (work: Workload) => work.scheduledRuns + work.eventRuns
 
 /** What starting the runs takes: invocations, ticks of the scheduler, messages of a queue. Pure. */

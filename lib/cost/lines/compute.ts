@@ -1,3 +1,4 @@
+import { figure } from '../figure.ts'
 import { machineFor, type Usage } from '../price-book.ts'
 import type { PriceBook, Workload } from '../schema.ts'
 
@@ -24,7 +25,6 @@ export function computeUsage(work: Workload, book: PriceBook): Usage[] {
 
 const runsOf = (work: Workload) => work.scheduledRuns + work.eventRuns
 const busySeconds = (work: Workload) => (runsOf(work) * work.durationMs) / 1000
-const figure = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 3 })
 
 function serverless(work: Workload): Usage[] {
   const gb = work.size.memoryMib / 1024
