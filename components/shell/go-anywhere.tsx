@@ -24,7 +24,7 @@ export function GoAnywhere({ destinations, acts }: GoAnywhereProps) {
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
+      if ((event.metaKey || event.ctrlKey) && !event.shiftKey && event.key.toLowerCase() === 'k') {
         event.preventDefault()
         setOpen((now) => (now === 'palette' ? undefined : 'palette'))
         return

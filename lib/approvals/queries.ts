@@ -2,6 +2,7 @@ import type { Actor } from '../auth/actor.ts'
 import { authorise, may } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
 import type { ApprovalStatus } from '../db/generated/enums.ts'
+import { pageOf } from '../db/page.ts'
 import { notFound } from '../errors.ts'
 import { conflictOf, quorum } from './quorum.ts'
 
@@ -31,7 +32,8 @@ export async function listApprovals(actor: Actor, options: { status?: ApprovalSt
     orderBy: { id: 'desc' },
     take: PAGE + 1,
   })
-  return { approvals: rows.slice(0, PAGE), next: rows.length > PAGE ? rows[PAGE - 1]?.id : undefined }
+  const page = pageOf(rows, PAGE, (last) => last.id)
+  return { approvals: page.rows, next: page.next }
 }
 
 /** One request with its votes, what it is bound to, and whether the actor may decide it. Throws `not_found`. */

@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
+import { pageOf } from '../db/page.ts'
 import { notFound } from '../errors.ts'
 import { scanDatasetSchema, scanSummarySchema, severities } from './schema.ts'
 
@@ -24,18 +25,18 @@ export async function listArtifacts(actor: Actor, { cursor, limit = PAGE }: { cu
     orderBy: { id: 'desc' },
     take: limit + 1,
   })
-  const page = rows.slice(0, limit)
+  const page = pageOf(rows, limit, (last) => last.id)
   const names = await namesOf(
     actor,
-    page.map(({ digest }) => digest),
+    page.rows.map(({ digest }) => digest),
   )
-  const artifacts = page.map(({ scans: [scan], attestations, ...artifact }) => ({
+  const artifacts = page.rows.map(({ scans: [scan], attestations, ...artifact }) => ({
     ...artifact,
     manifests: names.get(artifact.digest) ?? [],
     attested: attestations.length,
     scan: scan ? { at: scan.at, ...scanSummarySchema.parse(scan.summary) } : undefined,
   }))
-  return { artifacts, next: rows.length > limit ? page.at(-1)?.id : undefined }
+  return { artifacts, next: page.next }
 }
 
 export type ArtifactListItem = Awaited<ReturnType<typeof listArtifacts>>['artifacts'][number]

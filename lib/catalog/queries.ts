@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
+import { pageOf } from '../db/page.ts'
 import { notFound } from '../errors.ts'
 import type { RunnerFilters } from './schema.ts'
 
@@ -30,9 +31,8 @@ export async function listRunners(
     orderBy: { id: 'desc' },
     take: limit + 1,
   })
-  const runners = rows.slice(0, limit)
-  const last = runners.at(-1)
-  return rows.length > limit && last ? { runners, next: last.id } : { runners }
+  const page = pageOf(rows, limit, (last) => last.id)
+  return { runners: page.rows, next: page.next }
 }
 
 export type ListedRunner = Awaited<ReturnType<typeof listRunners>>['runners'][number]

@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db, unsafeDb } from '../db/client.ts'
+import { pageOf } from '../db/page.ts'
 import { activePriceBook } from './active-price-book.ts'
 import { costEstimateSchema, type VersionedPriceBook } from './schema.ts'
 
@@ -45,7 +46,7 @@ export async function listRunnerCosts(
       environment: { select: { name: true } },
     },
   })
-  const rows = found.slice(0, limit)
+  const { rows, next } = pageOf(found, limit, (last) => last.id)
   const estimates = await estimatesOf(
     tenantId,
     rows.map(({ deploymentId }) => deploymentId),
@@ -57,7 +58,7 @@ export async function listRunnerCosts(
       environment: environment.name,
       estimate: estimates.get(deploymentId) ?? null,
     })),
-    next: found.length > limit ? rows.at(-1)?.id : undefined,
+    next,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Statement } from '../artifacts/sign/statement.ts'
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
+import { pageOf } from '../db/page.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { matching } from './filter-evidence.ts'
 import { proofOfLeaf } from './prove-evidence.ts'
@@ -42,9 +43,8 @@ export async function listEvidence(
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: limit + 1,
   })
-  const evidence = await withPlaces(actor, rows.slice(0, limit))
-  const last = rows.length > limit ? evidence.at(-1) : undefined
-  return { evidence, next: last && `${last.at.toISOString()}_${last.id}` }
+  const page = pageOf(rows, limit, (last) => `${last.at.toISOString()}_${last.id}`)
+  return { evidence: await withPlaces(actor, page.rows), next: page.next }
 }
 
 export type EvidenceRow = Awaited<ReturnType<typeof listEvidence>>['evidence'][number]

@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
+import { pageOf } from '../db/page.ts'
 import { notFound } from '../errors.ts'
 
 import { type ManifestFilters, normalisedManifestSchema } from './schema.ts'
@@ -55,8 +56,8 @@ export async function listManifests(actor: Actor, filters: ManifestFilters & Pag
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
   })
-  const last = rows[limit - 1]
-  return { manifests: rows.slice(0, limit), next: rows.length > limit && last ? writeCursor(last) : undefined }
+  const page = pageOf(rows, limit, writeCursor)
+  return { manifests: page.rows, next: page.next }
 }
 
 /** One manifest with its latest version's text and where it runs. Throws `not_found`. */
@@ -99,11 +100,10 @@ export async function listVersions(actor: Actor, manifestId: string, { cursor, l
     orderBy: { version: 'desc' },
     take: limit + 1,
   })
-  const people = await labels(rows.map((row) => row.createdById))
-  const versions = rows
-    .slice(0, limit)
-    .map((row) => ({ ...row, createdBy: people.get(row.createdById) ?? row.createdById }))
-  return { versions, next: rows.length > limit ? String(versions.at(-1)?.version) : undefined }
+  const page = pageOf(rows, limit, (last) => String(last.version))
+  const people = await labels(page.rows.map((row) => row.createdById))
+  const versions = page.rows.map((row) => ({ ...row, createdBy: people.get(row.createdById) ?? row.createdById }))
+  return { versions, next: page.next }
 }
 
 /** One version by manifest and number, or by its own id, with text and normalised form. Throws `not_found`. */

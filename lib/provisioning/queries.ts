@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
+import { pageOf } from '../db/page.ts'
 import { notFound } from '../errors.ts'
 import type { deploymentFilters } from './schema.ts'
 
@@ -37,7 +38,8 @@ export async function listDeployments(
     orderBy: { id: 'desc' },
     take: limit + 1,
   })
-  return { deployments: rows.slice(0, limit), next: rows.length > limit ? rows[limit - 1]?.id : undefined }
+  const page = pageOf(rows, limit, (last) => last.id)
+  return { deployments: page.rows, next: page.next }
 }
 
 /** One deployment with its stages, approvals and what they produced. Throws `not_found`. */

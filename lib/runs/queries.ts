@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
+import { pageOf } from '../db/page.ts'
 import { notFound } from '../errors.ts'
 import { readLog } from '../provisioning/queries.ts'
 import type { RunFilters } from './schema.ts'
@@ -44,9 +45,8 @@ export async function listRuns(
     orderBy: { id: 'desc' },
     take: limit + 1,
   })
-  const runs = rows.slice(0, limit)
-  const last = runs.at(-1)
-  return rows.length > limit && last ? { runs, next: last.id } : { runs }
+  const page = pageOf(rows, limit, (last) => last.id)
+  return { runs: page.rows, next: page.next }
 }
 
 export type ListedRun = Awaited<ReturnType<typeof listRuns>>['runs'][number]

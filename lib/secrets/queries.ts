@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
+import { pageOf } from '../db/page.ts'
 
 export type SecretRow = { path: string; version: number; updatedById: string; updatedAt: Date }
 
@@ -8,7 +9,7 @@ export type SecretRow = { path: string; version: number; updatedById: string; up
 export async function listSecrets(
   actor: Actor,
   { cursor, limit = 100 }: { cursor?: string | undefined; limit?: number } = {},
-): Promise<{ items: SecretRow[]; next?: string }> {
+): Promise<{ items: SecretRow[]; next: string | undefined }> {
   authorise(actor, 'secret:list')
   const rows = await db.secret.findMany({
     where: { tenantId: actor.tenantId, ...(cursor ? { path: { gt: cursor } } : {}) },
@@ -16,7 +17,6 @@ export async function listSecrets(
     orderBy: { path: 'asc' },
     take: limit + 1,
   })
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  return rows.length > limit && last ? { items, next: last.path } : { items }
+  const page = pageOf(rows, limit, (last) => last.path)
+  return { items: page.rows, next: page.next }
 }

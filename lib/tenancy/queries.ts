@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise, may } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
+import { pageOf } from '../db/page.ts'
 
 const PAGE = 50
 
@@ -19,7 +20,8 @@ export async function listMembers(actor: Actor, { cursor }: { cursor?: string } 
     orderBy: { userId: 'asc' },
     take: PAGE + 1,
   })
-  return { members: rows.slice(0, PAGE), next: rows.length > PAGE ? rows[PAGE - 1]?.userId : undefined }
+  const page = pageOf(rows, PAGE, (last) => last.userId)
+  return { members: page.rows, next: page.next }
 }
 
 /** API tokens, newest first: one's own, or as an admin all of the tenant. Never the hash. */
@@ -45,5 +47,6 @@ export async function listTokens(actor: Actor, { cursor }: { cursor?: string } =
     orderBy: { id: 'desc' },
     take: PAGE + 1,
   })
-  return { tokens: rows.slice(0, PAGE), next: rows.length > PAGE ? rows[PAGE - 1]?.id : undefined }
+  const page = pageOf(rows, PAGE, (last) => last.id)
+  return { tokens: page.rows, next: page.next }
 }
