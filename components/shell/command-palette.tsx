@@ -5,6 +5,7 @@ import { ArrowRight, Keyboard, Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import * as RadixDialog from 'radix-ui/dialog'
 import { useState } from 'react'
+import { KeyHint } from '#components/ui/key-hint.tsx'
 import { looksLikeAName } from '#lib/search/name-shapes.ts'
 import { DestinationIcon } from './destination-icon.tsx'
 import type { GoAnywhereProps } from './go-anywhere.tsx'
@@ -64,7 +65,10 @@ export function CommandPalette({ destinations, acts, onOpenChange, onHelp }: Com
                     onSelect={() => go(entry.href)}
                   >
                     <DestinationIcon name={entry.icon} />
-                    {entry.label}
+                    <span className="flex-1">{entry.label}</span>
+                    <span aria-hidden className="max-sm:hidden">
+                      <KeyHint keys={['g', entry.key]} />
+                    </span>
                   </Command.Item>
                 ))}
               </Command.Group>

@@ -17,8 +17,8 @@ export type InsidePaths = { node: string; runtime: string; code: string; sockets
 /** `sun_path` holds 108 bytes on Linux and 104 on macOS, its end included. */
 const MAX_SOCKET_PATH = 100
 
-/** Folder of the runtimes this product brings. */
-export const runtimeFolder = path.join(import.meta.dirname, '..', 'node-runtime')
+/** Folder of the runtimes this product brings. The bundled web process has no such place, and starts no function. */
+export const runtimeFolder = path.join(import.meta.dirname ?? '', '..', 'node-runtime')
 
 /** Where sandboxes live; one folder each. */
 export const sandboxesFolder = (): string => homePath('sandboxes')
