@@ -11,6 +11,9 @@ test('the documentation says what to check for every code, and knows no other', 
 })
 
 test('an error carries its status, faults and remedy', () => {
-  const error = new BareCountError('invalid_input', 'No.', { faults: [{ path: 'a.b', message: 'Missing.' }], remedy: 'Add it.' })
+  const error = new BareCountError('invalid_input', 'No.', {
+    faults: [{ path: 'a.b', message: 'Missing.' }],
+    remedy: 'Add it.',
+  })
   expect(error).toMatchObject({ status: 422, code: 'invalid_input', remedy: 'Add it.', faults: [{ path: 'a.b' }] })
 })

@@ -26,3 +26,11 @@ test.each([
   expect(fault?.field).toBe(field)
   expect(fault?.message).toMatch(says)
 })
+
+test('in the middle of a half-hour clock change a time is still found', () => {
+  for (let minute = 0; minute < 180; minute++) {
+    const from = new Date(Date.UTC(2026, 3, 4, 14, minute))
+    const [found] = nextTimes({ cron: '*/7 * * * *', timezone: 'Australia/Lord_Howe' }, from, 1)
+    expect((found?.getTime() ?? 0) - from.getTime(), from.toISOString()).toBeGreaterThan(0)
+  }
+})

@@ -42,8 +42,22 @@ export function scheduleFault({ cron, timezone }: Schedule, now: Date): Schedule
   }
 }
 
+/** Inside a half-hour clock change cron-parser may lose its way; from an hour later on it finds it again. */
+const STEP_MS = 3600_000
+const MAX_STEPS = 3
+
 /** The next `count` instants a schedule fires after `from`, in order. Throws when the expression does not parse or never fires. */
-export function nextTimes({ cron, timezone }: Schedule, from: Date, count: number): Date[] {
+export function nextTimes(schedule: Schedule, from: Date, count: number): Date[] {
+  for (let step = 0; ; step++) {
+    try {
+      return timesAfter(schedule, new Date(from.getTime() + step * STEP_MS), count)
+    } catch (error) {
+      if (step === MAX_STEPS || !(error instanceof Error) || !/loop limit/i.test(error.message)) throw error
+    }
+  }
+}
+
+function timesAfter({ cron, timezone }: Schedule, from: Date, count: number): Date[] {
   const endDate = new Date(from)
   endDate.setUTCFullYear(endDate.getUTCFullYear() + HORIZON_YEARS)
   const expression = CronExpressionParser.parse(cron, { currentDate: from, endDate, tz: timezone })

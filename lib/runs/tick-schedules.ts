@@ -22,7 +22,14 @@ export async function tickSchedules(clock = systemClock): Promise<number> {
     select "tenantId", id, "runnerId", cron, timezone, "nextAt" from "Trigger"
     where active and kind = 'schedule' and "nextAt" <= ${now} order by "nextAt" limit ${BATCH}`
   let ticks = 0
-  for (const one of due) if (await tick(one, now)) ticks++
+  for (const one of due) {
+    // One schedule that cannot be served must not keep the others waiting.
+    const done = await tick(one, now).catch((error: unknown) => {
+      log.error({ err: error, trigger: one.id }, 'a schedule could not be served')
+      return false
+    })
+    if (done) ticks++
+  }
   return ticks
 }
 

@@ -712,7 +712,7 @@ CREATE INDEX "Deployment_tenantId_id_idx" ON "Deployment"("tenantId", "id" DESC)
 CREATE INDEX "Deployment_tenantId_manifestId_id_idx" ON "Deployment"("tenantId", "manifestId", "id" DESC);
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Deployment_one_open" ON "Deployment"("tenantId", "manifestId", "environmentId") WHERE (status IN ('queued','running','waiting_approval'));
+CREATE UNIQUE INDEX "Deployment_one_open" ON "Deployment"("tenantId", "manifestId", "environmentId") WHERE (status = ANY (ARRAY['queued'::"DeploymentStatus", 'running'::"DeploymentStatus", 'waiting_approval'::"DeploymentStatus"]));
 
 -- CreateIndex
 CREATE INDEX "ApprovalRequest_tenantId_status_id_idx" ON "ApprovalRequest"("tenantId", "status", "id" DESC);
