@@ -10,8 +10,9 @@ import { Input } from '#components/ui/input.tsx'
 import { SecretOnce } from '#components/ui/secret-once.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
+import type { RoleName } from '#lib/tenancy/roles.ts'
 import type { Act } from './act.ts'
-import { type RoleName, RolesField } from './roles-field.tsx'
+import { RolesField } from './roles-field.tsx'
 
 type AddMember = Act<{ email: string; name: string; roles: RoleName[] }, { userId: string; firstPassword?: string }>
 

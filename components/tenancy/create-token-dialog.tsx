@@ -11,7 +11,7 @@ import { SecretOnce } from '#components/ui/secret-once.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { useAct } from '#components/ui/use-act.ts'
 import type { Permission } from '#lib/auth/permissions.ts'
-import { tokenLifetimes } from '#lib/tenancy/schema.ts'
+import { tokenLifetimes } from '#lib/tenancy/roles.ts'
 import type { Act } from './act.ts'
 import { ScopesField } from './scopes-field.tsx'
 

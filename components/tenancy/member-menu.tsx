@@ -10,8 +10,9 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
+import type { RoleName } from '#lib/tenancy/roles.ts'
 import type { Act } from './act.ts'
-import { type RoleName, RolesField } from './roles-field.tsx'
+import { RolesField } from './roles-field.tsx'
 
 export type MemberMenuProps = {
   member: { userId: string; name: string; roles: RoleName[]; fromGroups: boolean }

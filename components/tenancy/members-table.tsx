@@ -2,8 +2,8 @@ import { Badge } from '#components/ui/badge.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import type { RoleName } from '#lib/tenancy/roles.ts'
 import { MemberMenu, type MemberMenuProps } from './member-menu.tsx'
-import type { RoleName } from './roles-field.tsx'
 
 export type MemberRow = {
   userId: string

@@ -1,9 +1,7 @@
 'use client'
 
 import { Checkbox } from '#components/ui/checkbox.tsx'
-import { roleMeanings, roleNames } from '#lib/tenancy/schema.ts'
-
-export type RoleName = (typeof roleNames)[number]
+import { type RoleName, roleMeanings, roleNames } from '#lib/tenancy/roles.ts'
 
 /** Which roles somebody has, each with what it is for. */
 export function RolesField(props: { value: readonly RoleName[]; onChange: (roles: RoleName[]) => void }) {

@@ -1,15 +1,6 @@
 import { z } from 'zod'
 import { permissions } from '../auth/permissions.ts'
-
-export const roleNames = ['engineer', 'approver', 'auditor', 'admin'] as const
-
-/** What each role is for, as the members page says it. */
-export const roleMeanings: Record<(typeof roleNames)[number], string> = {
-  engineer: 'Writes manifests, deploys and runs them.',
-  approver: 'Decides what others requested.',
-  auditor: 'Reads everything in the tenant and exports evidence.',
-  admin: 'Runs the tenant: members, secrets, tokens.',
-}
+import { roleNames } from './roles.ts'
 
 const roles = z.array(z.enum(roleNames)).min(1, 'Choose at least one role.')
 
@@ -24,9 +15,6 @@ export const addMemberInput = z
 export const changeMemberInput = z.object({ userId: z.string(), roles }).strict()
 
 export const removeMemberInput = z.object({ userId: z.string() }).strict()
-
-/** Token lifetimes on offer, in days. */
-export const tokenLifetimes = [1, 7, 30, 90, 365] as const
 
 export const createTokenInput = z
   .object({
