@@ -83,6 +83,14 @@ export function killTree(pid: number): void {
   for (const one of tree) signal(one)
 }
 
+/** Ends whatever still runs as the account `uid`, also what left its parent. Only on Linux, where that can be seen. */
+export function killAccount(uid: number): void {
+  for (const name of linux ? fs.readdirSync('/proc') : []) {
+    if (!/^\d+$/.test(name)) continue
+    if (fs.statSync(`/proc/${name}`, { throwIfNoEntry: false })?.uid === uid) signal(Number(name))
+  }
+}
+
 function signal(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')

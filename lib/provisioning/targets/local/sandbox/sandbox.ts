@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream'
 import { newAccount, releaseAccount } from './account.ts'
 import { type ChosenConfinement, chooseConfinement } from './choose-confinement.ts'
 import { type HostFolders, type InsidePaths, makeFolders } from './layout.ts'
-import { killTree, memoryOf, startOf, treeOf } from './process-tree.ts'
+import { killAccount, killTree, memoryOf, startOf, treeOf } from './process-tree.ts'
 import { noteOwner } from './reap-sandboxes.ts'
 
 export type SandboxExit = { code: number | null; signal: NodeJS.Signals | null }
@@ -78,6 +78,8 @@ export function startSandbox(
       ended ??= (async () => {
         if (running && child.pid) killTree(child.pid)
         await exited
+        // In a process namespace nothing outlives its first process; without one, what detached itself would.
+        if (uid !== undefined) killAccount(uid)
         fs.rmSync(folders.root, { recursive: true, force: true })
         releaseAccount(uid)
       })()

@@ -14,7 +14,7 @@ export function writeFunction(files: Record<string, string>): string {
   return folder
 }
 
-/** A runner of 256 MiB and 3 s, with what a test wants otherwise. */
+/** A runner of 256 MiB and 10 s, with what a test wants otherwise. */
 export function specOf(changes: Partial<RunnerSpec> = {}): RunnerSpec {
   return {
     tenantId: 'ten_test',
@@ -28,7 +28,7 @@ export function specOf(changes: Partial<RunnerSpec> = {}): RunnerSpec {
     handler: 'index.handler',
     memoryMib: 256,
     vcpuMilli: 250,
-    timeoutMs: 3000,
+    timeoutMs: 10_000,
     concurrency: 2,
     env: {},
     secrets: {},
