@@ -1,4 +1,7 @@
 import { type Actor, systemActor } from '../auth/actor.ts'
+import { activePriceBook } from '../cost/active-price-book.ts'
+import { costOfRun } from '../cost/cost-of-run.ts'
+import type { PriceBook } from '../cost/schema.ts'
 import { db, transaction, unsafeDb } from '../db/client.ts'
 import { Prisma, type Run, type Runner } from '../db/generated/client.ts'
 import { BareCountError } from '../errors.ts'
@@ -8,7 +11,6 @@ import type { InvocationResult, RunnerSpec } from '../provisioning/target.ts'
 import { targetFor } from '../provisioning/targets/targets.ts'
 import { fetchSecrets } from '../secrets/fetch-secret.ts'
 import { recordRunFinished } from './record-run-finished.ts'
-import { localRate, runCost } from './run-cost.ts'
 import type { RunCause } from './schema.ts'
 import { claimRun, endRun, type RunEnd } from './transitions.ts'
 
@@ -68,8 +70,9 @@ async function attemptRun(
 }
 
 async function settle(actor: Actor, run: Run, runner: Runner, outcome: Attempt): Promise<void> {
-  const end = endOf(outcome, runner.spec as RunnerSpec)
   await transaction(async (tx) => {
+    const book = (await activePriceBook(tx))?.book
+    const end = endOf(outcome, runner.spec as RunnerSpec, book)
     // Another attempt took over: that one's word counts, and it finds the effect of this one.
     if (!(await endRun(tx, { tenantId: run.tenantId, id: run.id }, run.attempt, end))) return
     const decision = run.decisionId
@@ -83,19 +86,22 @@ async function settle(actor: Actor, run: Run, runner: Runner, outcome: Attempt):
       cause: (end.cause as RunCause | undefined) ?? undefined,
       reason: (end.reason as string | undefined) ?? undefined,
       policyVersion: decision?.policyVersion,
-      ...('measured' in outcome ? { measured: outcome.measured, costMicros: end.costMicros as bigint } : {}),
+      ...('measured' in outcome ? { measured: outcome.measured, costMicros: end.costMicros as bigint | null } : {}),
     })
   })
 }
 
-/** What the row says of an outcome. Pure. */
-function endOf(outcome: Attempt, spec: RunnerSpec): RunEnd {
+/** What the row says of an outcome, priced with the book in force; without one no cost is claimed. Pure. */
+function endOf(outcome: Attempt, spec: RunnerSpec, book: PriceBook | undefined): RunEnd {
   if ('cancelled' in outcome) return { status: 'cancelled', reason: 'Cancelled while it ran; its process was ended.' }
   if (!('measured' in outcome)) return { status: 'failed', cause: outcome.cause, reason: outcome.reason }
   const { measured } = outcome
   const { coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, outputFiles } = measured
-  const use = { durationMs, initMs, memoryMib: spec.memoryMib }
-  const numbers = { coldStart, initMs, durationMs, maxMemoryMib, logDigest, costMicros: runCost(use, localRate) }
+  const { class: runnerClass, size, vcpuMilli, memoryMib, concurrency, profile } = spec
+  const facts = { runnerClass, size, vcpuMilli, memoryMib, concurrency, workers: 1 }
+  const use = { size: facts, profile, target: 'local' as const, durationMs: durationMs + initMs }
+  const costMicros = book ? BigInt(costOfRun(use, book)) : null
+  const numbers = { coldStart, initMs, durationMs, maxMemoryMib, logDigest, costMicros }
   const common = { ...numbers, isolation: { ...isolation }, outputFiles }
   if (measured.outcome === 'failed') {
     return { status: 'failed', cause: measured.cause ?? 'platform', reason: measured.reason ?? null, ...common }

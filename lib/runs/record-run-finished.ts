@@ -9,7 +9,7 @@ type Finish = {
   status: 'succeeded' | 'failed' | 'cancelled'
   cause?: string | undefined
   reason?: string | undefined
-  costMicros?: bigint
+  costMicros?: bigint | null
   policyVersion?: number | undefined
   /** What was measured, when it got as far as running. */
   measured?: InvocationResult | undefined
@@ -48,7 +48,7 @@ export async function recordRunFinished(
     decisionId: run.decisionId ?? undefined,
     policyVersion,
     secrets: spec.secrets,
-    costMicros: costMicros === undefined ? undefined : Number(costMicros),
+    costMicros: costMicros == null ? undefined : Number(costMicros),
     ...(measured ? measures(measured) : {}),
   })
 }
