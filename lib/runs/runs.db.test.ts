@@ -248,5 +248,5 @@ test('the list pages by id without losing or repeating a run', async () => {
   const first = await listRuns(tenant.engineer, { runnerId, limit: 3 })
   const second = await listRuns(tenant.engineer, { runnerId, limit: 3, cursor: first.next })
   expect([...first.runs, ...second.runs].map((run) => run.id)).toEqual(made.reverse())
-  expect(second).not.toHaveProperty('next')
+  expect(second.next).toBeUndefined()
 })
