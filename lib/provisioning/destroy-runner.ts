@@ -3,13 +3,12 @@ import { authorise } from '../auth/authorise.ts'
 import { db, transaction } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
+import { enqueue } from '../worker/enqueue.ts'
 import { openStatuses } from './schema.ts'
 import { syncTriggers } from './sync-triggers.ts'
-import type { RunnerSpec } from './target.ts'
-import { targetFor } from './targets/targets.ts'
 
 /**
- * Takes a runner off its target. Its triggers stop, its runs and evidence stay, and a later deployment makes it anew
+ * Ends a runner: from the commit on nothing starts it, and the worker takes it off its target. Its triggers stop, its runs and evidence stay, and a later deployment makes it anew
  * under the same id. Throws `not_found`, and `invalid_state` while a deployment of it is open.
  */
 export async function destroyRunner(actor: Actor, id: string): Promise<void> {
@@ -41,8 +40,6 @@ export async function destroyRunner(actor: Actor, id: string): Promise<void> {
       await appendEvidence(tx, { kind: 'trigger.changed', result: 'info', ...subject, ...change })
     const environment = runner.environment.name
     await appendEvidence(tx, { kind: 'runner.destroyed', result: 'succeeded', ...subject, environment })
+    await enqueue(tx, 'removeRunner', `${id}:remove:${runner.deploymentId}`, tenantId, id)
   })
-  // After the commit nothing starts it any more. One that never got onto its target has nothing to take away.
-  const spec = runner.spec as Partial<RunnerSpec>
-  if (spec.runnerId) await targetFor(runner.environment.target).destroy(spec as RunnerSpec)
 }

@@ -5,9 +5,10 @@ import { asPgClient, WORKFLOW_VERSION, workflowClient } from './dbos.ts'
 export type WorkflowArguments = {
   deploy: [tenantId: string, deploymentId: string, round: number]
   executeRun: [tenantId: string, runId: string]
+  removeRunner: [tenantId: string, runnerId: string]
 }
 
-const queueOf = { deploy: 'deployments', executeRun: 'runs' } as const
+const queueOf = { deploy: 'deployments', executeRun: 'runs', removeRunner: 'deployments' } as const
 
 /**
  * Queues a workflow inside the transaction of the change that asks for it: both commit or neither does.

@@ -6,6 +6,7 @@ import { runSequencer } from '../evidence/sequencer.ts'
 import { newId } from '../ids.ts'
 import { log } from '../log.ts'
 import { deploymentWorkflow } from '../provisioning/deployment-workflow.ts'
+import { removeRunner } from '../provisioning/remove-runner.ts'
 import { startTargets, stopTargets } from '../provisioning/targets/targets.ts'
 import { executeRun } from '../runs/execute-run.ts'
 import { WORKFLOW_APPLICATION, WORKFLOW_VERSION } from './dbos.ts'
@@ -24,6 +25,12 @@ DBOS.registerWorkflow(
     await DBOS.runStep(() => executeRun(tenantId, runId), { name: 'execute', retriesAllowed: true, maxAttempts: 3 })
   },
   { name: 'executeRun', maxRecoveryAttempts: MAX_RECOVERIES },
+)
+DBOS.registerWorkflow(
+  async (tenantId: string, runnerId: string) => {
+    await DBOS.runStep(() => removeRunner(tenantId, runnerId), { name: 'remove', retriesAllowed: true, maxAttempts: 3 })
+  },
+  { name: 'removeRunner', maxRecoveryAttempts: MAX_RECOVERIES },
 )
 
 DBOS.setConfig({
