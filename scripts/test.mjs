@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { bin, install, projectNode, root } from './install.mjs'
+import { awsRuntimeClient } from './test/aws-runtime-client.mjs'
 import { ensureSystemParts } from './test/system-parts.mjs'
 import { Tally } from './test/tally.mjs'
 
@@ -37,15 +38,14 @@ tally.check(
   'schema',
   part('Schema and migrations agree', ['scripts/migrate.ts', 'check'], { BARECOUNT_HOME: testHome() }),
 )
+const awsClient = awsRuntimeClient(path.join(testHome(), 'aws-lambda-ric'))
 const vitestReport = path.join(results, 'vitest.json')
 fs.rmSync(vitestReport, { force: true })
-const vitestOk = part('Unit and database tests', [
-  bin('vitest/vitest.mjs'),
-  'run',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${vitestReport}`,
-])
+const vitestOk = part(
+  'Unit and database tests',
+  [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
+  awsClient ? { AWS_LAMBDA_RIC: awsClient } : {},
+)
 tally.vitest(vitestReport, vitestOk)
 const browserReport = path.join(results, 'browser.json')
 fs.rmSync(browserReport, { force: true })
