@@ -8,7 +8,7 @@ import { changesOf } from '#lib/live/changes.ts'
 import { submitManifest } from '#lib/manifests/submit-manifest.ts'
 import { deployManifest } from '#lib/provisioning/deploy-manifest.ts'
 import { getDeployment } from '#lib/provisioning/queries.ts'
-import { openStatuses } from '#lib/provisioning/schema.ts'
+import { openStatuses } from '#lib/provisioning/stage-names.ts'
 
 /** How much the pipeline itself adds to what its stages do, with a build that has nothing to do. */
 const DEPLOYMENTS = 20

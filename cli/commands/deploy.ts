@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Command } from 'commander'
 import { parseManifest } from '#lib/manifests/parse-manifest.ts'
-import { type StageName, stageTitle } from '#lib/provisioning/schema.ts'
+import { type StageName, stageTitle } from '#lib/provisioning/stage-names.ts'
 import type { ApiClient } from '../api-client.ts'
 import { CliError, type Context, exitCodes } from '../context.ts'
 import { packSource } from '../pack-source.ts'

@@ -5,6 +5,7 @@ import { Digest } from '#components/ui/digest.tsx'
 import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import { formatMicros } from '#lib/cost/money.ts'
 
 export type FactsOfDeployment = {
@@ -90,9 +91,7 @@ export function DeploymentFacts({ deployment }: { deployment: FactsOfDeployment 
           <Status status={approval.status} />
           <p>
             {approval.votes.filter((vote) => vote.approve).length} of {approval.required} approvals.{' '}
-            <Link href={`/approvals/${approval.id}`} className="text-accent-text hover:underline">
-              Open the request
-            </Link>
+            <TextLink href={`/approvals/${approval.id}`}>Open the request</TextLink>
           </p>
         </Card>
       ))}

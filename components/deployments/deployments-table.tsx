@@ -2,7 +2,7 @@ import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
-import type { StageName } from '#lib/provisioning/schema.ts'
+import type { StageName } from '#lib/provisioning/stage-names.ts'
 import { sayDuration } from '#lib/provisioning/where-it-stands.ts'
 import { StageStrip } from './stage-strip.tsx'
 

@@ -1,7 +1,7 @@
 import { classNames } from '#components/ui/class-names.ts'
 import { wordsOf } from '#components/ui/status-words.ts'
 import { toneFill } from '#components/ui/tone.ts'
-import { type StageName, stageTitle } from '#lib/provisioning/schema.ts'
+import { type StageName, stageTitle } from '#lib/provisioning/stage-names.ts'
 
 /** The stages of a deployment as one small bar each, for lists. */
 export function StageStrip({ stages }: { stages: readonly { name: StageName; status: string }[] }) {

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { HeatStrip } from '#components/charts/heat-strip.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import { runCell } from '#lib/catalog/run-cell.ts'
 
 export type HealthRun = { id: string; status: string; durationMs: number | null; createdAt: Date }
@@ -17,12 +17,9 @@ export function RunHealth({ runs }: { runs: readonly HealthRun[] }) {
     <Card>
       <p className="mb-3">
         {bad === 0 ? `None of the last ${runs.length} runs failed.` : `${bad} of the last ${runs.length} runs failed.`}{' '}
-        <Link
-          href={bad ? '/runs?status=failed' : '/runs'}
-          className="whitespace-nowrap text-accent-text underline-offset-2 hover:underline"
-        >
+        <TextLink href={bad ? '/runs?status=failed' : '/runs'} className=\"whitespace-nowrap\">
           {bad ? 'See what failed' : 'See the runs'}
-        </Link>
+        </TextLink>
       </p>
       <HeatStrip label="The newest runs, oldest first" cells={runs.map(runCell).reverse()} />
     </Card>

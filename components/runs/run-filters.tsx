@@ -3,7 +3,7 @@
 import { useRouter, useSearchParams } from 'next/navigation'
 import { Select } from '#components/ui/select.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
-import { runOrigins, runStatuses } from '#lib/runs/schema.ts'
+import { runOrigins, runStatuses } from '#lib/runs/run-words.ts'
 
 /** The filters of the runs list, kept in the address. */
 export function RunFilters({ environments }: { environments: readonly string[] }) {

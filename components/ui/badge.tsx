@@ -17,7 +17,7 @@ export function Badge({
   return (
     <span
       className={classNames(
-        'inline-flex h-5 max-w-full items-center gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-xs [&_svg]:size-3',
+        'inline-flex h-5 max-w-full align-top items-center gap-1 whitespace-nowrap rounded-sm px-1.5 font-medium text-xs [&_svg]:size-3',
         toneSoft[tone],
         className,
       )}

@@ -49,7 +49,7 @@ export function Status({ status, children, iconOnly, className }: StatusProps) {
     <span
       title={iconOnly ? word : undefined}
       className={classNames(
-        'inline-flex items-center gap-1.5 whitespace-nowrap font-medium',
+        'inline-flex items-center gap-1.5 whitespace-nowrap align-top font-medium',
         toneText[tone],
         className,
       )}

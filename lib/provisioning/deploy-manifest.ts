@@ -6,7 +6,7 @@ import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import { notifyChange } from '../live/notify.ts'
 import { enqueue } from '../worker/enqueue.ts'
-import { openStatuses, stagesOf } from './schema.ts'
+import { openStatuses, stagesOf } from './stage-names.ts'
 import { endDeployment } from './transitions.ts'
 
 export type DeployRequest = {

@@ -1,7 +1,7 @@
 import { DBOS } from '@dbos-inc/dbos-sdk'
 import { db } from '../db/client.ts'
 import { failUnexpectedly, finishDeployment, runStage } from './run-stage.ts'
-import { type StageName, stagesOf } from './schema.ts'
+import { type StageName, stagesOf } from './stage-names.ts'
 
 /** Tries of a stage whose failure was the platform's: a lost connection, a full disk. */
 const retry = { retriesAllowed: true, maxAttempts: 3, intervalSeconds: 1, backoffRate: 2 }

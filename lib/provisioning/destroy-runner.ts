@@ -4,7 +4,7 @@ import { db, transaction } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { enqueue } from '../worker/enqueue.ts'
-import { openStatuses } from './schema.ts'
+import { openStatuses } from './stage-names.ts'
 import { syncTriggers } from './sync-triggers.ts'
 
 /**

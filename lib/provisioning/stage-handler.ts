@@ -2,7 +2,7 @@ import type { Actor } from '../auth/actor.ts'
 import type { Tx } from '../db/client.ts'
 import type { Environment, Manifest, ManifestVersion } from '../db/generated/client.ts'
 import type { NormalisedManifest } from '../manifests/schema.ts'
-import type { StageName } from './schema.ts'
+import type { StageName } from './stage-names.ts'
 
 /** What a stage is given. Rows are as they were when the stage was claimed. */
 export type StageContext = {

@@ -3,7 +3,7 @@ import type { Tx } from '../db/client.ts'
 import type { DeploymentStatus } from '../db/generated/enums.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { notifyChange } from '../live/notify.ts'
-import { openStatuses, type StageName } from './schema.ts'
+import { openStatuses, type StageName } from './stage-names.ts'
 
 export type DeploymentRef = { tenantId: string; deploymentId: string }
 export type Round = DeploymentRef & { round: number }

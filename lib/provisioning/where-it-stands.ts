@@ -1,4 +1,4 @@
-import { type StageName, stageTitle } from './schema.ts'
+import { type StageName, stageTitle } from './stage-names.ts'
 
 type StageView = {
   name: StageName

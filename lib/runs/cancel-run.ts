@@ -4,7 +4,7 @@ import { transaction } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { notifyChange } from '../live/notify.ts'
 import { recordRunFinished } from './record-run-finished.ts'
-import type { RunStatus } from './schema.ts'
+import type { RunStatus } from './run-words.ts'
 
 /**
  * Stops a run. One that waits ends at once; one that runs is told, its process is ended, and it then ends as

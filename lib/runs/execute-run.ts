@@ -11,7 +11,7 @@ import type { InvocationResult, RunnerSpec } from '../provisioning/target.ts'
 import { targetFor } from '../provisioning/targets/targets.ts'
 import { fetchSecrets } from '../secrets/fetch-secret.ts'
 import { recordRunFinished } from './record-run-finished.ts'
-import type { RunCause } from './schema.ts'
+import type { RunCause } from './run-words.ts'
 import { claimRun, endRun, type RunEnd } from './transitions.ts'
 
 /** Attempts that may fail for the platform's own reasons before the run does. */

@@ -1,4 +1,4 @@
-import type { RunStatus } from './schema.ts'
+import type { RunStatus } from './run-words.ts'
 
 type Facts = {
   status: RunStatus

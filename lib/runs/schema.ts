@@ -1,10 +1,5 @@
 import { z } from 'zod'
-
-export const runStatuses = ['queued', 'running', 'succeeded', 'failed', 'denied', 'cancelled'] as const
-export const runOrigins = ['manual', 'api', 'webhook', 'schedule', 'smoke_test'] as const
-
-export type RunStatus = (typeof runStatuses)[number]
-export type RunOrigin = (typeof runOrigins)[number]
+import { runOrigins, runStatuses } from './run-words.ts'
 
 /** Names an effect: the same token on the same runner never takes effect twice. */
 export const runToken = z
@@ -28,16 +23,3 @@ export const runFilters = z.object({
   token: z.string().max(200).optional(),
 })
 export type RunFilters = z.output<typeof runFilters>
-
-/** Causes in the words people read. */
-export const causeTitles = {
-  user_error: 'The function failed',
-  init_error: 'The function could not be loaded',
-  timeout: 'Out of time',
-  out_of_memory: 'Out of memory',
-  exited: 'The process ended',
-  throttled: 'Throttled',
-  platform: 'The platform failed',
-  denied: 'Denied by policy',
-} as const
-export type RunCause = keyof typeof causeTitles

@@ -10,7 +10,8 @@ import { notifyChange } from '../live/notify.ts'
 import { enqueue } from '../worker/enqueue.ts'
 import { gateRun, type RunGate, verifiedDigest } from './gate-run.ts'
 import { type RunInput, readInput } from './run-input.ts'
-import { type RunOrigin, type RunStatus, runToken } from './schema.ts'
+import type { RunOrigin, RunStatus } from './run-words.ts'
+import { runToken } from './schema.ts'
 
 export type StartRun = {
   runnerId: string

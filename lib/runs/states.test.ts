@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { runStatuses } from './schema.ts'
+import { runStatuses } from './run-words.ts'
 import { isOver, mayBecome, sourcesOf } from './states.ts'
 
 test('what has ended stays as it is, but a denied run may be asked for again', () => {

@@ -1,4 +1,4 @@
-import type { RunStatus } from './schema.ts'
+import type { RunStatus } from './run-words.ts'
 
 /**
  * Where a run may go from where it is. A running run may begin again as the next attempt, when its worker died; a

@@ -1,4 +1,4 @@
-import type { StageName } from '../schema.ts'
+import type { StageName } from '../stage-names.ts'
 import type { StageHandler } from '../stage-handler.ts'
 import { author } from './author.ts'
 import { build } from './build.ts'

@@ -3,7 +3,7 @@ import { route } from '#lib/http/route.ts'
 import { followLog } from '#lib/live/follow-log.ts'
 import { eventStream } from '#lib/live/server-sent-events.ts'
 import { getDeployment } from '#lib/provisioning/queries.ts'
-import { openStatuses } from '#lib/provisioning/schema.ts'
+import { openStatuses } from '#lib/provisioning/stage-names.ts'
 
 export const GET = route({
   summary: 'State and log of a deployment as they grow (server-sent events)',
