@@ -14,6 +14,9 @@ test('the example is validated, estimated, deployed, run and proven from the com
   const estimate = await barecount('ada', 'estimate', manifest, '--json')
   expect(JSON.parse(estimate.stdout)).toHaveProperty('perMonth')
 
+  const plan = await barecount('ada', 'plan', manifest, '--env', 'prod')
+  expect(plan.stdout).toMatch(/a month[\s\S]*one approver/)
+
   const deployed = await barecount('ada', 'deploy', manifest, '--env', 'dev', '--wait')
   expect(deployed.code, deployed.stderr).toBe(0)
   expect(deployed.stdout).toContain('succeeded')

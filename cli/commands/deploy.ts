@@ -1,6 +1,8 @@
 import path from 'node:path'
 import type { Command } from 'commander'
+import { formatDelta, formatMicros } from '#lib/cost/money.ts'
 import { parseManifest } from '#lib/manifests/parse-manifest.ts'
+import type { DraftVerdict } from '#lib/manifests/validate-draft.schema.ts'
 import { type StageName, stageTitle } from '#lib/provisioning/stage-names.ts'
 import type { ApiClient } from '../api-client.ts'
 import { CliError, type Context, exitCodes } from '../context.ts'
@@ -13,6 +15,17 @@ type Deployment = { id: string; status: string; reason: string | null; stages: S
 
 /** `barecount deploy FILE --env dev --wait` and `barecount promote`. */
 export function registerDeployCommands(program: Command, context: Context): void {
+  program
+    .command('plan')
+    .argument('<file>', 'manifest, YAML or JSON')
+    .requiredOption('--env <name>', 'environment')
+    .description('what policy, cost and people would say to deploying it; nothing is stored')
+    .action(async (file: string, options: { env: string }) => {
+      const text = Buffer.from(readManifest(file)).toString('utf8')
+      const verdict = await context.api().post<DraftVerdict>('/manifests/validate', { text, environment: options.env })
+      context.print(verdict, (answer) => sayVerdict(file, answer))
+      if (verdict.faults.length || !verdict.policy?.allowed) process.exitCode = exitCodes.failed
+    })
   program
     .command('deploy')
     .argument('<file>', 'manifest, YAML or JSON')
@@ -42,6 +55,18 @@ export function registerDeployCommands(program: Command, context: Context): void
       if (!options.wait) return context.print({ id }, () => id)
       await followDeployment(context, api, id)
     })
+}
+
+/** A draft's verdict as lines of text. */
+function sayVerdict(file: string, { faults, policy, cost, delta, next }: DraftVerdict): string {
+  if (faults.length) return faults.map((fault) => sayFault(file, fault)).join('\n')
+  const findings = policy?.findings.map(({ level, reason, remedy }) => `${level}: ${reason} ${remedy}`) ?? []
+  const change = delta ? ` (${formatDelta(delta.perMonth)} against version ${delta.liveVersion})` : ''
+  return [
+    ...findings,
+    ...(cost ? [`${formatMicros(cost.perMonth)} a month${change}`] : []),
+    ...(next?.steps ?? []),
+  ].join('\n')
 }
 
 /** Checks the manifest here, uploads its source, and submits both as a version. */
