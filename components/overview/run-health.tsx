@@ -17,7 +17,7 @@ export function RunHealth({ runs }: { runs: readonly HealthRun[] }) {
     <Card>
       <p className="mb-3">
         {bad === 0 ? `None of the last ${runs.length} runs failed.` : `${bad} of the last ${runs.length} runs failed.`}{' '}
-        <TextLink href={bad ? '/runs?status=failed' : '/runs'} className=\"whitespace-nowrap\">
+        <TextLink href={bad ? '/runs?status=failed' : '/runs'} className="whitespace-nowrap">
           {bad ? 'See what failed' : 'See the runs'}
         </TextLink>
       </p>

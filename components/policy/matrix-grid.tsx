@@ -6,7 +6,8 @@ import type { Combination } from '#lib/policy/schema.ts'
 export function MatrixGrid({ rows }: { rows: readonly Combination[] }) {
   const offered = new Set(rows.map((row) => `${row.class}/${row.size}/${row.profile}`))
   return (
-    <div className="relative overflow-x-auto rounded-lg border bg-surface">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section tabIndex={0} aria-label="Tenant matrix" className="relative overflow-x-auto rounded-lg border bg-surface">
       <table aria-label="Tenant matrix" className="w-full text-left">
         <thead>
           <tr className="border-b">
@@ -37,7 +38,7 @@ export function MatrixGrid({ rows }: { rows: readonly Combination[] }) {
           )}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

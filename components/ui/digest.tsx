@@ -11,7 +11,9 @@ export function shortDigest(digest: string): string {
 export function Digest({ digest, href, className }: { digest: string; href?: string; className?: string }) {
   const short = digest.includes('_') ? digest : shortDigest(digest)
   return (
-    <span className={classNames('relative z-10 inline-flex items-center align-top font-mono text-sm leading-5', className)}>
+    <span
+      className={classNames('relative z-10 inline-flex items-center align-top font-mono text-sm leading-5', className)}
+    >
       {href ? (
         <Link href={href} title={digest} className="text-accent-text hover:underline">
           {short}
@@ -19,7 +21,11 @@ export function Digest({ digest, href, className }: { digest: string; href?: str
       ) : (
         <span title={digest}>{short}</span>
       )}
-      <CopyButton text={digest} label={`Copy ${short}`} className="-my-0.5 ml-0.5 size-6 text-ink-faint [&_svg]:size-3.5" />
+      <CopyButton
+        text={digest}
+        label={`Copy ${short}`}
+        className="-my-0.5 ml-0.5 size-6 text-ink-faint [&_svg]:size-3.5"
+      />
     </span>
   )
 }

@@ -7,7 +7,10 @@ export function EnvironmentMark({ name, className }: { name: string; className?:
   // The hue comes from data, so the colours are computed here; lightness keeps the contrast in both themes.
   const style = { '--mark': environmentHue(name) } as CSSProperties
   return (
-    <span style={style} className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap align-top', className)}>
+    <span
+      style={style}
+      className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap align-top', className)}
+    >
       <span
         aria-hidden
         className="grid size-4 shrink-0 place-items-center rounded-sm bg-[oklch(0.5_0.13_var(--mark))] font-semibold text-[10px] text-white uppercase leading-none"

@@ -4,8 +4,8 @@ import { BareCountError } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { openLog } from '../live/log-writer.ts'
 import { normalisedManifestSchema } from '../manifests/schema.ts'
-import type { StageName } from './stage-names.ts'
 import type { StageContext, StageHandler, StageResult } from './stage-handler.ts'
+import type { StageName } from './stage-names.ts'
 import { stageHandlers } from './stages/handlers.ts'
 import {
   beginDeployment,

@@ -1,5 +1,5 @@
-import type { StageName } from '../stage-names.ts'
 import type { StageHandler } from '../stage-handler.ts'
+import type { StageName } from '../stage-names.ts'
 import { author } from './author.ts'
 import { build } from './build.ts'
 import { deploy } from './deploy.ts'

@@ -1,0 +1,20 @@
+// Apart from schema.ts, so that pages which only name runs do not carry the whole validator.
+
+export const runStatuses = ['queued', 'running', 'succeeded', 'failed', 'denied', 'cancelled'] as const
+export const runOrigins = ['manual', 'api', 'webhook', 'schedule', 'smoke_test'] as const
+
+export type RunStatus = (typeof runStatuses)[number]
+export type RunOrigin = (typeof runOrigins)[number]
+
+/** Causes in the words people read. */
+export const causeTitles = {
+  user_error: 'The function failed',
+  init_error: 'The function could not be loaded',
+  timeout: 'Out of time',
+  out_of_memory: 'Out of memory',
+  exited: 'The process ended',
+  throttled: 'Throttled',
+  platform: 'The platform failed',
+  denied: 'Denied by policy',
+} as const
+export type RunCause = keyof typeof causeTitles
