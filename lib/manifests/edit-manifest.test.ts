@@ -133,3 +133,9 @@ test('whatever the value, the text means the edit and nothing else', () => {
     { numRuns: 500 },
   )
 })
+
+test('a value may hold the line separators that are none in YAML', () => {
+  for (const value of ['\u2028 ', ' \u2029', 'a\u2028b', '\u0085 x']) {
+    expect(parse(editManifest(text, 'runner.env.X', value)).runner.env.X).toBe(value)
+  }
+})

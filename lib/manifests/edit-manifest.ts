@@ -165,7 +165,9 @@ function rewrite(text: string, node: Collection, change: (copy: Collection) => v
 }
 
 function render(value: unknown, indent: number): string {
-  return stringify(value, printing).replace(/\n$/, '').replace(/^/gm, ' '.repeat(indent))
+  const lines = stringify(value, printing).replace(/\n$/, '').split('\n')
+  // Not /^/gm: to a regular expression a line also begins after U+2028, which in YAML is a letter like any other.
+  return lines.map((line) => ' '.repeat(indent) + line).join('\n')
 }
 
 /** `value` inside the maps and lists that `path` names. */
