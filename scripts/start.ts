@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildPortal } from './start/build-portal.ts'
+import { claimPort } from './start/claim-port.ts'
 import { holdHome } from './start/hold-home.ts'
 import { openDatabase } from './start/open-database.ts'
 import { portalSecrets } from './start/portal-secrets.ts'
@@ -13,16 +14,15 @@ const usage = `npm run up [-- --port N --home DIR --no-seed]
 
   --port N     where the portal listens on 127.0.0.1 (4400)
   --home DIR   keys, blobs and the embedded database (.data)
-  --no-seed    start empty: no demo tenants, people or prices`
+  --no-seed    no demo tenants and people; one platform admin`
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '4400' },
-    home: { type: 'string', default: '.data' },
-    'no-seed': { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-})
+const options = {
+  port: { type: 'string', default: '4400' },
+  home: { type: 'string', default: '.data' },
+  'no-seed': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+const values = readOptions()
 if (values.help) {
   console.log(usage)
   process.exit(0)
@@ -36,6 +36,7 @@ if (!Number.isInteger(port) || port < 1 || port > 65535) {
 const home = path.resolve(values.home)
 fs.mkdirSync(home, { recursive: true })
 const release = holdHome(home)
+await claimPort(port)
 const url = process.env.BARECOUNT_URL ?? `http://localhost:${port}`
 const supervisor = new Supervisor()
 const database = await openDatabase(home)
@@ -71,4 +72,13 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   await end(1)
+}
+
+function readOptions() {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`)
+    process.exit(2)
+  }
 }
