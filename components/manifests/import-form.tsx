@@ -2,15 +2,18 @@
 
 import { FileUp } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useMemo, useRef, useState, useTransition } from 'react'
+import { useEffect, useRef, useState, useTransition } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorNotice, type Refusal } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import type { Fault } from '#lib/errors.ts'
-import { parseManifest } from '#lib/manifests/parse-manifest.ts'
+import type { ParsedManifest } from '#lib/manifests/parse-manifest.ts'
 import type { SaveDraft } from './use-autosave.ts'
+
+// The parser is larger than the rest of the page, and of use only once there is a text.
+const loadParser = () => import('#lib/manifests/parse-manifest.ts')
 
 /** Takes a manifest from a file or the clipboard, says at once what is wrong with it, and opens it in the editor. */
 export function ImportForm({ saveDraft }: { saveDraft: SaveDraft }) {
@@ -20,7 +23,15 @@ export function ImportForm({ saveDraft }: { saveDraft: SaveDraft }) {
   const [unreadable, setUnreadable] = useState<Fault>()
   const [refusal, setRefusal] = useState<Refusal>()
   const [pending, start] = useTransition()
-  const parsed = useMemo(() => (text ? parseManifest(text) : undefined), [text])
+  const [parsed, setParsed] = useState<ParsedManifest>()
+  useEffect(() => {
+    let newest = true
+    if (text) void loadParser().then(({ parseManifest }) => newest && setParsed(parseManifest(text)))
+    else setParsed(undefined)
+    return () => {
+      newest = false
+    }
+  }, [text])
   const open = () =>
     start(async () => {
       const answer = await saveDraft({ text }).catch(() => undefined)
@@ -29,6 +40,7 @@ export function ImportForm({ saveDraft }: { saveDraft: SaveDraft }) {
     })
   const read = async (chosen: File | undefined) => {
     if (!chosen) return
+    const { parseManifest } = await loadParser()
     // The bytes, not the text: what is not UTF-8 must be named, not silently replaced.
     const { faults, text: decoded, value } = parseManifest(new Uint8Array(await chosen.arrayBuffer()))
     const fatal = value === undefined && faults[0]?.path === '' && /UTF-8|KiB/.test(faults[0].message)

@@ -1,6 +1,7 @@
 import { Button } from '#components/ui/button.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { isPlatformPath } from '#lib/secrets/platform-paths.ts'
 import { PutSecretDialog, type PutSecretDialogProps } from './put-secret-dialog.tsx'
 
 /** Secrets by path; values are never shown. `put` only for those who may set them. */
@@ -39,15 +40,19 @@ export function SecretsTable({
           </Cell>
           {put ? (
             <Cell part="end" end>
-              <PutSecretDialog
-                put={put}
-                path={secret.path}
-                trigger={
-                  <Button size="sm" aria-label={`New value for ${secret.path}`}>
-                    New value
-                  </Button>
-                }
-              />
+              {isPlatformPath(secret.path) ? (
+                <span className="text-ink-muted">Kept by the platform</span>
+              ) : (
+                <PutSecretDialog
+                  put={put}
+                  path={secret.path}
+                  trigger={
+                    <Button size="sm" aria-label={`New value for ${secret.path}`}>
+                      New value
+                    </Button>
+                  }
+                />
+              )}
             </Cell>
           ) : null}
         </Row>
