@@ -27,25 +27,3 @@ export function ListSkeleton({ rows = 8 }: { rows?: number }) {
     </div>
   )
 }
-
-/** A page about one thing before it is there: title, sentence, main column and side panel. */
-export function DetailSkeleton() {
-  return (
-    <div role="status" aria-label="Loading">
-      <Skeleton className="mb-2 h-6 w-64" />
-      <Skeleton className="mb-6 w-96 max-w-full" />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="space-y-2">
-          {widths.slice(0, 6).map((width) => (
-            <Skeleton key={width} className="h-12 w-full" />
-          ))}
-        </div>
-        <div className="space-y-3">
-          {widths.slice(0, 5).map((width) => (
-            <Skeleton key={width} className={width} />
-          ))}
-        </div>
-      </div>
-    </div>
-  )
-}

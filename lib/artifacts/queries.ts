@@ -39,8 +39,6 @@ export async function listArtifacts(actor: Actor, { cursor, limit = PAGE }: { cu
   return { artifacts, next: page.next }
 }
 
-export type ArtifactListItem = Awaited<ReturnType<typeof listArtifacts>>['artifacts'][number]
-
 /** The manifests whose deployments carried a digest, by digest. */
 async function namesOf(actor: Actor, digests: string[]): Promise<Map<string, { id: string; name: string }[]>> {
   const deployments = await db.deployment.findMany({
@@ -96,8 +94,6 @@ export async function getArtifact(actor: Actor, idOrDigest: string) {
   const names = await namesOf(actor, [artifact.digest])
   return { ...facts, manifests: names.get(artifact.digest) ?? [], scan: readScan(scans[0]), runners, deployments }
 }
-
-export type ArtifactDetail = Awaited<ReturnType<typeof getArtifact>>
 
 type ScanRow = {
   id: string

@@ -35,8 +35,6 @@ export async function listRunners(
   return { runners: page.rows, next: page.next }
 }
 
-export type ListedRunner = Awaited<ReturnType<typeof listRunners>>['runners'][number]
-
 /** One runner by id, or by `name@environment`. With its triggers. Throws `not_found`. */
 export async function getRunner(actor: Actor, idOrName: string) {
   authorise(actor, 'runner:read')
@@ -55,8 +53,6 @@ export async function getRunner(actor: Actor, idOrName: string) {
   if (!row) throw notFound('runner')
   return row
 }
-
-export type RunnerDetail = Awaited<ReturnType<typeof getRunner>>
 
 /** The newest runs of a runner, the oldest first, as a heat strip shows them. */
 export async function recentRuns(actor: Actor, runnerId: string) {

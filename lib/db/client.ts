@@ -46,11 +46,4 @@ export function violatedConstraint(error: unknown): string | undefined {
   return cause?.constraint?.index ?? (error.code === 'P2002' ? 'unique' : undefined)
 }
 
-/** The SQLSTATE the database answered with, e.g. `23505`; undefined when the failure was not the database's. */
-export function sqlState(error: unknown): string | undefined {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined
-  const cause = (error.meta?.driverAdapterError as { cause?: { originalCode?: string; code?: string } })?.cause
-  return cause?.originalCode ?? cause?.code
-}
-
 export { Prisma }

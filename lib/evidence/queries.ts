@@ -47,8 +47,6 @@ export async function listEvidence(
   return { evidence: await withPlaces(actor, page.rows), next: page.next }
 }
 
-export type EvidenceRow = Awaited<ReturnType<typeof listEvidence>>['evidence'][number]
-
 /**
  * One entry with its statement, its place in the log and proof (null while it waits for its batch), and what else
  * happened to the same run or deployment before and after. Throws `not_found`.
@@ -70,8 +68,6 @@ export async function getEvidence(actor: Actor, id: string) {
     ...(await related(actor, entry)),
   }
 }
-
-export type EvidenceDetail = Awaited<ReturnType<typeof getEvidence>>
 
 type Entry = { id: string; at: Date; deploymentId: string | null; runId: string | null }
 

@@ -10,7 +10,6 @@ export const networkProfiles = ['public_vpc_egress', 'private_vpc', 'privatelink
 export type NetworkProfileName = (typeof networkProfiles)[number]
 
 export const dataClassifications = ['public', 'internal', 'confidential', 'restricted'] as const
-export type DataClassification = (typeof dataClassifications)[number]
 
 export const sourceFields = ['function', 'image', 'job', 'golden_image'] as const
 export type SourceField = (typeof sourceFields)[number]

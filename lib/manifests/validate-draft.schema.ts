@@ -8,8 +8,6 @@ export const validateInput = z.strictObject({
   environment: z.string().max(63).optional().describe('Where it would go; the first environment when left out'),
   assumptions: costAssumptionsSchema.optional().describe('What the manifest cannot say about its workload'),
 })
-export type ValidateInput = z.input<typeof validateInput>
-
 const faultSchema: z.ZodType<Fault> = z.object({
   path: z.string(),
   line: z.int().optional(),

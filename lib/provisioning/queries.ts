@@ -69,8 +69,6 @@ export async function getDeployment(actor: Actor, id: string) {
   return row
 }
 
-export type DeploymentDetail = Awaited<ReturnType<typeof getDeployment>>
-
 /** Log chunks after `after` (exclusive), oldest first. The caller has shown that the subject is the actor's. */
 export async function readLog(actor: Actor, subjectId: string, after: bigint, limit = 500) {
   return db.logChunk.findMany({

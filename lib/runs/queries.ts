@@ -49,8 +49,6 @@ export async function listRuns(
   return { runs: page.rows, next: page.next }
 }
 
-export type ListedRun = Awaited<ReturnType<typeof listRuns>>['runs'][number]
-
 /** One run with input, result and what isolation it had. Throws `not_found`. */
 export async function getRun(actor: Actor, id: string) {
   authorise(actor, 'run:read')
@@ -74,8 +72,6 @@ export async function getRun(actor: Actor, id: string) {
   // JSON has no integer this large.
   return { ...run, costMicros: costMicros === null ? null : String(costMicros) }
 }
-
-export type RunDetail = Awaited<ReturnType<typeof getRun>>
 
 /** The run a token names on a runner. Throws `not_found`. */
 export async function getRunByToken(actor: Actor, runnerId: string, token: string) {
