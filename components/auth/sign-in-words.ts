@@ -2,7 +2,7 @@ import type { Refusal } from '#components/ui/error-notice.tsx'
 
 const known: Record<string, Refusal> = {
   CredentialsSignin: {
-    title: 'That e-mail address and password do not go together',
+    title: 'That e-mail address and password do not match',
     remedy: 'Check both. Ten wrong passwords lock an account for a quarter of an hour.',
     code: 'unauthenticated',
   },

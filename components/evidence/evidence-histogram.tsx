@@ -6,6 +6,8 @@ import { useFilters } from './use-filters.ts'
 
 const HEIGHT = 48
 const BAR = 10
+/** A day is too narrow for a thumb on a phone, so a button takes several. */
+const PHONE_SPAN = 3
 
 /**
  * Entries a day, with those that failed or were denied in their colour. Drag over days, or press one, to see only
@@ -71,18 +73,8 @@ export function EvidenceHistogram({ days, cap }: { days: readonly EvidenceDay[];
             </g>
           ))}
         </svg>
-        <div className="absolute inset-0 flex">
-          {days.map((day, at) => (
-            <button
-              key={day.day}
-              type="button"
-              title={wordsFor(day, cap)}
-              aria-label={`Only ${wordsFor(day, cap)}`}
-              onClick={(event) => event.detail === 0 && choose(at, at)}
-              className="h-full flex-1 focus-visible:z-10"
-            />
-          ))}
-        </div>
+        <DayButtons days={days} cap={cap} span={1} choose={choose} className="max-sm:hidden" />
+        <DayButtons days={days} cap={cap} span={PHONE_SPAN} choose={choose} className="sm:hidden" />
       </div>
       <figcaption className="mt-1 flex justify-between border-t pt-1 text-ink-muted text-sm">
         <span>{first.day}</span>
@@ -90,6 +82,37 @@ export function EvidenceHistogram({ days, cap }: { days: readonly EvidenceDay[];
         <span>{last.day} (UTC)</span>
       </figcaption>
     </figure>
+  )
+}
+
+function DayButtons(props: {
+  days: readonly EvidenceDay[]
+  cap: number
+  span: number
+  choose: (from: number, to: number) => void
+  className: string
+}) {
+  const { days, cap, span, choose, className } = props
+  const starts = days.flatMap((_day, at) => (at % span ? [] : [at]))
+  return (
+    <div className={`absolute inset-0 flex ${className}`}>
+      {starts.map((at) => {
+        const covered = days.slice(at, at + span)
+        const words = covered.map((day) => wordsFor(day, cap)).join('\n')
+        return (
+          <button
+            key={at}
+            type="button"
+            title={words}
+            aria-label={`Only ${words}`}
+            // Presses are the drag's; what comes with detail 0 is the keyboard or a screen reader.
+            onClick={(event) => event.detail === 0 && choose(at, at + covered.length - 1)}
+            style={{ flexGrow: covered.length }}
+            className="h-full basis-0 focus-visible:z-10"
+          />
+        )
+      })}
+    </div>
   )
 }
 

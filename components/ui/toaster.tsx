@@ -14,7 +14,7 @@ export function Toaster() {
           color: 'var(--ink)',
           border: 'none',
           boxShadow: 'var(--shadow-overlay)',
-          font: 'inherit',
+          fontFamily: 'var(--font-geist-sans), sans-serif',
         },
       }}
     />

@@ -15,7 +15,7 @@ export const toneText: Record<Tone, string> = {
 
 /** A filled area with words on it. */
 export const toneSoft: Record<Tone, string> = {
-  neutral: 'bg-sunken text-ink-muted',
+  neutral: 'bg-sunken text-ink-muted shadow-[inset_0_0_0_1px_var(--line)]',
   accent: 'bg-accent-soft text-accent-text',
   good: 'bg-good-soft text-good',
   busy: 'bg-busy-soft text-busy',
