@@ -1,3 +1,4 @@
+import { ScrollBox } from '#components/ui/scroll-box.tsx'
 import type { FieldChange } from '#lib/manifests/diff-manifests.ts'
 
 /** What a version changes against what runs now, field by field. */
@@ -5,7 +6,7 @@ export function ChangedFields({ changes }: { changes: readonly FieldChange[] }) 
   if (!changes.length)
     return <p className="text-ink-muted">The manifest is the same; only the source or the artifact differs.</p>
   return (
-    <div className="overflow-x-auto rounded-lg border bg-surface">
+    <ScrollBox label="Changed fields">
       <table className="w-full border-collapse text-left">
         <thead>
           <tr className="border-b text-ink-muted text-sm">
@@ -34,6 +35,6 @@ export function ChangedFields({ changes }: { changes: readonly FieldChange[] }) 
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }

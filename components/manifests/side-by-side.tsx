@@ -1,4 +1,5 @@
 import { classNames } from '#components/ui/class-names.ts'
+import { ScrollBox } from '#components/ui/scroll-box.tsx'
 import type { DiffRow, DiffSide, FieldChange } from '#lib/manifests/diff-manifests.ts'
 
 type Props = { rows: readonly DiffRow[]; titles: { left: string; right: string } }
@@ -9,8 +10,7 @@ const words = { same: '', changed: 'changed', removed: 'removed', added: 'added'
 /** Two texts beside each other, line by line. */
 export function SideBySide({ rows, titles }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section tabIndex={0} aria-label="Differences by line" className="overflow-x-auto rounded-md border bg-surface">
+    <ScrollBox label="Differences by line">
       <table className="w-full min-w-160 table-fixed border-collapse font-mono text-sm">
         <colgroup>
           <col className="w-10" />
@@ -45,7 +45,7 @@ export function SideBySide({ rows, titles }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   )
 }
 

@@ -1,4 +1,5 @@
 import { Check, Minus } from 'lucide-react'
+import { ScrollBox } from '#components/ui/scroll-box.tsx'
 import { classRules, networkProfiles, profileTitles, runnerClasses } from '#lib/manifests/classes.ts'
 import type { Combination } from '#lib/policy/schema.ts'
 
@@ -6,8 +7,7 @@ import type { Combination } from '#lib/policy/schema.ts'
 export function MatrixGrid({ rows }: { rows: readonly Combination[] }) {
   const offered = new Set(rows.map((row) => `${row.class}/${row.size}/${row.profile}`))
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section tabIndex={0} aria-label="Tenant matrix" className="relative overflow-x-auto rounded-lg border bg-surface">
+    <ScrollBox label="Tenant matrix">
       <table aria-label="Tenant matrix" className="w-full text-left">
         <thead>
           <tr className="border-b">
@@ -38,7 +38,7 @@ export function MatrixGrid({ rows }: { rows: readonly Combination[] }) {
           )}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   )
 }
 
