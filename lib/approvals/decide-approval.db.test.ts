@@ -112,8 +112,10 @@ test('a decided, an expired and a changed request are refused', async () => {
 })
 
 test('time ends a request and what waited for it, once', async () => {
-  const { id, where } = await waiting({ expiresAt: new Date(Date.now() - 1) })
-  await Promise.all([expireApprovals(new Date()), expireApprovals(new Date())])
+  const expiresAt = new Date(Date.now() + 60_000)
+  const { id, where } = await waiting({ required: 2, expiresAt })
+  await approve(tenant.approver, id)
+  await Promise.all([expireApprovals(expiresAt), expireApprovals(expiresAt)])
   expect((await statusOf(where))?.status).toBe('cancelled')
   expect((await getApproval(tenant.auditor, id)).status).toBe('expired')
   const kinds = { tenantId: tenant.id, deploymentId: where.id, kind: 'approval.decided' }

@@ -6,7 +6,7 @@ import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import { notifyChange } from '../live/notify.ts'
-import { endDeployment } from '../provisioning/transitions.ts'
+import { endDeployment, subjectOf } from '../provisioning/transitions.ts'
 import { enqueue } from '../worker/enqueue.ts'
 import { conflictOf, quorum } from './quorum.ts'
 import type { decideInput } from './schema.ts'
@@ -35,19 +35,10 @@ export async function decideApproval(
     await tx.approvalVote.create({
       data: { tenantId: actor.tenantId, id, approvalId: request.id, ...vote, comment: input.comment },
     })
-    const subject = {
-      id: deployment.id,
+    const about = {
       manifestId: deployment.manifestId,
       environmentId: deployment.environmentId,
-      manifestName: deployment.manifest.name,
-      version: deployment.manifestVersion.version,
-      environment: deployment.environment.name,
-      kind: deployment.kind,
-    }
-    const about = {
-      manifestId: subject.manifestId,
-      environmentId: subject.environmentId,
-      deploymentId: subject.id,
+      deploymentId: deployment.id,
       approvalId: request.id,
     }
     const digest = request.decisionDigest
@@ -77,7 +68,13 @@ export async function decideApproval(
         decisionDigest: digest,
       })
       if (stand.state === 'rejected') {
-        await endDeployment(tx, actor, subject, 'cancelled', `Rejected by ${actor.label}: ${input.comment}`)
+        await endDeployment(
+          tx,
+          actor,
+          subjectOf(deployment),
+          'cancelled',
+          `Rejected by ${actor.label}: ${input.comment}`,
+        )
       } else await startNextRound(tx, actor, deployment)
     }
     await notifyChange(tx, deployment.id)

@@ -1,7 +1,8 @@
 import { systemActor } from '../auth/actor.ts'
 import { transaction, unsafeDb } from '../db/client.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
-import { endDeployment } from '../provisioning/transitions.ts'
+import { endDeployment, subjectOf } from '../provisioning/transitions.ts'
+import { quorum } from './quorum.ts'
 
 const BATCH = 100
 
@@ -12,10 +13,13 @@ const BATCH = 100
 export async function expireApprovals(now: Date): Promise<number> {
   const due = await unsafeDb.approvalRequest.findMany({
     where: { status: 'open', expiresAt: { lte: now } },
-    include: { deployment: { include: { manifest: true, manifestVersion: true, environment: true } } },
+    include: {
+      votes: { select: { userId: true, approve: true, at: true } },
+      deployment: { include: { manifest: true, manifestVersion: true, environment: true } },
+    },
     take: BATCH,
   })
-  for (const { deployment, ...request } of due) {
+  for (const { deployment, votes, ...request } of due) {
     const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: request.tenantId } })
     const actor = systemActor(tenant, 'scheduler')
     await transaction(async (tx) => {
@@ -34,20 +38,17 @@ export async function expireApprovals(now: Date): Promise<number> {
         result: 'denied',
         approvalId: request.id,
         outcome: 'expired',
-        approvals: 0,
+        approvals: quorum(votes, request.required).approvals,
         required: request.required,
         decisionDigest: request.decisionDigest,
       })
-      const subject = {
-        id: deploymentId,
-        manifestId,
-        environmentId,
-        manifestName: deployment.manifest.name,
-        version: deployment.manifestVersion.version,
-        environment: deployment.environment.name,
-        kind: deployment.kind,
-      }
-      await endDeployment(tx, actor, subject, 'cancelled', 'Nobody decided in time; the request has expired.')
+      await endDeployment(
+        tx,
+        actor,
+        subjectOf(deployment),
+        'cancelled',
+        'Nobody decided in time; the request has expired.',
+      )
     })
   }
   return due.length

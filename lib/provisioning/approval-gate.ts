@@ -35,14 +35,19 @@ export async function decisionDigest(context: StageContext): Promise<string> {
     .digest('hex')}`
 }
 
+/** How many must approve: what the environment asks for or what policy found, whichever is more. */
+export async function requiredApprovals({ environment, outputOf }: StageContext): Promise<number> {
+  const validated = await outputOf('validate')
+  return Math.max(environment.approvalsRequired, Number(validated.approvalsRequired ?? 0))
+}
+
 /**
  * The human gate before anything is applied. Returns undefined when nobody has to be asked, or enough people have
  * approved exactly this; otherwise the result that makes the deployment wait.
  */
 export async function approvalGate(context: StageContext): Promise<StageResult | undefined> {
   const { actor, deployment, environment, manifest, version, declared } = context
-  const validated = await context.outputOf('validate')
-  const required = Math.max(environment.approvalsRequired, Number(validated.approvalsRequired ?? 0))
+  const required = await requiredApprovals(context)
   if (required === 0) return undefined
   const digest = await decisionDigest(context)
   const where = { tenantId: actor.tenantId, deploymentId: deployment.id, decisionDigest: digest }

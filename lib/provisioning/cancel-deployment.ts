@@ -4,7 +4,7 @@ import { transaction } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { notifyChange } from '../live/notify.ts'
-import { endDeployment } from './transitions.ts'
+import { endDeployment, subjectOf } from './transitions.ts'
 
 /**
  * Stops a deployment at whatever stage it is. What is queued or waits ends at once; a running stage is told, stops
@@ -40,16 +40,7 @@ export async function cancelDeployment(actor: Actor, id: string): Promise<void> 
       environment: row.environment.name,
     })
     if (row.status !== 'running') {
-      const subject = {
-        id,
-        manifestId: row.manifestId,
-        environmentId: row.environmentId,
-        manifestName: row.manifest.name,
-        version: row.manifestVersion.version,
-        environment: row.environment.name,
-        kind: row.kind,
-      }
-      await endDeployment(tx, actor, subject, 'cancelled', `Cancelled by ${actor.label}.`)
+      await endDeployment(tx, actor, subjectOf(row), 'cancelled', `Cancelled by ${actor.label}.`)
     }
     await notifyChange(tx, id)
   })

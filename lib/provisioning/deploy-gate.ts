@@ -1,7 +1,7 @@
 import { verifyArtifactSignature } from '../artifacts/verify-artifact-signature.ts'
 import { db, transaction } from '../db/client.ts'
 import { decidePolicy, refusalOf } from '../policy/decide-policy.ts'
-import { decisionDigest } from './approval-gate.ts'
+import { decisionDigest, requiredApprovals } from './approval-gate.ts'
 import { checkNames } from './check-names.ts'
 import type { StageContext } from './stage-handler.ts'
 
@@ -15,8 +15,7 @@ export async function deployGate(
   artifactDigest: string,
 ): Promise<{ decisionId: string; policyVersion: number }> {
   const { actor, deployment, declared, environment, manifest, log } = context
-  const validated = await context.outputOf('validate')
-  const required = Math.max(environment.approvalsRequired, Number(validated.approvalsRequired ?? 0))
+  const required = await requiredApprovals(context)
   const digest = await decisionDigest(context)
   const approved = await db.approvalRequest.findFirst({
     where: { tenantId: actor.tenantId, deploymentId: deployment.id, status: 'approved' },
@@ -28,7 +27,9 @@ export async function deployGate(
     : []
   for (const name of names)
     log(`DNS ${name.host}: ${name.resolves ? name.detail : `does not resolve (${name.detail})`}`)
-  const { verdict, decisionId } = await transaction(async (tx) =>
+  // Asked before the transaction, which would otherwise hold one connection while waiting for another.
+  const signatureVerified = await verifyArtifactSignature(actor.tenantId, artifactDigest)
+  const { verdict, decisionId } = await transaction((tx) =>
     decidePolicy(
       tx,
       actor,
@@ -38,7 +39,7 @@ export async function deployGate(
         declared,
         environment,
         artifactDigest,
-        signatureVerified: await verifyArtifactSignature(actor.tenantId, artifactDigest),
+        signatureVerified,
         approvals: {
           required,
           given: approved?.required ?? 0,

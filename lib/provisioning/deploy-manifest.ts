@@ -7,7 +7,7 @@ import { newId } from '../ids.ts'
 import { notifyChange } from '../live/notify.ts'
 import { enqueue } from '../worker/enqueue.ts'
 import { openStatuses, stagesOf } from './stage-names.ts'
-import { endDeployment } from './transitions.ts'
+import { type DeploymentSubject, endDeployment } from './transitions.ts'
 
 export type DeployRequest = {
   manifestVersionId: string
@@ -42,7 +42,6 @@ export async function deployManifest(actor: Actor, request: DeployRequest): Prom
     manifestName: version.manifest.name,
     version: version.version,
     environment: environment.name,
-    kind,
   }
   const create = () =>
     transaction(async (tx) => {
@@ -91,11 +90,7 @@ export async function deployManifest(actor: Actor, request: DeployRequest): Prom
   return { id: subject.id }
 }
 
-async function supersedeOpen(
-  tx: Tx,
-  actor: Actor,
-  next: { id: string; manifestId: string; environmentId: string; manifestName: string; environment: string },
-) {
+async function supersedeOpen(tx: Tx, actor: Actor, next: DeploymentSubject) {
   const open = await tx.deployment.findFirst({
     where: {
       tenantId: actor.tenantId,
@@ -106,6 +101,6 @@ async function supersedeOpen(
     include: { manifestVersion: { select: { version: true } } },
   })
   if (!open) return
-  const subject = { ...next, id: open.id, version: open.manifestVersion.version, kind: open.kind }
+  const subject = { ...next, id: open.id, version: open.manifestVersion.version }
   await endDeployment(tx, actor, subject, 'superseded', `Superseded by ${next.id}.`)
 }

@@ -8,8 +8,9 @@ import { openStatuses } from './stage-names.ts'
 import { syncTriggers } from './sync-triggers.ts'
 
 /**
- * Ends a runner: from the commit on nothing starts it, and the worker takes it off its target. Its triggers stop, its runs and evidence stay, and a later deployment makes it anew
- * under the same id. Throws `not_found`, and `invalid_state` while a deployment of it is open.
+ * Ends a runner: from the commit on nothing starts it, and the worker takes it off its target. Its triggers stop, its
+ * runs and evidence stay, and a later deployment makes it anew under the same id. Throws `not_found`, `forbidden`, and
+ * `invalid_state` while a deployment of it is open.
  */
 export async function destroyRunner(actor: Actor, id: string): Promise<void> {
   authorise(actor, 'runner:destroy')

@@ -7,14 +7,7 @@ import { normalisedManifestSchema } from '../manifests/schema.ts'
 import type { StageContext, StageHandler, StageResult } from './stage-handler.ts'
 import type { StageName } from './stage-names.ts'
 import { stageHandlers } from './stages/handlers.ts'
-import {
-  beginDeployment,
-  claimStage,
-  type DeploymentSubject,
-  endDeployment,
-  type Round,
-  settleStage,
-} from './transitions.ts'
+import { beginDeployment, claimStage, endDeployment, type Round, settleStage, subjectOf } from './transitions.ts'
 
 const CANCEL_POLL_MS = 300
 
@@ -128,7 +121,7 @@ async function fail(tx: Tx, context: Facts, name: StageName, failure: Error): Pr
     reason,
     code,
   })
-  await endDeployment(tx, context.actor, subjectOf(context), cancelled ? 'cancelled' : 'failed', reason)
+  await endDeployment(tx, context.actor, subjectOfFacts(context), cancelled ? 'cancelled' : 'failed', reason)
 }
 
 /** The last word when a stage kept failing for no fault of the user's. */
@@ -146,22 +139,15 @@ export async function failUnexpectedly(ref: Round, name: StageName, error: unkno
 /** queued after its last stage → succeeded. */
 export async function finishDeployment(ref: Round): Promise<void> {
   const facts = await loadFacts(ref.tenantId, ref.deploymentId)
-  await transaction((tx) => endDeployment(tx, facts.actor, subjectOf(facts), 'succeeded', 'The runner takes work.'))
+  await transaction((tx) =>
+    endDeployment(tx, facts.actor, subjectOfFacts(facts), 'succeeded', 'The runner takes work.'),
+  )
 }
 
-/** A deployment as evidence names it. */
-export function subjectOf(
-  facts: Pick<StageContext, 'deployment' | 'manifest' | 'version' | 'environment'>,
-): DeploymentSubject {
-  return {
-    id: facts.deployment.id,
-    manifestId: facts.manifest.id,
-    environmentId: facts.environment.id,
-    manifestName: facts.manifest.name,
-    version: facts.version.version,
-    environment: facts.environment.name,
-    kind: facts.deployment.kind,
-  }
+function subjectOfFacts({ deployment, manifest, version, environment }: Omit<Facts, 'attempt'>) {
+  const { id } = deployment
+  const named = { manifest, manifestVersion: version, environment }
+  return subjectOf({ id, manifestId: manifest.id, environmentId: environment.id, ...named })
 }
 
 async function loadFacts(tenantId: string, deploymentId: string) {

@@ -16,7 +16,25 @@ export type DeploymentSubject = {
   manifestName: string
   version: number
   environment: string
-  kind: string
+}
+
+/** A deployment's row with the names it refers to, as evidence names it. Pure. */
+export function subjectOf(row: {
+  id: string
+  manifestId: string
+  environmentId: string
+  manifest: { name: string }
+  manifestVersion: { version: number }
+  environment: { name: string }
+}): DeploymentSubject {
+  return {
+    id: row.id,
+    manifestId: row.manifestId,
+    environmentId: row.environmentId,
+    manifestName: row.manifest.name,
+    version: row.manifestVersion.version,
+    environment: row.environment.name,
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { pageOf } from '../db/page.ts'
 
 const PAGE = 50
 
-/** The members of the actor's tenant, by when they joined; `cursor` is the last user id of the page before. */
+/** The members of the actor's tenant, in the order their accounts were made; `cursor` is the last user id of the page before. */
 export async function listMembers(actor: Actor, { cursor }: { cursor?: string } = {}) {
   authorise(actor, 'member:read')
   const rows = await db.membership.findMany({

@@ -1,5 +1,5 @@
 import { buildFunction } from '../../artifacts/build/build-function.ts'
-import { db } from '../../db/client.ts'
+import { db, type Tx } from '../../db/client.ts'
 import { BareCountError } from '../../errors.ts'
 import type { StageContext, StageHandler } from '../stage-handler.ts'
 
@@ -53,13 +53,10 @@ export const build: StageHandler = async (context) => {
     commit: (tx) => keepDigest(tx, digest),
   }
 
-  async function keepDigest(
-    tx: Parameters<NonNullable<Awaited<ReturnType<StageHandler>>['commit']>>[0],
-    digest: string,
-  ) {
+  async function keepDigest(tx: Tx, artifactDigest: string): Promise<void> {
     await tx.deployment.updateMany({
       where: { tenantId: actor.tenantId, id: deployment.id },
-      data: { artifactDigest: digest },
+      data: { artifactDigest },
     })
   }
 }
