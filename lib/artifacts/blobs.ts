@@ -4,6 +4,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { digestOf } from '../digest.ts'
 import { homePath } from '../env.ts'
 import { BareCountError } from '../errors.ts'
 
@@ -66,7 +67,7 @@ export async function readBlob(digest: string): Promise<Buffer> {
   const bytes = await fs.promises.readFile(blobPath(digest)).catch((cause) => {
     throw lost(digest, cause)
   })
-  if (`sha256:${createHash('sha256').update(bytes).digest('hex')}` !== digest) throw damaged(digest)
+  if (digestOf(bytes) !== digest) throw damaged(digest)
   return bytes
 }
 

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import type { Actor } from '../auth/actor.ts'
 import { db, type Tx, transaction, violatedConstraint } from '../db/client.ts'
+import { jsonDigest } from '../digest.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import type { ArtifactScan } from './scan/scan-artifact.ts'
@@ -161,9 +160,7 @@ async function writeScan(tx: Tx, actor: Actor, record: ArtifactRecord, artifactI
   await tx.finding.createMany({
     data: findings.map((finding) => ({ ...finding, tenantId, id: newId('finding'), scanId: id })),
   })
-  const sbomDigest = `sha256:${createHash('sha256')
-    .update(canonicalize(sbom) as string)
-    .digest('hex')}`
+  const sbomDigest = jsonDigest(sbom)
   const event = { ...about(actor, record), digest: record.digest, dataset, summary, scanId: id, sbomDigest }
   await appendEvidence(tx, { ...event, kind: 'artifact.scanned', result: 'succeeded' })
 }

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { jsonDigest } from '../digest.ts'
 import type { PriceBook } from './schema.ts'
 
 /** `sha256:…` of the canonical JSON of a book. */
 export function priceBookDigest(book: PriceBook): string {
-  return `sha256:${createHash('sha256')
-    .update(canonicalize(book) as string)
-    .digest('hex')}`
+  return jsonDigest(book)
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { jsonDigest } from '../digest.ts'
 import { cedar, makeSlot } from './cedar.ts'
 import { type CedarRequest, cedarRequest } from './cedar-request.ts'
 import { fillSentence } from './fill-sentence.ts'
@@ -61,9 +60,7 @@ export function evaluatePolicy(policies: PolicySet | undefined, request: PolicyR
 
 /** `sha256:…` of the canonical JSON of a request. */
 export function inputsDigest(request: PolicyRequest): string {
-  return `sha256:${createHash('sha256')
-    .update(canonicalize(request) as string)
-    .digest('hex')}`
+  return jsonDigest(request)
 }
 
 /** The forbidding rules that hold. Throws when any rule errs: Cedar skips those, and a skipped forbid would let pass. */

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import { z } from 'zod'
+import { jsonDigest } from '../digest.ts'
 import { cedar, succeeded } from './cedar.ts'
 import { type PolicyGateName, type PolicyLevel, type PolicyRule, policyGates, policyLevels } from './schema.ts'
 
@@ -26,9 +25,7 @@ export type PolicySet = {
 /** `sha256:…` over the canonical JSON of the texts. */
 export function policyDigest(source: PolicySource): string {
   const { schema, policies } = source
-  return `sha256:${createHash('sha256')
-    .update(canonicalize({ schema, policies }) as string)
-    .digest('hex')}`
+  return jsonDigest({ schema, policies })
 }
 
 /** Splits Cedar text into rules by `@id`. Throws when one has no id or two have the same. */

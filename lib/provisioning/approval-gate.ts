@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import { APPROVAL_DAYS } from '../approvals/schema.ts'
 import { db } from '../db/client.ts'
+import { jsonDigest } from '../digest.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import type { StageContext, StageResult } from './stage-handler.ts'
@@ -30,9 +29,7 @@ export async function decisionDigest(context: StageContext): Promise<string> {
     policyDigest: validated.policyDigest ?? null,
     priceBookDigest: validated.priceBookDigest ?? null,
   }
-  return `sha256:${createHash('sha256')
-    .update(canonicalize(bound) ?? '')
-    .digest('hex')}`
+  return jsonDigest(bound)
 }
 
 /** How many must approve: what the environment asks for or what policy found, whichever is more. */

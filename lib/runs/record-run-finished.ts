@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Actor } from '../auth/actor.ts'
 import type { Tx } from '../db/client.ts'
 import type { Run, Runner } from '../db/generated/client.ts'
+import { digestOf } from '../digest.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import type { InvocationResult, RunnerSpec } from '../provisioning/target.ts'
 
@@ -54,6 +54,6 @@ export async function recordRunFinished(
 }
 
 function measures({ coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, result }: InvocationResult) {
-  const resultDigest = result === undefined ? undefined : `sha256:${createHash('sha256').update(result).digest('hex')}`
+  const resultDigest = result === undefined ? undefined : digestOf(result)
   return { coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, resultDigest }
 }

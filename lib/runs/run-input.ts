@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
+import { digestOf } from '../digest.ts'
 import { BareCountError } from '../errors.ts'
 import { holdsUnstorable } from './storable-json.ts'
 
@@ -30,7 +30,7 @@ export function readInput(given: unknown): RunInput {
       remedy: 'Put the data into storage and pass its name.',
     })
   }
-  return { value, digest: `sha256:${createHash('sha256').update(text).digest('hex')}` }
+  return { value, digest: digestOf(text) }
 }
 
 function refuseDepth(value: unknown): void {

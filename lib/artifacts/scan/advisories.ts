@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { z } from 'zod'
+import { digestOf } from '../../digest.ts'
 import type { ScanDataset, SeverityName } from '../schema.ts'
 
 /** An advisory in OSV form, as far as it is used. Source: ossf.github.io/osv-schema. */
@@ -63,7 +63,7 @@ function readAdvisories(): AdvisoryData {
   const { version } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string }
   const byPackage = convertRetire(JSON.parse(bytes.toString('utf8')))
   const advisories = [...byPackage.values()].flat()
-  const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+  const digest = digestOf(bytes)
   const dataset: ScanDataset = {
     name: 'Retire.js vulnerabilities',
     version: `${PACKAGE}@${version}`,

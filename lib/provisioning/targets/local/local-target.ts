@@ -2,6 +2,7 @@ import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import canonicalize from 'canonicalize'
+import { jsonDigest } from '#lib/digest.ts'
 import { homePath } from '#lib/env.ts'
 import { BareCountError } from '#lib/errors.ts'
 import type { InvocationResult, Plan, PlannedChange, RunnerSpec, Target } from '../../target.ts'
@@ -30,7 +31,7 @@ export function openLocalTarget(): LocalTarget {
       : driftOf(before, spec).length
         ? [{ action: 'update', resource, ...difference(before, spec) }]
         : []
-    return { digest: digestOf(changes), changes }
+    return { digest: jsonDigest(changes), changes }
   }
 
   return {
@@ -131,11 +132,4 @@ function driftOf(before: RunnerSpec, after: RunnerSpec): string[] {
 function difference(before: RunnerSpec, after: RunnerSpec): { before: Fields; after: Fields } {
   const pick = (spec: Fields) => Object.fromEntries(driftOf(before, after).map((name) => [name, spec[name]]))
   return { before: pick(before as Fields), after: pick(after as Fields) }
-}
-
-function digestOf(changes: PlannedChange[]): string {
-  return `sha256:${crypto
-    .createHash('sha256')
-    .update(canonicalize(changes) ?? '')
-    .digest('hex')}`
 }
