@@ -3,7 +3,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
 import type { StageName } from '#lib/provisioning/stage-names.ts'
-import { sayDuration } from '#lib/provisioning/where-it-stands.ts'
+import { sayDuration } from '#lib/say-duration.ts'
 import { StageStrip } from './stage-strip.tsx'
 
 export type DeploymentRow = {

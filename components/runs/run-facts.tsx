@@ -6,8 +6,8 @@ import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
-import { durationWords } from '#components/ui/time-words.ts'
 import type { IsolationReport } from '#lib/provisioning/isolation.ts'
+import { sayDuration } from '#lib/say-duration.ts'
 import { IsolationList } from './isolation-list.tsx'
 import type { LiveRun } from './run-view.tsx'
 
@@ -59,8 +59,8 @@ export function RunFacts({ run }: { run: LiveRun }) {
         <Section title="Use">
           <DescriptionList
             items={[
-              { term: 'Duration', value: durationWords(run.durationMs) },
-              { term: 'Start', value: run.coldStart ? `cold, ${durationWords(run.initMs ?? 0)}` : 'warm' },
+              { term: 'Duration', value: sayDuration(run.durationMs) },
+              { term: 'Start', value: run.coldStart ? `cold, ${sayDuration(run.initMs ?? 0)}` : 'warm' },
               { term: 'Memory', value: `${run.maxMemoryMib} MiB` },
               { term: 'Cost', value: costWords(run.costMicros) },
             ]}

@@ -3,7 +3,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
 import { Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
-import { durationWords } from '#components/ui/time-words.ts'
+import { sayDuration } from '#lib/say-duration.ts'
 
 export type RunRow = {
   id: string
@@ -73,7 +73,7 @@ export function RunsTable({ rows, ofOneRunner = false }: { rows: readonly RunRow
             {wordsOf(row.origin).word}
           </Cell>
           <Cell part="extra" end className="tabular-nums">
-            {row.durationMs === null ? '–' : durationWords(row.durationMs)}
+            {row.durationMs === null ? '–' : sayDuration(row.durationMs)}
             {row.coldStart ? <span className="text-ink-muted"> cold</span> : null}
           </Cell>
           <Cell part="extra" end className="tabular-nums">

@@ -35,14 +35,3 @@ export function absoluteWords(at: Date, zone = 'UTC'): string {
     timeZoneName: 'short',
   })
 }
-
-/** A span in milliseconds: "340 ms", "4.2 s", "3 min 05 s", "2 h 10 min". */
-export function durationWords(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
-  const seconds = Math.round(ms / 1000)
-  const pad = (value: number) => String(value).padStart(2, '0')
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`
-  const minutes = Math.round(seconds / 60)
-  return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`
-}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sayDuration, whereItStands } from './where-it-stands.ts'
+import { whereItStands } from './where-it-stands.ts'
 
 const now = new Date('2026-11-24T10:00:00Z')
 const say = (at: Date) => at.toISOString().slice(0, 16)
@@ -13,16 +13,6 @@ const stage = (name: 'build' | 'deploy', status: string, extra = {}) => ({
   ...extra,
 })
 const deployment = (status: string, extra = {}) => ({ status, reason: null, waitingUntil: null, stages: [], ...extra })
-
-test.each([
-  [0, '0 ms'],
-  [820, '820 ms'],
-  [1500, '1.5 s'],
-  [59_400, '59 s'],
-  [60_000, '1 min'],
-  [185_000, '3 min 5 s'],
-  [7_260_000, '2 h 1 min'],
-])('%i ms is said as %s', (milliseconds, said) => expect(sayDuration(milliseconds)).toBe(said))
 
 test.each([
   [deployment('queued'), 'Queued. A worker takes it within a moment.'],

@@ -1,3 +1,4 @@
+import { sayDuration } from '../say-duration.ts'
 import { type StageName, stageTitle } from './stage-names.ts'
 
 type StageView = {
@@ -15,18 +16,6 @@ type DeploymentView = {
   waitingUntil: Date | string | null
   cancelRequestedAt?: Date | string | null
   stages: readonly StageView[]
-}
-
-/** How long `from` → `to` took, as people say it: `0.8 s`, `12 s`, `3 min 5 s`. Pure. */
-export function sayDuration(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.max(0, Math.round(milliseconds))} ms`
-  if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1)} s`
-  const seconds = Math.round(milliseconds / 1000)
-  if (seconds < 60) return `${seconds} s`
-  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
-  if (minutes < 60) return rest ? `${minutes} min ${rest} s` : `${minutes} min`
-  const [hours, left] = [Math.floor(minutes / 60), minutes % 60]
-  return left ? `${hours} h ${left} min` : `${hours} h`
 }
 
 /** One sentence on where a deployment stands: what runs, what it waits for and until when, or how it ended. Pure. */
