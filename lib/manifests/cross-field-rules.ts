@@ -1,5 +1,6 @@
 import { type ClassRule, classRules, isRunnerClass, type RunnerClassName, sourceFields } from './classes.ts'
 import { durationSeconds, formatDuration } from './duration.ts'
+import { orList } from './or-list.ts'
 import { scheduleFault } from './schedule.ts'
 import { looksLikeSecret, namesSecret } from './secret-shapes.ts'
 
@@ -33,7 +34,7 @@ function checkRunner(runner: Loose, run: Loose, report: Report): void {
   const name = runner.class
   const rule = classRules[name]
   if (rule.sizes.every((size) => size !== runner.size) && isKnownSize(runner.size)) {
-    report(['runner', 'size'], `${name} has no size ${runner.size}.`, `Choose ${alternatives(rule.sizes)}.`)
+    report(['runner', 'size'], `${name} has no size ${runner.size}.`, `Choose ${orList(rule.sizes)}.`)
   }
   checkSource(name, rule, runner, report)
   for (const [owner, other] of Object.entries(classRules)) {
@@ -104,10 +105,6 @@ function checkTrigger(trigger: Loose, index: number, report: Report): void {
 
 function isKnownSize(size: unknown): size is string {
   return classRules.container.sizes.some((known) => known === size)
-}
-
-function alternatives(words: readonly string[]): string {
-  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }
 
 function asRecord(value: unknown): Loose {

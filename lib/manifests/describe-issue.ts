@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { closest } from './closest.ts'
 import type { RuleIssue } from './cross-field-rules.ts'
 import { type FieldPath, formatPath } from './field-path.ts'
+import { orList } from './or-list.ts'
 
 /** What a fault says before it is placed in the text. `of: 'key'` when the name itself is at fault. */
 export type Described = { path: FieldPath; of: 'key' | 'value'; message: string; remedy?: string }
@@ -77,12 +78,12 @@ function describeType(issue: z.core.$ZodIssueInvalidType, subject: string) {
 
 function describeValue(issue: z.core.$ZodIssueInvalidValue, subject: string) {
   const values = issue.values.map(String)
-  if (issue.input === undefined) return { message: `${subject} is required.`, remedy: `Write ${listed(values)}.` }
+  if (issue.input === undefined) return { message: `${subject} is required.`, remedy: `Write ${orList(values)}.` }
   const near = typeof issue.input === 'string' ? closest(issue.input, values) : undefined
   const shown = typeof issue.input === 'object' ? nameOf(issue.input) : `“${String(issue.input).slice(0, 60)}”`
   return {
     message: `${subject} can not be ${shown}.`,
-    remedy: near ? `Did you mean ${near}?` : `Write ${listed(values)}.`,
+    remedy: near ? `Did you mean ${near}?` : `Write ${orList(values)}.`,
   }
 }
 
@@ -98,8 +99,4 @@ function nameOf(value: unknown): string {
   if (value === null) return 'empty'
   if (Array.isArray(value)) return 'a list'
   return kinds[typeof value] ?? typeof value
-}
-
-function listed(values: readonly string[]): string {
-  return values.length < 2 ? (values[0] ?? '') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`
 }

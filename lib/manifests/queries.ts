@@ -3,7 +3,6 @@ import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
 import { notFound } from '../errors.ts'
-
 import { type ManifestFilters, normalisedManifestSchema } from './schema.ts'
 
 type Page = { cursor?: string | undefined; limit?: number | undefined }
@@ -11,11 +10,17 @@ type Page = { cursor?: string | undefined; limit?: number | undefined }
 /** A place in a list ordered by time and id, newest first. */
 const writeCursor = (row: { updatedAt: Date; id: string }) => `${row.updatedAt.getTime().toString(36)}.${row.id}`
 
+/** Postgres writes later years in another way; no cursor of ours holds one. */
+const LAST_INSTANT = Date.UTC(9999, 0)
+/** The largest version number that a column holds. */
+const LAST_VERSION = 2 ** 31 - 1
+
+/** What lies behind a cursor; one that is not ours begins at the first page. */
 function afterCursor(cursor: string | undefined) {
   const [time, id] = cursor?.split('.') ?? []
   if (!time || !id) return {}
   const updatedAt = new Date(Number.parseInt(time, 36))
-  if (Number.isNaN(updatedAt.getTime())) return {}
+  if (!(updatedAt.getTime() >= 0 && updatedAt.getTime() <= LAST_INSTANT)) return {}
   return { OR: [{ updatedAt: { lt: updatedAt } }, { updatedAt, id: { lt: id } }] }
 }
 
@@ -85,7 +90,11 @@ export async function listVersions(actor: Actor, manifestId: string, { cursor, l
   }
   const before = cursor === undefined ? Number.NaN : Number(cursor)
   const rows = await db.manifestVersion.findMany({
-    where: { tenantId, manifestId, ...(Number.isInteger(before) ? { version: { lt: before } } : {}) },
+    where: {
+      tenantId,
+      manifestId,
+      ...(Number.isInteger(before) && Math.abs(before) <= LAST_VERSION ? { version: { lt: before } } : {}),
+    },
     select: {
       id: true,
       version: true,
