@@ -3,7 +3,7 @@ import { monotonicFactory } from 'ulid'
 const next = monotonicFactory()
 
 /** What an id names, by its prefix. The prefix lets a person paste any id and land on the right page. */
-export const idPrefixes = {
+const idPrefixes = {
   tenant: 'ten',
   user: 'usr',
   token: 'tok',

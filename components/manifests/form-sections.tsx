@@ -182,6 +182,6 @@ function RunnerChoice() {
   )
 }
 
-export function Columns({ children }: { children: ReactNode }) {
+function Columns({ children }: { children: ReactNode }) {
   return <div className="grid gap-4 sm:grid-cols-2">{children}</div>
 }

@@ -1,5 +1,5 @@
 /** Micro-dollars: a millionth of a US dollar, the unit of every amount here. */
-export const MICROS = 1_000_000
+const MICROS = 1_000_000
 
 /** An amount in micro-dollars as people read it: `$12.40`, `$0.0083`, `$1,250`. Small amounts keep two significant digits. */
 export function formatMicros(micros: number): string {

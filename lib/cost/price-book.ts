@@ -1,7 +1,7 @@
 import type { CostKind, CostLine, Price, PriceBook } from './schema.ts'
 
 /** The price of that id, or undefined when this book has none. Pure. */
-export function priceOf(book: PriceBook, id: string): Price | undefined {
+function priceOf(book: PriceBook, id: string): Price | undefined {
   return book.prices.find((price) => price.id === id)
 }
 

@@ -33,7 +33,7 @@ export async function appendEvidence(tx: Tx, event: EvidenceEvent): Promise<stri
 }
 
 /** What the statement says. Pure. Source: docs/formats/evidence.md. */
-export function predicateOf(event: EvidenceEvent, id: string, at: Date): EvidencePredicate {
+function predicateOf(event: EvidenceEvent, id: string, at: Date): EvidencePredicate {
   const { kind, actor, result, subjectDigests: _, ...rest } = event
   const { manifestId, environmentId, runnerId, deploymentId, runId, ...facts } = rest
   return {
@@ -50,7 +50,7 @@ export function predicateOf(event: EvidenceEvent, id: string, at: Date): Evidenc
 }
 
 /** The in-toto Statement around a predicate. One without subjects of its own is about the event itself. Pure. */
-export function statementOf(event: EvidenceEvent, predicate: EvidencePredicate): Statement {
+function statementOf(event: EvidenceEvent, predicate: EvidencePredicate): Statement {
   const given = event.subjectDigests?.map(({ name, sha256 }) => ({
     name,
     digest: { sha256: sha256.replace(/^sha256:/, '') },

@@ -4,6 +4,12 @@ import { type EvidenceKind, evidenceKinds, evidenceResults } from './kinds.ts'
 const id = z.string().max(64)
 const instant = z.iso.datetime({ offset: true })
 
+/** A time to search by. Nothing happened before 1970, and neither JavaScript nor Postgres agrees on what lies at the edges. */
+const searchedInstant = instant.refine(
+  (text) => Date.parse(text) >= 0 && Date.parse(text) < Date.UTC(9999, 0),
+  'Give a time from 1970 to 9998.',
+)
+
 /** What the timeline, its histogram and an export can be narrowed to. Times are inclusive `from`, exclusive `to`. */
 export const evidenceFilters = z.object({
   kind: z.enum(evidenceKinds).optional(),
@@ -14,8 +20,8 @@ export const evidenceFilters = z.object({
   deploymentId: id.optional(),
   runId: id.optional(),
   result: z.enum(evidenceResults).optional(),
-  from: instant.optional(),
-  to: instant.optional(),
+  from: searchedInstant.optional(),
+  to: searchedInstant.optional(),
 })
 
 export type EvidenceFilters = z.output<typeof evidenceFilters>
@@ -39,7 +45,7 @@ export const evidencePredicate = z.object({
 
 export type EvidencePredicate = z.output<typeof evidencePredicate>
 
-export const PREDICATE_BASE = 'https://barecount.io/attestation/'
+const PREDICATE_BASE = 'https://barecount.io/attestation/'
 
 /** The predicate type of a kind: `run.finished` is `https://barecount.io/attestation/run.finished/v1`. */
 export function predicateTypeOf(kind: EvidenceKind): string {

@@ -22,7 +22,7 @@ const BATCH_SIZE = 500
 const RETRY_MS = 2000
 
 /** The channel subject under which watchers of the timeline hear that the log of a tenant has grown. */
-export const logSubject = (tenantId: string) => `log:${tenantId}`
+const logSubject = (tenantId: string) => `log:${tenantId}`
 
 /**
  * Takes pending events of every tenant into its log, up to `limit` a tenant: one transaction each, which signs them,

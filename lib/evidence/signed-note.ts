@@ -5,7 +5,7 @@ import { BareCountError } from '../errors.ts'
 const ED25519 = 1
 
 /** The 32 bytes of an Ed25519 public key. */
-export function rawPublicKey(key: KeyObject): Buffer {
+function rawPublicKey(key: KeyObject): Buffer {
   return publicPart(key).export({ type: 'spki', format: 'der' }).subarray(-32)
 }
 

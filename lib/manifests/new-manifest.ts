@@ -28,7 +28,7 @@ run:
 `
 
 /** What each class runs, as a first writing that people then change. */
-export const sourceExamples: Record<RunnerClassName, FieldValue> = {
+const sourceExamples: Record<RunnerClassName, FieldValue> = {
   serverless: { source: './src', runtime: 'nodejs', handler: 'index.handler' },
   container: { build: './' },
   managed_etl: { source: './job', engine: 'sql', entry: 'main.sql' },

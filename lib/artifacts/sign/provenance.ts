@@ -4,7 +4,7 @@ import { makeStatement, predicateTypes, type Statement } from './statement.ts'
 export const FUNCTION_ZIP_BUILD_TYPE = 'https://barecount.io/build-types/function-zip/v1'
 
 /** The builder's identity says which trust mode it runs in: here, the worker on its own host. */
-export const LOCAL_BUILDER_ID = 'https://barecount.io/builders/worker/v1'
+const LOCAL_BUILDER_ID = 'https://barecount.io/builders/worker/v1'
 
 /** Something the build read: its address and digest. */
 export type Material = { uri: string; digest: Record<string, string>; name?: string }

@@ -249,7 +249,7 @@ type RekorEntry = {
 }
 
 /** The entries a manifest lists. */
-export function indexesOf({ indexes }: PackManifest): number[] {
+function indexesOf({ indexes }: PackManifest): number[] {
   return indexes.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => from + at))
 }
 

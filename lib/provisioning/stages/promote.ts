@@ -31,7 +31,7 @@ export const promote: StageHandler = async ({ actor, deployment, manifest, envir
 type Changed = { name: string; before: string | undefined; after: string | undefined }
 
 /** The variables that differ between two environments, by name. Pure. */
-export function changedVariables(before: unknown, after: unknown): Changed[] {
+function changedVariables(before: unknown, after: unknown): Changed[] {
   const [from, to] = [before, after].map((value) => (value ?? {}) as Record<string, string>)
   return [...new Set([...Object.keys(from ?? {}), ...Object.keys(to ?? {})])]
     .sort()

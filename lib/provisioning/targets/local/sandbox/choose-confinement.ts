@@ -82,7 +82,7 @@ async function runProbe([program = '', ...args]: string[]): Promise<Observed> {
 }
 
 /** What was seen from within, as walls. */
-export function wallsOf(seen: Observed): Walls {
+function wallsOf(seen: Observed): Walls {
   const wall = (stands: boolean, yes: string, no: string): ControlState => (stands ? inForce(yes) : absent(no))
   const ownAccount = seen.uid !== undefined && seen.uid !== process.getuid?.()
   const closedNetwork = !seen.reachesHost && seen.interfaces === 0
