@@ -11,6 +11,8 @@ test.each([
   ['//evil.example', '/'],
   ['\\\\evil.example', '/'],
   ['javascript:alert(1)', '/'],
+  ['/.//evil.example', '/evil.example'],
+  ['http://localhost:4400//evil.example/x?q=1', '/evil.example/x?q=1'],
 ])('after signing in with %s one lands on %s', (returnTo, landing) => {
   expect(safeReturn(returnTo, base)).toBe(landing)
 })

@@ -41,5 +41,6 @@ export function safeReturn(returnTo: string | undefined, base: string): string {
   if (!returnTo) return '/'
   const url = URL.canParse(returnTo, base) ? new URL(returnTo, base) : undefined
   if (url?.origin !== new URL(base).origin) return '/'
-  return `${url.pathname}${url.search}`
+  // A path that begins with two slashes would be read as the name of another host.
+  return `${url.pathname.replace(/^\/{2,}/, '/')}${url.search}`
 }
