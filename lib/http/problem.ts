@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isUnstorable } from '../db/unstorable.ts'
 import { BareCountError, errorCodes, type Fault } from '../errors.ts'
 import { log } from '../log.ts'
 
@@ -45,11 +46,24 @@ export function toProblem(error: unknown, requestId: string): Problem {
 function asKnown(error: unknown): BareCountError | undefined {
   if (error instanceof BareCountError) return error
   if (error instanceof z.ZodError) return fromZod(error)
+  if (isUnstorable(error) || isHalfCharacter(error)) return unstorable(error)
   return undefined
 }
 
+/** What the canonical JSON of evidence refuses: half a surrogate pair is no text. */
+function isHalfCharacter(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Lone surrogate is not allowed'
+}
+
+function unstorable(cause: unknown): BareCountError {
+  return new BareCountError('invalid_input', 'The request holds a value that can not be looked up or kept.', {
+    remedy: 'Send texts without NUL and half characters, and numbers and dates in their usual range.',
+    cause,
+  })
+}
+
 /** Zod's issues as faults with dotted paths. */
-export function fromZod(error: z.ZodError): BareCountError {
+function fromZod(error: z.ZodError): BareCountError {
   const faults = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
   const named = faults.map((fault) => (fault.path ? `${fault.path}: ${fault.message}` : fault.message))
   return new BareCountError('invalid_input', `The request has ${faults.length} fault(s). ${named.join(' ')}`, {

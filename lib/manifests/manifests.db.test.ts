@@ -155,3 +155,10 @@ test('who may only read can not write', async () => {
     expect((await listManifests(reader)).manifests).toEqual([])
   }
 })
+
+test('a cursor that is not ours begins at the first page', async () => {
+  const { engineer } = await makeTenant()
+  for (const cursor of ['x', '.', '-zzzzzzzzzz.x', 'zzzzzzzzzzzz.x']) {
+    expect(await listManifests(engineer, { cursor })).toEqual({ manifests: [], next: undefined })
+  }
+})

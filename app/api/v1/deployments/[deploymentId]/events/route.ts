@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '#lib/http/route.ts'
 import { followLog } from '#lib/live/follow-log.ts'
+import { logPosition, positionOf } from '#lib/live/log-position.ts'
 import { eventStream } from '#lib/live/server-sent-events.ts'
 import { getDeployment } from '#lib/provisioning/queries.ts'
 import { openStatuses } from '#lib/provisioning/stage-names.ts'
@@ -9,11 +10,11 @@ export const GET = route({
   summary: 'State and log of a deployment as they grow (server-sent events)',
   permission: 'deployment:read',
   params: z.object({ deploymentId: z.string() }),
-  query: z.object({ after: z.coerce.bigint().default(0n) }),
+  query: z.object({ after: logPosition }),
   handler: async (actor, { params, query, request, signal }) => {
     const id = params.deploymentId
     await getDeployment(actor, id)
-    const after = BigInt(request.headers.get('last-event-id') ?? query.after)
+    const after = positionOf(request, query.after)
     const look = async () => {
       const state = await getDeployment(actor, id)
       return { state, ended: !openStatuses.some((status) => status === state.status) }

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { route } from '#lib/http/route.ts'
+import { logPosition } from '#lib/live/log-position.ts'
 import { readRunLog } from '#lib/runs/queries.ts'
 
 export const GET = route({
   summary: 'Log of a run, in chunks; ask again with `after` set to the last `seq`',
   permission: 'run:read',
   params: z.object({ runId: z.string() }),
-  query: z.object({ after: z.coerce.bigint().default(0n) }),
+  query: z.object({ after: logPosition }),
   handler: async (actor, { params, query }) => {
     const chunks = await readRunLog(actor, params.runId, query.after)
     return { chunks: chunks.map((chunk) => ({ ...chunk, seq: String(chunk.seq) })) }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { route } from '#lib/http/route.ts'
 import { followLog } from '#lib/live/follow-log.ts'
+import { logPosition, positionOf } from '#lib/live/log-position.ts'
 import { eventStream } from '#lib/live/server-sent-events.ts'
 import { getRun } from '#lib/runs/queries.ts'
 import { isOver } from '#lib/runs/states.ts'
@@ -9,11 +10,11 @@ export const GET = route({
   summary: 'State and log of a run as they grow (server-sent events)',
   permission: 'run:read',
   params: z.object({ runId: z.string() }),
-  query: z.object({ after: z.coerce.bigint().default(0n) }),
+  query: z.object({ after: logPosition }),
   handler: async (actor, { params, query, request, signal }) => {
     const id = params.runId
     await getRun(actor, id)
-    const after = BigInt(request.headers.get('last-event-id') ?? query.after)
+    const after = positionOf(request, query.after)
     const look = async () => {
       const state = await getRun(actor, id)
       return { state, ended: isOver(state.status) }
