@@ -4,12 +4,19 @@ import type { Actor } from '../auth/actor.ts'
 import { db, violatedConstraint } from '../db/client.ts'
 import { BareCountError } from '../errors.ts'
 
-type Asked = { request: Request; body: unknown }
+const MAX_KEY_LENGTH = 200
+
+type Asked = {
+  request: Request
+  body: unknown
+  /** The answer holds a secret that is shown once: that it was given is kept, the answer is not. */
+  secretAnswer?: boolean
+}
 
 /**
  * Answers a repeated POST with its first answer. The key belongs to one actor; the same key with another request is
  * `idempotency_mismatch`, and while the first is still at work the answer is `conflict`. A failed first try may be
- * repeated: its row is removed.
+ * repeated: its row is removed. An answer with a secret is not kept: its repetition is a `conflict`.
  */
 export async function once(
   actor: Actor,
@@ -17,11 +24,14 @@ export async function once(
   asked: Asked,
   respond: () => Promise<Response>,
 ): Promise<Response> {
+  if (key.length > MAX_KEY_LENGTH) {
+    throw new BareCountError('invalid_input', `An Idempotency-Key has up to ${MAX_KEY_LENGTH} characters.`)
+  }
   const path = new URL(asked.request.url).pathname
   const requestDigest = createHash('sha256')
     .update(`${path}\n${canonicalize(asked.body) ?? ''}`)
     .digest('hex')
-  const id = { tenantId: actor.tenantId, userId: actor.userId, key: key.slice(0, 200) }
+  const id = { tenantId: actor.tenantId, userId: actor.userId, key }
   const claimed = await db.idempotencyKey
     .create({ data: { ...id, requestDigest } })
     .then(() => true)
@@ -32,8 +42,8 @@ export async function once(
   if (!claimed) return await repeat(id, requestDigest)
   try {
     const response = await respond()
-    const body: unknown = await response.clone().json()
-    await db.idempotencyKey.updateMany({ where: id, data: { status: response.status, body: body as object } })
+    const body = asked.secretAnswer ? undefined : ((await response.clone().json()) as object)
+    await db.idempotencyKey.updateMany({ where: id, data: { status: response.status, ...(body ? { body } : {}) } })
     return response
   } catch (error) {
     await db.idempotencyKey.deleteMany({ where: id })
@@ -51,6 +61,11 @@ async function repeat(id: { tenantId: string; userId: string; key: string }, req
   if (first?.status == null) {
     throw new BareCountError('conflict', 'The first request with this Idempotency-Key is still at work.', {
       remedy: 'Ask again in a moment with the same key.',
+    })
+  }
+  if (first.body === null) {
+    throw new BareCountError('conflict', 'This was done already. Its answer held a secret and was not kept.', {
+      remedy: 'If the answer was lost, revoke what it made and ask again with a new Idempotency-Key.',
     })
   }
   return Response.json(first.body, { status: first.status, headers: { 'idempotent-replay': 'true' } })

@@ -23,6 +23,8 @@ export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape> = {
   body?: B
   /** The body is raw: the handler reads it from the request itself, with `readBytes`. */
   bytes?: { contentType: string }
+  /** The answer holds a secret that is shown this once, so it is not kept for an `Idempotency-Key` either. */
+  secretAnswer?: true
   /** Shape of the 2xx answer, for OpenAPI. */
   response?: z.ZodType
   status?: number
@@ -54,7 +56,8 @@ export type Route = Handler & { spec: RouteSpec<Shape, Shape, Shape> }
 /**
  * Makes one method of a `route.ts`: authenticates, authorises, checks every input, calls the handler, and turns what
  * it returns into JSON (or passes a Response through). Failures become problem+json with a stable code.
- * POST with an `Idempotency-Key` answers a repetition with the first answer.
+ * POST with an `Idempotency-Key` answers a repetition with the first answer; raw bodies are named by their digest and
+ * need none.
  */
 export function route<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
   definition: Authed<P, Q, B> | Public<P, Q, B>,
@@ -71,8 +74,10 @@ export function route<P extends Shape = undefined, Q extends Shape = undefined, 
           : await (definition as Public<P, Q, B>).handler(call)
         return answer instanceof Response ? answer : Response.json(answer ?? null, { status: definition.status ?? 200 })
       }
-      const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null
-      return key && actor ? await once(actor, key, { request, body: call.body }, respond) : await respond()
+      const key = request.method === 'POST' && !definition.bytes ? request.headers.get('idempotency-key') : null
+      if (!key || !actor) return await respond()
+      const asked = { request, body: call.body, secretAnswer: definition.secretAnswer ?? false }
+      return await once(actor, key, asked, respond)
     } catch (error) {
       const problem = toProblem(error, requestId)
       const headers = { 'content-type': 'application/problem+json' }
