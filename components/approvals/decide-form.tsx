@@ -3,11 +3,11 @@
 import { Check, X } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { ErrorNotice, type Refusal } from '#components/ui/error-notice.tsx'
+import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
-import { useAct } from '#components/ui/use-act.ts'
+import { type Answer, useAct } from '#components/ui/use-act.ts'
 
 type Input = { approvalId: string; approve: boolean; comment: string }
 
@@ -17,7 +17,7 @@ type Props = {
   conflict: string | undefined
   given: number
   required: number
-  decide(input: Input): Promise<{ ok: true; value: unknown } | { ok: false; problem: Refusal }>
+  decide(input: Input): Promise<Answer<unknown>>
 }
 
 /** The decision: a comment, Reject, Approve. Stays at the foot of the screen, so that one thumb reaches it. */

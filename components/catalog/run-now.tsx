@@ -4,16 +4,16 @@ import { Play } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { ErrorNotice, type Refusal } from '#components/ui/error-notice.tsx'
+import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
-import { useAct } from '#components/ui/use-act.ts'
+import { type Answer, useAct } from '#components/ui/use-act.ts'
 
 type Start = { runnerId: string; token?: string; input?: unknown }
 type Props = {
   runnerId: string
-  start: (input: Start) => Promise<{ ok: true; value: { id: string } } | { ok: false; problem: Refusal }>
+  start: (input: Start) => Promise<Answer<{ id: string }>>
 }
 
 /** Starts a run by hand and goes to it. What was typed stays when it is refused. */

@@ -6,21 +6,20 @@ import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
-import { ErrorNotice, type Refusal } from '#components/ui/error-notice.tsx'
-import { useAct } from '#components/ui/use-act.ts'
+import { ErrorNotice } from '#components/ui/error-notice.tsx'
+import { type Answer, useAct } from '#components/ui/use-act.ts'
 
-type Answer<T> = Promise<{ ok: true; value: T } | { ok: false; problem: Refusal }>
 type Promotion = { manifestId: string; from: string; to: string }
 
-type PromoteProps = {
+export type PromoteRunnerProps = {
   runner: { name: string; manifestId: string; version: number; environment: string }
   /** Environments of a higher rank, lowest first, with how many people must approve there. */
   higher: readonly { name: string; approvalsRequired: number }[]
-  promote(input: Promotion): Answer<{ id: string }>
+  promote(input: Promotion): Promise<Answer<{ id: string }>>
 }
 
 /** Takes what runs here to a higher environment, after saying what that means. */
-export function PromoteRunner({ runner, higher, promote }: PromoteProps) {
+export function PromoteRunner({ runner, higher, promote }: PromoteRunnerProps) {
   const router = useRouter()
   const act = useAct(promote, ({ id }) => router.push(`/deployments/${id}`))
   const [next] = higher
@@ -56,13 +55,13 @@ export function PromoteRunner({ runner, higher, promote }: PromoteProps) {
   )
 }
 
-type DestroyProps = {
+export type DestroyRunnerProps = {
   runner: { id: string; name: string; environment: string }
-  destroy(input: { id: string }): Answer<void>
+  destroy(input: { id: string }): Promise<Answer<void>>
 }
 
 /** Takes the runner off its target, after asking. */
-export function DestroyRunner({ runner, destroy }: DestroyProps) {
+export function DestroyRunner({ runner, destroy }: DestroyRunnerProps) {
   const [open, setOpen] = useState(false)
   const act = useAct(destroy, () => setOpen(false))
   return (

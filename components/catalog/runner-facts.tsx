@@ -10,8 +10,14 @@ type Runner = RunnerRow & { manifestId: string; deploymentId: string; role: stri
 
 const link = 'text-accent-text hover:underline'
 
-/** The catalog record of a runner. `spec` is empty until it was placed. */
-export function RunnerFacts({ runner, spec }: { runner: Runner; spec: Partial<RunnerSpec> }) {
+export type RunnerFactsProps = {
+  runner: Runner
+  /** Empty until it was placed. */
+  spec: Partial<RunnerSpec>
+}
+
+/** The catalog record of a runner. */
+export function RunnerFacts({ runner, spec }: RunnerFactsProps) {
   const secrets = Object.entries(spec.secrets ?? {})
   return (
     <DescriptionList

@@ -1,14 +1,12 @@
-import type { Refusal } from '#components/ui/error-notice.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
+import type { Answer } from '#components/ui/use-act.ts'
 import type { TriggerView } from '#lib/catalog/trigger-view.ts'
 import { Webhook } from './webhook.tsx'
 
 type Props = {
   triggers: readonly TriggerView[]
   mayRotate: boolean
-  rotate: (input: {
-    triggerId: string
-  }) => Promise<{ ok: true; value: { secret: string } } | { ok: false; problem: Refusal }>
+  rotate: (input: { triggerId: string }) => Promise<Answer<{ secret: string }>>
 }
 
 /** What starts runs of a runner by itself. */

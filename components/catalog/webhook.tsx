@@ -4,17 +4,15 @@ import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
-import { ErrorNotice, type Refusal } from '#components/ui/error-notice.tsx'
+import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { useAct } from '#components/ui/use-act.ts'
+import { type Answer, useAct } from '#components/ui/use-act.ts'
 
 type Props = {
   triggerId: string
   url: string
   mayRotate: boolean
-  rotate: (input: {
-    triggerId: string
-  }) => Promise<{ ok: true; value: { secret: string } } | { ok: false; problem: Refusal }>
+  rotate: (input: { triggerId: string }) => Promise<Answer<{ secret: string }>>
 }
 
 /** A webhook's address, how to sign for it, and a new secret, shown once. */

@@ -4,13 +4,11 @@ import { Archive, Rocket } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogClose } from '#components/ui/dialog.tsx'
-import { ErrorNotice, type Refusal } from '#components/ui/error-notice.tsx'
+import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { toastRefused } from '#components/ui/toast.ts'
-import { useAct } from '#components/ui/use-act.ts'
+import { type Answer, useAct } from '#components/ui/use-act.ts'
 
-type Answer<T> = { ok: true; value: T } | { ok: false; problem: Refusal }
-
-type DeployProps = {
+export type DeployProps = {
   manifestVersionId: string
   environment: string
   deploy(input: { manifestVersionId: string; environment: string }): Promise<Answer<{ id: string }>>
@@ -39,7 +37,7 @@ export function DeployButton({ manifestVersionId, environment, deploy }: DeployP
   )
 }
 
-type ArchiveProps = { id: string; name: string; archive(input: { id: string }): Promise<Answer<unknown>> }
+export type ArchiveProps = { id: string; name: string; archive(input: { id: string }): Promise<Answer<unknown>> }
 
 /** Takes a manifest out of the lists, after asking. */
 export function ArchiveButton({ id, name, archive }: ArchiveProps) {

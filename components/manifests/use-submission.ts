@@ -3,12 +3,13 @@
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import type { Refusal } from '#components/ui/error-notice.tsx'
+import type { Answer } from '#components/ui/use-act.ts'
 import type { ParsedManifest } from '#lib/manifests/parse-manifest.ts'
 import type { Autosave, DraftInput } from './use-autosave.ts'
 
 export type SubmitDraft = (
   input: Omit<DraftInput, 'id'> & { draftId?: string },
-) => Promise<{ ok: true; value: { manifestId: string; version: number } } | { ok: false; problem: Refusal }>
+) => Promise<Answer<{ manifestId: string; version: number }>>
 
 type Parts = { content: Omit<DraftInput, 'id'>; parsed: ParsedManifest; autosave: Autosave; submit: SubmitDraft }
 

@@ -2,14 +2,12 @@
 
 import { useEffect, useState } from 'react'
 import type { Refusal } from '#components/ui/error-notice.tsx'
+import type { Answer } from '#components/ui/use-act.ts'
 import type { CostAssumptions } from '#lib/cost/schema.ts'
 import type { DraftVerdict } from '#lib/manifests/validate-draft.schema.ts'
 import { useSettled } from './use-settled.ts'
 
-export type ValidateDraft = (input: {
-  text: string
-  assumptions: CostAssumptions
-}) => Promise<{ ok: true; value: DraftVerdict } | { ok: false; problem: Refusal }>
+export type ValidateDraft = (input: { text: string; assumptions: CostAssumptions }) => Promise<Answer<DraftVerdict>>
 
 export type Verdict = {
   /** The newest answer; it stays in sight while the next one is on its way. */

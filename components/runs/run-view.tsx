@@ -3,12 +3,12 @@
 import { X } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
-import { ErrorNotice, type Refusal } from '#components/ui/error-notice.tsx'
+import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { linesOf } from '#components/ui/log-search.ts'
 import { LogView } from '#components/ui/log-view.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { useAct } from '#components/ui/use-act.ts'
+import { type Answer, useAct } from '#components/ui/use-act.ts'
 import { causeTitles, type RunCause, type RunOrigin, type RunStatus } from '#lib/runs/run-words.ts'
 import { sayRun } from '#lib/runs/say-run.ts'
 import { isOver } from '#lib/runs/states.ts'
@@ -52,7 +52,7 @@ export type LiveRun = {
 type Props = {
   initial: LiveRun
   mayCancel: boolean
-  cancel: (input: { id: string }) => Promise<{ ok: true; value: unknown } | { ok: false; problem: Refusal }>
+  cancel: (input: { id: string }) => Promise<Answer<unknown>>
 }
 
 /** A run as it happens: one sentence, its log, its result, and what it used. */

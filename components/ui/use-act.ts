@@ -4,7 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import type { Refusal } from './error-notice.tsx'
 
-type Answer<T> = { ok: true; value: T } | { ok: false; problem: Refusal }
+/** What a server action answers: its value, or the refusal in words. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Refusal }
 
 /**
  * Runs a server action from a button or form: `pending` while it runs, `refusal` when it was refused; the page is

@@ -1,9 +1,9 @@
-import { Download, ScrollText } from 'lucide-react'
+import { ScrollText } from 'lucide-react'
 import type { Metadata } from 'next'
 import { EvidenceFilters } from '#components/evidence/evidence-filters.tsx'
 import { EvidenceHistogram } from '#components/evidence/evidence-histogram.tsx'
 import { EvidenceTable } from '#components/evidence/evidence-table.tsx'
-import { buttonLook } from '#components/ui/button.tsx'
+import { ExportLink } from '#components/evidence/export-link.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LoadMore } from '#components/ui/load-more.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -35,15 +35,7 @@ export default async function EvidencePage({ searchParams }: Props) {
       <PageHeader
         title="Evidence"
         description="What happened, written down as it happened, signed, and never changed since."
-        actions={
-          may(actor, 'evidence:export') ? (
-            // A plain link: the router would try to show the zip as a page.
-            <a href={`/api/v1/evidence/export?${narrowed}`} download className={buttonLook()}>
-              <Download aria-hidden />
-              {narrowed.size ? 'Export these as a pack' : 'Export all as a pack'}
-            </a>
-          ) : null
-        }
+        actions={may(actor, 'evidence:export') ? <ExportLink filters={narrowed} /> : null}
       />
       <EvidenceHistogram days={days} cap={DAY_CAP} />
       <EvidenceFilters

@@ -1,19 +1,13 @@
 import type { Metadata } from 'next'
+import { RecentRuns } from '#components/catalog/recent-runs.tsx'
 import { RunNow } from '#components/catalog/run-now.tsx'
-import { DestroyRunner, PromoteRunner } from '#components/catalog/runner-actions.tsx'
-import { RunnerFacts } from '#components/catalog/runner-facts.tsx'
+import { RunnerHeader } from '#components/catalog/runner-header.tsx'
+import { RunnerRecord } from '#components/catalog/runner-record.tsx'
 import { Triggers } from '#components/catalog/triggers.tsx'
-import { HeatStrip } from '#components/charts/heat-strip.tsx'
-import { IsolationList } from '#components/runs/isolation-list.tsx'
-import { RunsTable } from '#components/runs/runs-table.tsx'
-import { ButtonLink } from '#components/ui/button.tsx'
-import { PageHeader } from '#components/ui/page-header.tsx'
 import { Section } from '#components/ui/section.tsx'
-import { Status } from '#components/ui/status.tsx'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
 import { getRunner, recentRuns } from '#lib/catalog/queries.ts'
-import { runCell } from '#lib/catalog/run-cell.ts'
 import { triggerView } from '#lib/catalog/trigger-view.ts'
 import { env } from '#lib/env.ts'
 import { orNotFound } from '#lib/http/or-not-found.ts'
@@ -37,43 +31,18 @@ export default async function RunnerPage({ params }: Props) {
     listRuns(actor, { runnerId: runner.id, limit: 10 }),
     listEnvironments(actor),
   ])
-  const higher = environments.filter((environment) => environment.rank > runner.environment.rank)
-  const { name, manifestId } = runner
-  const promotable = { name, manifestId, version: runner.manifestVersion.version, environment: runner.environment.name }
   const triggers = runner.triggers.map((trigger) => triggerView(trigger, env.BARECOUNT_URL, new Date()))
-  const more = <ButtonLink href={`/runs?runnerId=${runner.id}`}>All runs</ButtonLink>
   return (
     <>
-      <PageHeader
-        title={runner.name}
-        crumbs={[{ label: 'Catalog', href: '/catalog' }]}
-        description={<Status status={runner.status} />}
-        actions={
-          <>
-            {may(actor, 'runner:destroy') && runner.status !== 'destroyed' ? (
-              <DestroyRunner
-                runner={{ ...runner, environment: runner.environment.name }}
-                destroy={destroyRunnerAction}
-              />
-            ) : null}
-            {may(actor, 'deployment:request') && runner.status === 'active' ? (
-              <PromoteRunner runner={promotable} higher={higher} promote={promoteAction} />
-            ) : null}
-          </>
-        }
+      <RunnerHeader
+        runner={runner}
+        higher={environments.filter((environment) => environment.rank > runner.environment.rank)}
+        promote={may(actor, 'deployment:request') ? promoteAction : undefined}
+        destroy={may(actor, 'runner:destroy') ? destroyRunnerAction : undefined}
       />
       <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
-          <Section title="Recent runs" actions={runs.length ? more : undefined}>
-            {runs.length ? (
-              <div className="space-y-3">
-                <HeatStrip label={`The last ${strip.length} runs, oldest first`} cells={strip.map(runCell)} />
-                <RunsTable rows={runs} ofOneRunner />
-              </div>
-            ) : (
-              <p className="text-ink-muted">Nothing has run yet.</p>
-            )}
-          </Section>
+          <RecentRuns runnerId={runner.id} strip={strip} runs={runs} />
           {may(actor, 'run:start') && runner.status === 'active' ? (
             <Section title="Run now">
               <RunNow runnerId={runner.id} start={startRunAction} />
@@ -84,14 +53,11 @@ export default async function RunnerPage({ params }: Props) {
           </Section>
         </div>
         <aside className="min-w-0">
-          <Section title="Record">
-            <RunnerFacts runner={runner} spec={runner.spec as Partial<RunnerSpec>} />
-          </Section>
-          {runner.isolation ? (
-            <Section title="Isolation" description="As observed at its smoke test.">
-              <IsolationList report={runner.isolation as IsolationReport} />
-            </Section>
-          ) : null}
+          <RunnerRecord
+            runner={runner}
+            spec={runner.spec as Partial<RunnerSpec>}
+            isolation={runner.isolation as IsolationReport | null}
+          />
         </aside>
       </div>
     </>

@@ -1,12 +1,10 @@
 import type { Metadata } from 'next'
-import { ArchiveButton, DeployButton } from '#components/manifests/act-buttons.tsx'
 import { ManifestFacts } from '#components/manifests/manifest-facts.tsx'
+import { ManifestHeader } from '#components/manifests/manifest-header.tsx'
 import { VersionsTable } from '#components/manifests/versions-table.tsx'
-import { ButtonLink } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { LoadMore } from '#components/ui/load-more.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { PageHeader } from '#components/ui/page-header.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
@@ -32,28 +30,14 @@ export default async function ManifestPage({ params, searchParams }: Props) {
     listEnvironments(actor),
   ])
   const first = environments[0]
-  const mayDeploy = may(actor, 'deployment:request') && !manifest.archivedAt
   return (
     <>
-      <PageHeader
-        title={manifest.name}
-        crumbs={[{ label: 'Manifests', href: '/manifests' }]}
-        description={manifest.archivedAt ? 'Archived. Submitting it again brings it back.' : null}
-        actions={
-          <>
-            {may(actor, 'manifest:write') ? (
-              <>
-                {manifest.archivedAt ? null : (
-                  <ArchiveButton id={manifest.id} name={manifest.name} archive={archiveAction} />
-                )}
-                <ButtonLink href={`/manifests/${manifest.id}/edit`}>Edit</ButtonLink>
-              </>
-            ) : null}
-            {mayDeploy && first ? (
-              <DeployButton manifestVersionId={manifest.latest.id} environment={first.name} deploy={deployAction} />
-            ) : null}
-          </>
-        }
+      <ManifestHeader
+        manifest={manifest}
+        environment={first?.name}
+        mayEdit={may(actor, 'manifest:write')}
+        archive={archiveAction}
+        deploy={may(actor, 'deployment:request') ? deployAction : undefined}
       />
       {submitted && Number(submitted) === manifest.latest.version ? (
         <Notice className="mb-6" title={`Version ${submitted} is submitted.`}>

@@ -1,12 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { DeployButton } from '#components/manifests/act-buttons.tsx'
+import { VersionFacts } from '#components/manifests/version-facts.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
-import { DescriptionList } from '#components/ui/description-list.tsx'
-import { Digest } from '#components/ui/digest.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
@@ -53,15 +51,7 @@ export default async function VersionPage({ params }: Props) {
         }
       />
       <Section title="Facts">
-        <DescriptionList
-          items={[
-            { term: 'Digest', value: <Digest digest={version.digest} /> },
-            { term: 'Source', value: version.sourceDigest ? <Digest digest={version.sourceDigest} /> : null },
-            { term: 'Uploaded as', value: version.source?.filename },
-            { term: 'Submitted by', value: version.createdBy },
-            { term: 'Submitted', value: <RelativeTime at={version.createdAt} /> },
-          ]}
-        />
+        <VersionFacts version={version} />
       </Section>
       <Section title="Manifest" description="As it was written.">
         <CodeBlock code={version.text} label={`version ${version.version} of ${version.manifest.name}`} />

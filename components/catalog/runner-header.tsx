@@ -1,0 +1,43 @@
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Status } from '#components/ui/status.tsx'
+import { DestroyRunner, type DestroyRunnerProps, PromoteRunner, type PromoteRunnerProps } from './runner-actions.tsx'
+
+type Props = {
+  runner: {
+    id: string
+    name: string
+    status: string
+    manifestId: string
+    environment: { name: string }
+    manifestVersion: { version: number }
+  }
+  higher: PromoteRunnerProps['higher']
+  /** Left out for those who may not. */
+  promote: PromoteRunnerProps['promote'] | undefined
+  /** Left out for those who may not. */
+  destroy: DestroyRunnerProps['destroy'] | undefined
+}
+
+/** The head of a runner's page: its status, and what can be done with it as it stands. */
+export function RunnerHeader({ runner, higher, promote, destroy }: Props) {
+  const { id, name, status, manifestId } = runner
+  const environment = runner.environment.name
+  const { version } = runner.manifestVersion
+  return (
+    <PageHeader
+      title={name}
+      crumbs={[{ label: 'Catalog', href: '/catalog' }]}
+      description={<Status status={status} />}
+      actions={
+        <>
+          {destroy && status !== 'destroyed' ? (
+            <DestroyRunner runner={{ id, name, environment }} destroy={destroy} />
+          ) : null}
+          {promote && status === 'active' ? (
+            <PromoteRunner runner={{ name, manifestId, version, environment }} higher={higher} promote={promote} />
+          ) : null}
+        </>
+      }
+    />
+  )
+}
