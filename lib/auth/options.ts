@@ -2,6 +2,8 @@ import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { env } from '../env.ts'
 import { BareCountError } from '../errors.ts'
+import { log } from '../log.ts'
+import { clientAddress } from './client-address.ts'
 import { signInWithPassword } from './sign-in.ts'
 import { signInWithOidc } from './sign-in-with-oidc.ts'
 
@@ -37,11 +39,13 @@ export const authOptions: NextAuthOptions = {
       async authorize(credentials, request) {
         const forwarded = request.headers?.['x-forwarded-for'] as string | undefined
         try {
-          const { email = '', password = '' } = credentials ?? {}
-          return (await signInWithPassword(email, password, forwarded?.split(',')[0] ?? 'local')) ?? null
+          const { email, password } = credentials ?? {}
+          return (await signInWithPassword(String(email), String(password), clientAddress(forwarded))) ?? null
         } catch (error) {
           // next-auth hands the message of an Error to the page as `error`; the page knows our codes.
-          throw error instanceof BareCountError ? new Error(error.code) : error
+          if (error instanceof BareCountError) throw new Error(error.code)
+          log.error({ err: error }, 'sign-in failed')
+          throw new Error('internal')
         }
       },
     }),

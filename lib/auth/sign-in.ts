@@ -1,4 +1,5 @@
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
+import { z } from 'zod'
 import { unsafeDb } from '../db/client.ts'
 import { BareCountError } from '../errors.ts'
 import { verifyPassword } from './password.ts'
@@ -17,6 +18,15 @@ const limiter = (keyPrefix: string, points: number) =>
 const byEmail = limiter('email', 10)
 const byAddress = limiter('address', 100)
 
+/** What can be an e-mail address and a password at all. Anything else matches no account and is not looked up. */
+const possible = z.object({
+  email: z
+    .string()
+    .max(254)
+    .regex(/^[^\s\0]+@[^\s\0]+$/),
+  password: z.string().max(500),
+})
+
 export type SignedIn = { id: string; email: string; name: string }
 
 /**
@@ -29,8 +39,9 @@ export async function signInWithPassword(
   password: string,
   address: string,
 ): Promise<SignedIn | undefined> {
-  const name = email.trim().toLowerCase()
   await spend(byAddress, address)
+  const name = email.trim().toLowerCase()
+  if (!possible.safeParse({ email: name, password }).success) return undefined
   await spend(byEmail, name)
   // Sign-in has no tenant yet: accounts belong to the installation.
   const user = await unsafeDb.user.findUnique({ where: { email: name } })

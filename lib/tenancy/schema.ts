@@ -6,7 +6,7 @@ const roles = z.array(z.enum(roleNames)).min(1, 'Choose at least one role.')
 
 export const addMemberInput = z
   .object({
-    email: z.email('Give an e-mail address, such as ada@example.com.').toLowerCase(),
+    email: z.email('Give an e-mail address, such as ada@example.com.').max(254).toLowerCase(),
     name: z.string().trim().max(100).default(''),
     roles,
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clientAddress } from '#lib/auth/client-address.ts'
 import { route } from '#lib/http/route.ts'
 import { exchangePassword } from '#lib/tenancy/exchange-password.ts'
 
@@ -7,13 +8,12 @@ export const POST = route({
   permission: 'public',
   body: z
     .object({
-      email: z.email(),
+      email: z.email().max(254),
       password: z.string().max(500),
-      tenant: z.string().optional(),
+      tenant: z.string().max(63).optional(),
       device: z.string().max(60).default('unknown'),
     })
     .strict(),
   status: 201,
-  handler: ({ body, request }) =>
-    exchangePassword(body, request.headers.get('x-forwarded-for')?.split(',')[0] ?? 'local'),
+  handler: ({ body, request }) => exchangePassword(body, clientAddress(request.headers.get('x-forwarded-for'))),
 })
