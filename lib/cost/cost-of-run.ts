@@ -1,4 +1,5 @@
 import { computeUsage } from './lines/compute.ts'
+import { MONTH_MS } from './month.ts'
 import { priceUsage } from './price-book.ts'
 import type { PriceBook, SizeFacts, Workload } from './schema.ts'
 
@@ -40,5 +41,3 @@ export function costOfRun(usage: RunUsage, book: PriceBook): number {
   )
   return lines.reduce((sum, line) => sum + line.micros, 0)
 }
-
-const MONTH_MS = 30 * 86_400_000

@@ -1,8 +1,8 @@
 import { CronExpressionParser } from 'cron-parser'
 import type { Schedule } from '../manifests/schedule.ts'
+import { MONTH_MS } from './month.ts'
 import { localDay, type ZonedDay } from './zoned-day.ts'
 
-const MONTH_DAYS = 30
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
@@ -12,7 +12,7 @@ const HOUR = 60 * MINUTE
  * and still answers while somebody types. Throws when an expression does not parse.
  */
 export function countScheduledRuns(schedules: readonly Schedule[], now: Date): number {
-  const until = new Date(now.getTime() + MONTH_DAYS * 86_400_000)
+  const until = new Date(now.getTime() + MONTH_MS)
   return schedules.reduce((sum, schedule) => sum + counted(schedule, now, until), 0)
 }
 

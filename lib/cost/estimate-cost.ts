@@ -62,6 +62,7 @@ export function priceWorkload(work: Workload, book: PriceBook) {
   ])
 }
 
+/** What priced lines come to, in micro-dollars. Pure. */
 export function totalOf(lines: readonly { micros: number }[]): number {
   return lines.reduce((sum, line) => sum + line.micros, 0)
 }

@@ -1,12 +1,11 @@
 import { figure } from '../figure.ts'
 import type { Usage } from '../price-book.ts'
 import type { Workload } from '../schema.ts'
+import { runsOf } from './runs-of.ts'
 
 const KB_PER_GB = 1_000_000
 /** A message is sent, received and deleted. */
 const CALLS_PER_MESSAGE = 3
-
-const runsOf = (work: Workload) => work.scheduledRuns + work.eventRuns
 
 /** What starting the runs takes: invocations, ticks of the scheduler, messages of a queue. Pure. */
 export function requestUsage(work: Workload): Usage[] {

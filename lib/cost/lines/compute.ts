@@ -1,9 +1,10 @@
 import { figure } from '../figure.ts'
+import { MONTH_HOURS } from '../month.ts'
 import { machineFor, type Usage } from '../price-book.ts'
 import type { PriceBook, Workload } from '../schema.ts'
+import { runsOf } from './runs-of.ts'
 
-const HOURS = 720
-const MONTH_SECONDS = HOURS * 3600
+const MONTH_SECONDS = MONTH_HOURS * 3600
 const DPU_VCPU_MILLI = 4000
 /** A Glue job pays for a minute at least. */
 const SHORTEST_JOB_SECONDS = 60
@@ -23,7 +24,6 @@ export function computeUsage(work: Workload, book: PriceBook): Usage[] {
   }
 }
 
-const runsOf = (work: Workload) => work.scheduledRuns + work.eventRuns
 const busySeconds = (work: Workload) => (runsOf(work) * work.durationMs) / 1000
 
 function serverless(work: Workload): Usage[] {
@@ -38,18 +38,18 @@ function container(work: Workload): Usage[] {
   const copies = Math.min(work.copies.max, Math.max(work.copies.min, busy))
   const vcpu = work.size.vcpuMilli / 1000
   const gb = work.size.memoryMib / 1024
-  const detail = `${copies} of ${work.copies.min}–${work.copies.max} copies × ${HOURS} h`
+  const detail = `${copies} of ${work.copies.min}–${work.copies.max} copies × ${MONTH_HOURS} h`
   return [
     {
       kind: 'compute',
       priceId: 'fargate.x86.vcpu_hour',
-      quantity: copies * HOURS * vcpu,
+      quantity: copies * MONTH_HOURS * vcpu,
       detail: `${detail} × ${figure(vcpu)} vCPU`,
     },
     {
       kind: 'compute',
       priceId: 'fargate.x86.gb_hour',
-      quantity: copies * HOURS * gb,
+      quantity: copies * MONTH_HOURS * gb,
       detail: `${detail} × ${figure(gb)} GB`,
     },
   ]
@@ -66,7 +66,7 @@ function dedicated(work: Workload, book: PriceBook): Usage[] {
   const machine = machineFor(book, work.size.vcpuMilli, work.size.memoryMib)
   const asked = `${figure(work.size.vcpuMilli / 1000)} vCPU and ${figure(work.size.memoryMib / 1024)} GB`
   const priceId = machine?.id ?? `a machine with ${asked}`
-  return [{ kind: 'compute', priceId, quantity: HOURS, detail: `One host with ${asked} for ${HOURS} h` }]
+  return [{ kind: 'compute', priceId, quantity: MONTH_HOURS, detail: `One host with ${asked} for ${MONTH_HOURS} h` }]
 }
 
 function ownHost(work: Workload): Usage[] {

@@ -1,7 +1,7 @@
+import { MONTH_HOURS } from '../month.ts'
 import type { Usage } from '../price-book.ts'
 import type { Workload } from '../schema.ts'
 
-const HOURS = 720
 /** An endpoint stands in two zones. */
 const ZONES = 2
 /** Logs and secrets: what every runner without a way to the internet needs. */
@@ -18,19 +18,25 @@ export function networkUsage(work: Workload): Usage[] {
     kind: 'network',
     priceId,
     quantity: hours / work.sharedBy,
-    detail: `${what} × ${HOURS} h${share}`,
+    detail: `${what} × ${MONTH_HOURS} h${share}`,
   })
   const endpoints = (count: number) =>
-    standing('endpoint.interface.hour', HOURS * ZONES * count, `${count} interface endpoints in ${ZONES} zones`)
+    standing('endpoint.interface.hour', MONTH_HOURS * ZONES * count, `${count} interface endpoints in ${ZONES} zones`)
   switch (work.profile) {
     case 'public_vpc_egress':
-      return [standing('nat.hour', HOURS, 'One NAT gateway'), standing('ipv4.hour', HOURS, 'Its public address')]
+      return [
+        standing('nat.hour', MONTH_HOURS, 'One NAT gateway'),
+        standing('ipv4.hour', MONTH_HOURS, 'Its public address'),
+      ]
     case 'private_vpc':
-      return [endpoints(PLATFORM_ENDPOINTS), standing('endpoint.gateway.hour', HOURS, 'A gateway endpoint for S3')]
+      return [
+        endpoints(PLATFORM_ENDPOINTS),
+        standing('endpoint.gateway.hour', MONTH_HOURS, 'A gateway endpoint for S3'),
+      ]
     case 'privatelink':
       return [endpoints(PLATFORM_ENDPOINTS + work.privateServices)]
     case 'vpn':
-      return [endpoints(PLATFORM_ENDPOINTS), standing('vpn.hour', HOURS, 'One VPN connection')]
+      return [endpoints(PLATFORM_ENDPOINTS), standing('vpn.hour', MONTH_HOURS, 'One VPN connection')]
     case 'on_premise_agent':
       return []
   }
