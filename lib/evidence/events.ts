@@ -1,7 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
 import type { EvidenceKind, EvidenceResult } from './kinds.ts'
 
-/** What an event is about; null where it has none. Filters ask for these. */
+/** What an event is about; left out where it is about none. Filters ask for these. */
 export type EvidenceSubject = {
   manifestId?: string | undefined
   environmentId?: string | undefined

@@ -4,7 +4,7 @@ import { BareCountError } from '../errors.ts'
 import { holdsUnstorable } from './storable-json.ts'
 
 /** Lambda's limit for a synchronous payload. */
-const MAX_INPUT_BYTES = 6 * 1024 * 1024
+export const MAX_INPUT_BYTES = 6 * 1024 * 1024
 const MAX_DEPTH = 100
 
 export type RunInput = {

@@ -95,6 +95,7 @@ export async function checkSignature({ files, keys }: Pack): Promise<string> {
   return `manifest.json is sha256:${digest.slice(0, 12)}…`
 }
 
+/** Every file that the log does not prove is as the signed manifest lists it, and none was added. */
 export async function checkFiles({ files, manifest }: Pack): Promise<string> {
   const listed = Object.entries(manifest.files)
   for (const [name, digest] of listed) {
@@ -106,6 +107,7 @@ export async function checkFiles({ files, manifest }: Pack): Promise<string> {
   return `${listed.length} files are as they were signed`
 }
 
+/** The checkpoint is signed by the log, and is the head the manifest names. */
 export async function checkCheckpoint({ files, manifest, keys }: Pack): Promise<string> {
   const head = openCheckpoint(await textOf(files, 'checkpoint'), manifest.origin, keys.log)
   must(head.size === manifest.treeSize, `It is of ${head.size} entries, the pack of ${manifest.treeSize}.`)
@@ -142,6 +144,7 @@ export async function readTree({ files, manifest: { treeSize, root } }: Pack): P
   return leaves
 }
 
+/** Each earlier checkpoint is signed by the log, and the log still begins with its tree. */
 export async function checkEarlier({ files, manifest, keys }: Pack, leaves: Buffer): Promise<string> {
   const heads: { name: string; size: number; root: Buffer }[] = []
   for (const name of [...files.paths].filter((path) => path.startsWith('checkpoints/'))) {
@@ -157,6 +160,7 @@ export async function checkEarlier({ files, manifest, keys }: Pack, leaves: Buff
   return `the log continues each of ${heads.length}`
 }
 
+/** Every event of the manifest is there, and no other. */
 export async function checkComplete({ files, manifest }: Pack): Promise<string> {
   const expected = new Set(indexesOf(manifest).map(String))
   for (const index of expected) must(files.paths.has(eventPath(index)), `Event ${index} was dropped.`)
@@ -184,6 +188,7 @@ export async function readEvents(pack: Pack, leaves: Buffer): Promise<unknown[]>
   return predicates
 }
 
+/** `timeline.jsonl` says of each event what its signed statement says. */
 export async function checkTimeline({ files }: Pack, events: unknown[]): Promise<string> {
   const lines = (await textOf(files, 'timeline.jsonl')).split('\n').slice(0, -1)
   must(lines.length === events.length, `It has ${lines.length} lines for ${events.length} events.`)
@@ -203,6 +208,7 @@ export function checkGivenKey({ keys }: Pack, given: string): string {
   return isLog ? 'the log is signed with it' : 'the events are signed with it'
 }
 
+/** The log in the pack continues the checkpoint that somebody kept. */
 export function checkGivenCheckpoint({ manifest, keys }: Pack, given: string, leaves: Buffer): string {
   const head = openCheckpoint(given, manifest.origin, keys.log)
   must(head.size <= manifest.treeSize, `It has ${head.size} entries and the pack ${manifest.treeSize}: rolled back.`)

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { readBytes, route } from '#lib/http/route.ts'
+import { MAX_INPUT_BYTES } from '#lib/runs/run-input.ts'
 import { startRunFromWebhook } from '#lib/runs/start-run-from-webhook.ts'
 import { DELIVERY_HEADER, SIGNATURE_HEADER } from '#lib/runs/webhook-signature.ts'
-
-const MAX_BYTES = 6 * 1024 * 1024
 
 export const POST = route({
   summary: 'Start a run by a signed delivery (BareCount-Signature, BareCount-Delivery)',
@@ -16,6 +15,6 @@ export const POST = route({
       triggerId: params.triggerId,
       delivery: request.headers.get(DELIVERY_HEADER),
       signature: request.headers.get(SIGNATURE_HEADER),
-      body: Buffer.from(await readBytes(request, MAX_BYTES)).toString('utf8'),
+      body: Buffer.from(await readBytes(request, MAX_INPUT_BYTES)).toString('utf8'),
     }),
 })
