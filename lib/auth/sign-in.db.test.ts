@@ -18,7 +18,6 @@ test('an e-mail address in any case and the password sign in; a disabled account
 test.each([
   ['an address with NUL', 'a\0@b.test', 'x'],
   ['an address longer than mail allows', `${'a'.repeat(9000)}@b.test`, 'x'],
-  ['no address', '[object Object]', 'x'],
   ['an endless password', 'a@b.test', 'x'.repeat(501)],
 ])('%s matches no account and breaks nothing', async (_what, email, password) => {
   expect(await signInWithPassword(email, password, 'there')).toBeUndefined()
