@@ -1,0 +1,125 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TestTenant } from './testing/world.ts'
+
+// The product's own client, with its statements overheard: what is explained is what really runs.
+const { PrismaClient } = await import('./generated/client.ts')
+const { env } = await import('../env.ts')
+const heard: { query: string; params: string }[] = []
+const overheard = new PrismaClient({
+  adapter: new PrismaPg({ connectionString: env.DATABASE_URL }),
+  log: [{ emit: 'event', level: 'query' }],
+})
+overheard.$on('query', (event) => heard.push(event))
+Object.assign(globalThis, { barecountDb: overheard })
+
+const { makeTenant } = await import('./testing/world.ts')
+const { activeRunner } = await import('../runs/testing/active-runner.ts')
+const { listRuns } = await import('../runs/queries.ts')
+const { listEvidence } = await import('../evidence/queries.ts')
+const { listDeployments } = await import('../provisioning/queries.ts')
+const { listManifests } = await import('../manifests/queries.ts')
+const { listRunners } = await import('../catalog/queries.ts')
+const { listApprovals } = await import('../approvals/queries.ts')
+const { listArtifacts } = await import('../artifacts/queries.ts')
+const { tickSchedules } = await import('../runs/tick-schedules.ts')
+const { expireApprovals } = await import('../approvals/expire-approvals.ts')
+
+const ROWS = 60_000
+/** Tables that grow without end: a scan of the whole of one of these is a fault. */
+const large = [
+  'Run',
+  'Evidence',
+  'EvidenceLeaf',
+  'Deployment',
+  'Manifest',
+  'Artifact',
+  'Scan',
+  'ApprovalRequest',
+  'Trigger',
+]
+
+let tenant: TestTenant
+let runnerId: string
+const owner = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })
+
+beforeAll(async () => {
+  tenant = await makeTenant()
+  runnerId = (await activeRunner(tenant)).runnerId
+  const other = (await makeTenant()).id
+  await owner.connect()
+  const many = (values: string) => `${values} from generate_series(1, ${ROWS}) as i`
+  const key = (prefix: string) => `'${prefix}_' || lpad(i::text, 26, '0')`
+  const whose = `(case when i % 5 = 0 then '${tenant.id}' else '${other}' end)`
+  await owner.query(
+    many(`insert into "Run" ("tenantId", id, "runnerId", token, origin, status, "inputDigest", "artifactDigest",
+        "environmentId", "runnerClass", "traceId")
+      select '${tenant.id}', ${key('job')}, '${runnerId}', 't' || i, 'api',
+        (case when i % 100 = 0 then 'failed' else 'succeeded' end)::"RunStatus", 'd', 'd', 'e', 'serverless', 't'`),
+  )
+  await owner.query(
+    many(`insert into "Evidence" ("tenantId", id, kind, at, "actorId", "actorLabel", result, "runnerId", sentence, payload)
+      select ${whose}, ${key('evd')}, (array['run.finished', 'run.requested', 'stage.finished'])[1 + i % 3],
+        now() - i * interval '1 minute', 'usr_' || i % 50, 'x', (array['succeeded', 'failed', 'info'])[1 + i % 3],
+        'run_' || i % 200, 's', '\\x00'`),
+  )
+  await owner.query(
+    many(`insert into "Manifest" ("tenantId", id, name, pipeline, owner, "runnerClass", size, profile, "updatedAt")
+      select ${whose}, ${key('man')}, 'm' || i, 'p', 'o', 'serverless', 'small', 'private_vpc', now() - i * interval '1 minute'`),
+  )
+  await owner.query(
+    many(`insert into "Artifact" ("tenantId", id, digest, kind, "sizeBytes", "buildType", "builtById")
+      select ${whose}, ${key('art')}, 'd' || i, 'function_zip', 1, 'b', 'u'`),
+  )
+  await owner.query('analyze')
+}, 120_000)
+
+afterAll(() => owner.end())
+
+/** The plans of every statement `ask` runs. */
+async function plansOf(ask: () => Promise<unknown>): Promise<{ sql: string; plan: string }[]> {
+  heard.length = 0
+  await ask()
+  const reads = heard.filter(({ query }) => /^\s*select/i.test(query))
+  return Promise.all(
+    reads.map(async ({ query, params }) => {
+      const { rows } = await owner.query(`explain ${query}`, JSON.parse(params) as unknown[])
+      return { sql: query, plan: rows.map((row) => Object.values(row)[0]).join('\n') }
+    }),
+  )
+}
+
+test.each([
+  ['runs', () => listRuns(tenant.engineer)],
+  ['runs, a later page', () => listRuns(tenant.engineer, { cursor: `job_${'0'.repeat(22)}3000` })],
+  ['runs of a runner', () => listRuns(tenant.engineer, { runnerId })],
+  ['failed runs', () => listRuns(tenant.engineer, { status: 'failed' })],
+  ['evidence', () => listEvidence(tenant.engineer)],
+  ['evidence of a kind', () => listEvidence(tenant.engineer, { kind: 'run.finished' })],
+  ['evidence by a person', () => listEvidence(tenant.engineer, { actorId: 'usr_5' })],
+  ['evidence of a runner', () => listEvidence(tenant.engineer, { runnerId: 'run_5' })],
+  ['evidence with a result', () => listEvidence(tenant.engineer, { result: 'failed' })],
+  [
+    'evidence of a time',
+    () => listEvidence(tenant.engineer, { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' }),
+  ],
+  ['deployments', () => listDeployments(tenant.engineer)],
+  ['manifests', () => listManifests(tenant.engineer)],
+  ['runners', () => listRunners(tenant.engineer)],
+  ['approvals', () => listApprovals(tenant.approver)],
+  ['artifacts', () => listArtifacts(tenant.engineer)],
+  ['schedules that are due', () => tickSchedules()],
+  ['requests that have expired', () => expireApprovals(new Date())],
+] as const)('%s: no whole table is read, and nothing is sorted that an index has in order', async (_name, ask) => {
+  const plans = await plansOf(ask)
+  expect(plans.length).toBeGreaterThan(0)
+  for (const { sql, plan } of plans) {
+    for (const table of large) {
+      // Postgres reads a table of a page or two as a whole, index or not.
+      const { rows } = await owner.query('select reltuples from pg_class where relname = $1', [table])
+      if (rows[0].reltuples >= 1000) expect(plan, sql).not.toContain(`Seq Scan on "${table}"`)
+    }
+    expect(plan, sql).not.toMatch(/Sort .*rows=\d{4,}/)
+  }
+})
