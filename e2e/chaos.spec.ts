@@ -136,6 +136,22 @@ for (const stage of stageNames) {
   })
 }
 
+test('a deployment is cancelled in the middle of a stage, and resumed from it', async () => {
+  const token = await tokenOf('ada')
+  const hold = await holdAt('deploy')
+  const id = await startDeployment()
+  await hold.reached()
+  // The stage's work is done and its end is being written; the request to cancel comes in this instant.
+  expect((await api(token, `/deployments/${id}/cancel`, { method: 'POST' })).status).toBe(202)
+  await hold.release()
+  const status = async () => (await api<Deployment>(token, `/deployments/${id}`)).body.status
+  await expect.poll(status).toBe('cancelled')
+  const { stages } = (await api<Deployment>(token, `/deployments/${id}`)).body
+  expect(stages.filter((stage) => ['running', 'queued'].includes(stage.status))).toEqual([])
+  expect((await api(token, `/deployments/${id}/resume`, { method: 'POST' })).status).toBe(202)
+  await ended(token, id)
+})
+
 test('the database is killed in the middle: nothing is lost or doubled', async () => {
   const token = await tokenOf('ada')
   const hold = await holdAt('deploy')

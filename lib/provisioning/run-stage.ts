@@ -48,6 +48,7 @@ async function attemptStage(ref: Round, name: StageName, attempt: number): Promi
     },
   }
   try {
+    if (facts.deployment.cancelRequestedAt) throw new CancelledByPerson()
     const handler: StageHandler = stageHandlers[name]
     const result = await handler(context)
     cancel.signal.throwIfAborted()
@@ -76,6 +77,9 @@ class CancelledByPerson extends Error {}
 async function settle(tx: Tx, context: Facts, name: StageName, result: StageResult): Promise<StageOutcome> {
   const { tenantId, id: deploymentId } = context.deployment
   const mine = { tenantId, deploymentId, name, attempt: context.attempt }
+  // A quick stage ends before anybody looked: what was asked meanwhile counts from here on.
+  const asked = { tenantId, id: deploymentId, cancelRequestedAt: { not: null } }
+  if (await tx.deployment.findFirst({ where: asked, select: { id: true } })) throw new CancelledByPerson()
   const status = result.waiting ? 'waiting' : 'succeeded'
   const settled = await settleStage(tx, mine, { status, reason: result.waiting?.reason, output: result.output })
   // Another attempt took over, or the deployment was cancelled: that one's word counts, this one's work is dropped.
