@@ -143,9 +143,9 @@ export async function listDrafts(actor: Actor) {
   return drafts.map(({ text, ...draft }) => ({ ...draft, name: nameIn(text) }))
 }
 
-/** The name a text gives its manifest, also when the rest is not well-formed yet. */
+/** The name a text gives its manifest, also when the rest is not well-formed yet. Each line is read once. */
 function nameIn(text: string): string | undefined {
-  return /^\s*["']?name["']?\s*:\s*["']?([\w.-]{1,63})/m.exec(text)?.[1]
+  return /^[ \t]*["']?name["']?[ \t]*:[ \t]*["']?([\w.-]{1,63})/m.exec(text)?.[1]
 }
 
 /** A draft of the actor's own with its source, by its id or by the manifest it is for; undefined when there is none. */

@@ -9,7 +9,8 @@ const shapes: readonly RegExp[] = [
   /\bsk[-_](?:live|test|proj|ant)[-_][A-Za-z0-9_-]{10,}/,
   /\bAIza[0-9A-Za-z_-]{35}\b/,
   /\bnpm_[A-Za-z0-9]{36}\b/,
-  /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/,
+  // Begins where a word of its alphabet does: from every inner `-eyJ` the rest would be read again.
+  /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/,
   /:\/\/[^\s/:@]+:[^\s/@]{3,}@/,
 ]
 
