@@ -7,7 +7,7 @@ export const GET = route({
   summary: 'A runner by id, or by name@environment',
   permission: 'runner:read',
   params: z.object({ runnerId: z.string() }),
-  handler: (actor, { params }) => getRunner(actor, decodeURIComponent(params.runnerId)),
+  handler: (actor, { params }) => getRunner(actor, params.runnerId),
 })
 
 export const DELETE = route({
