@@ -73,14 +73,6 @@ export async function getRun(actor: Actor, id: string) {
   return { ...run, costMicros: costMicros === null ? null : String(costMicros) }
 }
 
-/** The run a token names on a runner. Throws `not_found`. */
-export async function getRunByToken(actor: Actor, runnerId: string, token: string) {
-  authorise(actor, 'run:read')
-  const row = await db.run.findFirst({ where: { tenantId: actor.tenantId, runnerId, token }, select: { id: true } })
-  if (!row) throw notFound('run')
-  return getRun(actor, row.id)
-}
-
 /** Log chunks of a run after `after`, in order. Throws `not_found`. */
 export async function readRunLog(actor: Actor, id: string, after = 0n) {
   authorise(actor, 'run:read')

@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, assert, beforeAll, expect, test } from 'vitest'
 import { blobPath } from '../artifacts/blobs.ts'
 import { fixedClock } from '../clock.ts'
 import { db, unsafeDb } from '../db/client.ts'
@@ -10,7 +10,7 @@ import { stopTargets } from '../provisioning/targets/targets.ts'
 import { putSecret } from '../secrets/put-secret.ts'
 import { cancelRun } from './cancel-run.ts'
 import { executeRun } from './execute-run.ts'
-import { getRun, getRunByToken, listRuns, readRunLog } from './queries.ts'
+import { getRun, listRuns, readRunLog } from './queries.ts'
 import { startRun } from './start-run.ts'
 import { activeRunner } from './testing/active-runner.ts'
 import { tickSchedules } from './tick-schedules.ts'
@@ -178,7 +178,8 @@ test('a denied run says why, is evidenced, and its token may try again once the 
     code: 'policy_denied',
     message: expect.stringContaining('smoke_failed'),
   })
-  const denied = await getRunByToken(tenant.engineer, runnerId, 'again')
+  const [denied] = (await listRuns(tenant.engineer, { runnerId, token: 'again' })).runs
+  assert(denied)
   expect(denied).toMatchObject({ status: 'denied', cause: 'denied' })
   expect(await kindsOf(denied.id)).toEqual(['policy.denied denied', 'run.denied denied'])
   await unsafeDb.runner.updateMany({ where: { id: runnerId }, data: { status: 'active' } })
@@ -233,7 +234,7 @@ test('another tenant sees, starts and cancels nothing here', async () => {
   const { id, token } = await startRun(tenant.engineer, { runnerId, origin: 'manual' })
   const foreign = { code: 'not_found' }
   await expect(getRun(other.engineer, id)).rejects.toMatchObject(foreign)
-  await expect(getRunByToken(other.engineer, runnerId, token)).rejects.toMatchObject(foreign)
+  expect((await listRuns(other.engineer, { runnerId, token })).runs).toEqual([])
   await expect(readRunLog(other.engineer, id)).rejects.toMatchObject(foreign)
   await expect(cancelRun(other.engineer, id)).rejects.toMatchObject(foreign)
   await expect(startRun(other.engineer, { runnerId, origin: 'manual' })).rejects.toMatchObject(foreign)
