@@ -8,6 +8,7 @@ import { QueryTabs } from '#components/ui/query-tabs.tsx'
 import { listApprovals } from '#lib/approvals/queries.ts'
 import { approvalStatus } from '#lib/approvals/schema.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
+import { readSearch } from '#lib/http/search-params.ts'
 
 export const metadata: Metadata = { title: 'Approvals' }
 
@@ -15,7 +16,7 @@ type Props = { searchParams: Promise<Record<string, string>> }
 
 export default async function ApprovalsPage({ searchParams }: Props) {
   const actor = await pageActor('approval:read')
-  const asked = await searchParams
+  const asked = await readSearch(searchParams)
   const status = approvalStatus.safeParse(asked.status).data ?? 'open'
   const { approvals, next } = await listApprovals(actor, { status, cursor: asked.cursor })
   return (

@@ -7,6 +7,7 @@ import { LoadMore } from '#components/ui/load-more.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listArtifacts } from '#lib/artifacts/queries.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
+import { readSearch } from '#lib/http/search-params.ts'
 
 export const metadata: Metadata = { title: 'Artifacts' }
 
@@ -14,7 +15,7 @@ type Props = { searchParams: Promise<{ cursor?: string }> }
 
 export default async function ArtifactsPage({ searchParams }: Props) {
   const actor = await pageActor('artifact:read')
-  const { cursor } = await searchParams
+  const { cursor } = await readSearch(searchParams)
   const { artifacts, next } = await listArtifacts(actor, cursor ? { cursor } : {})
   return (
     <>

@@ -8,6 +8,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { pageActor } from '#lib/auth/page-actor.ts'
 import { listRunners } from '#lib/catalog/queries.ts'
 import { runnerFilters } from '#lib/catalog/schema.ts'
+import { readSearch } from '#lib/http/search-params.ts'
 
 export const metadata: Metadata = { title: 'Catalog' }
 
@@ -15,7 +16,7 @@ type Props = { searchParams: Promise<Record<string, string>> }
 
 export default async function CatalogPage({ searchParams }: Props) {
   const actor = await pageActor('runner:read')
-  const { cursor, ...asked } = await searchParams
+  const { cursor, ...asked } = await readSearch(searchParams)
   const { runners, next } = await listRunners(actor, { ...runnerFilters.safeParse(asked).data, cursor })
   return (
     <>

@@ -9,6 +9,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { pageActor } from '#lib/auth/page-actor.ts'
 import { getPriceBook, listRunnerCosts } from '#lib/cost/queries.ts'
+import { readSearch } from '#lib/http/search-params.ts'
 import { getTenantLimits } from '#lib/policy/queries.ts'
 
 export const metadata: Metadata = { title: 'Cost' }
@@ -17,7 +18,7 @@ type Props = { searchParams: Promise<{ cursor?: string }> }
 
 export default async function CostPage({ searchParams }: Props) {
   const actor = await pageActor('cost:read')
-  const { cursor } = await searchParams
+  const { cursor } = await readSearch(searchParams)
   const [{ runners, next }, prices, limits] = await Promise.all([
     listRunnerCosts(actor, { cursor }),
     getPriceBook(actor),

@@ -7,6 +7,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LoadMore } from '#components/ui/load-more.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { pageActor } from '#lib/auth/page-actor.ts'
+import { readSearch } from '#lib/http/search-params.ts'
 import { listEnvironments } from '#lib/provisioning/list-environments.ts'
 import { listDeployments } from '#lib/provisioning/queries.ts'
 import { deploymentFilters } from '#lib/provisioning/schema.ts'
@@ -17,7 +18,7 @@ type Props = { searchParams: Promise<Record<string, string>> }
 
 export default async function DeploymentsPage({ searchParams }: Props) {
   const actor = await pageActor('deployment:read')
-  const { cursor, ...asked } = await searchParams
+  const { cursor, ...asked } = await readSearch(searchParams)
   const filters = deploymentFilters.safeParse(asked).data ?? {}
   const [{ deployments, next }, environments] = await Promise.all([
     listDeployments(actor, { ...filters, cursor }),

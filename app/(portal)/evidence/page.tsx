@@ -12,6 +12,7 @@ import { pageActor } from '#lib/auth/page-actor.ts'
 import { DAY_CAP, evidenceHistogram } from '#lib/evidence/histogram.ts'
 import { listEvidence } from '#lib/evidence/queries.ts'
 import { evidenceFilters } from '#lib/evidence/schema.ts'
+import { readSearch } from '#lib/http/search-params.ts'
 import { listEnvironments } from '#lib/provisioning/list-environments.ts'
 import { listMembers } from '#lib/tenancy/queries.ts'
 
@@ -21,7 +22,7 @@ type Props = { searchParams: Promise<Record<string, string>> }
 
 export default async function EvidencePage({ searchParams }: Props) {
   const actor = await pageActor('evidence:read')
-  const { cursor, ...asked } = await searchParams
+  const { cursor, ...asked } = await readSearch(searchParams)
   const filters = evidenceFilters.safeParse(asked).data ?? {}
   const [{ evidence, next }, days, { members }, environments] = await Promise.all([
     listEvidence(actor, filters, { cursor }),

@@ -9,6 +9,7 @@ import { LoadMore } from '#components/ui/load-more.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
+import { readSearch } from '#lib/http/search-params.ts'
 import { listDrafts, listManifests } from '#lib/manifests/queries.ts'
 import { manifestFilters } from '#lib/manifests/schema.ts'
 
@@ -18,7 +19,7 @@ type Props = { searchParams: Promise<Record<string, string>> }
 
 export default async function ManifestsPage({ searchParams }: Props) {
   const actor = await pageActor('manifest:read')
-  const { cursor, ...asked } = await searchParams
+  const { cursor, ...asked } = await readSearch(searchParams)
   const filters = manifestFilters.safeParse(asked).data ?? {}
   const [{ manifests, next }, drafts] = await Promise.all([
     listManifests(actor, { ...filters, cursor }),

@@ -5,6 +5,7 @@ import { LoadMore } from '#components/ui/load-more.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
+import { readSearch } from '#lib/http/search-params.ts'
 import { listMembers } from '#lib/tenancy/queries.ts'
 import { addMemberAction, changeMemberAction, removeMemberAction } from '../actions.ts'
 
@@ -14,7 +15,7 @@ type Props = { searchParams: Promise<{ cursor?: string }> }
 
 export default async function MembersPage({ searchParams }: Props) {
   const actor = await pageActor('member:read')
-  const { members, next } = await listMembers(actor, await searchParams)
+  const { members, next } = await listMembers(actor, await readSearch(searchParams))
   const mayChange = may(actor, 'member:write')
   return (
     <>

@@ -7,6 +7,7 @@ import { LoadMore } from '#components/ui/load-more.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
+import { readSearch } from '#lib/http/search-params.ts'
 import { listSecrets } from '#lib/secrets/queries.ts'
 import { putSecretAction } from '../actions.ts'
 
@@ -16,7 +17,7 @@ type Props = { searchParams: Promise<{ cursor?: string }> }
 
 export default async function SecretsPage({ searchParams }: Props) {
   const actor = await pageActor('secret:list')
-  const { items, next } = await listSecrets(actor, { cursor: (await searchParams).cursor })
+  const { items, next } = await listSecrets(actor, { cursor: (await readSearch(searchParams)).cursor })
   const put = may(actor, 'secret:write') ? putSecretAction : undefined
   return (
     <>

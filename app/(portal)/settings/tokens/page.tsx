@@ -8,6 +8,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
 import { permissions } from '#lib/auth/permissions.ts'
+import { readSearch } from '#lib/http/search-params.ts'
 import { listTokens } from '#lib/tenancy/queries.ts'
 import { createTokenAction, revokeTokenAction } from '../actions.ts'
 
@@ -17,7 +18,7 @@ type Props = { searchParams: Promise<{ cursor?: string }> }
 
 export default async function TokensPage({ searchParams }: Props) {
   const actor = await pageActor('token:manage')
-  const { tokens, next } = await listTokens(actor, await searchParams)
+  const { tokens, next } = await listTokens(actor, await readSearch(searchParams))
   return (
     <>
       <PageHeader

@@ -7,6 +7,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { pageActor } from '#lib/auth/page-actor.ts'
 import { orNotFound } from '#lib/http/or-not-found.ts'
+import { readSearch } from '#lib/http/search-params.ts'
 import { diffFields, diffText } from '#lib/manifests/diff-manifests.ts'
 import { getVersion } from '#lib/manifests/queries.ts'
 
@@ -20,7 +21,7 @@ const asked = z.object({ from: number, to: number })
 export default async function ComparePage({ params, searchParams }: Props) {
   const actor = await pageActor('manifest:read')
   const { manifestId } = await params
-  const { data: which } = asked.safeParse(await searchParams)
+  const { data: which } = asked.safeParse(await readSearch(searchParams))
   if (!which) notFound()
   const [from, to] = await orNotFound(
     Promise.all([
