@@ -9,14 +9,14 @@ const MAX_KEY_LENGTH = 200
 type Asked = {
   request: Request
   body: unknown
-  /** The answer holds a secret that is shown once: that it was given is kept, the answer is not. */
-  secretAnswer?: boolean
+  /** The field of the answer that is a secret shown once: it is not kept, and a repetition's answer lacks it. */
+  secretField?: string | undefined
 }
 
 /**
  * Answers a repeated POST with its first answer. The key belongs to one actor; the same key with another request is
  * `idempotency_mismatch`, and while the first is still at work the answer is `conflict`. A failed first try may be
- * repeated: its row is removed. An answer with a secret is not kept: its repetition is a `conflict`.
+ * repeated: its row is removed. A secret in the answer is not kept.
  */
 export async function once(
   actor: Actor,
@@ -42,8 +42,8 @@ export async function once(
   if (!claimed) return await repeat(id, requestDigest)
   try {
     const response = await respond()
-    const body = asked.secretAnswer ? undefined : ((await response.clone().json()) as object)
-    await db.idempotencyKey.updateMany({ where: id, data: { status: response.status, ...(body ? { body } : {}) } })
+    const { [asked.secretField ?? '']: _secret, ...body } = (await response.clone().json()) as Record<string, object>
+    await db.idempotencyKey.updateMany({ where: id, data: { status: response.status, body } })
     return response
   } catch (error) {
     await db.idempotencyKey.deleteMany({ where: id })
@@ -61,11 +61,6 @@ async function repeat(id: { tenantId: string; userId: string; key: string }, req
   if (first?.status == null) {
     throw new BareCountError('conflict', 'The first request with this Idempotency-Key is still at work.', {
       remedy: 'Ask again in a moment with the same key.',
-    })
-  }
-  if (first.body === null) {
-    throw new BareCountError('conflict', 'This was done already. Its answer held a secret and was not kept.', {
-      remedy: 'If the answer was lost, revoke what it made and ask again with a new Idempotency-Key.',
     })
   }
   return Response.json(first.body, { status: first.status, headers: { 'idempotent-replay': 'true' } })

@@ -23,8 +23,8 @@ export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape> = {
   body?: B
   /** The body is raw: the handler reads it from the request itself, with `readBytes`. */
   bytes?: { contentType: string }
-  /** The answer holds a secret that is shown this once, so it is not kept for an `Idempotency-Key` either. */
-  secretAnswer?: true
+  /** The field of the answer that is shown this once, and so is not kept for an `Idempotency-Key` either. */
+  secretField?: string
   /** Shape of the 2xx answer, for OpenAPI. */
   response?: z.ZodType
   status?: number
@@ -76,7 +76,7 @@ export function route<P extends Shape = undefined, Q extends Shape = undefined, 
       }
       const key = request.method === 'POST' && !definition.bytes ? request.headers.get('idempotency-key') : null
       if (!key || !actor) return await respond()
-      const asked = { request, body: call.body, secretAnswer: definition.secretAnswer ?? false }
+      const asked = { request, body: call.body, secretField: definition.secretField }
       return await once(actor, key, asked, respond)
     } catch (error) {
       const problem = toProblem(error, requestId)

@@ -16,7 +16,7 @@ export const POST = route({
   summary: 'Make a person a member; a new account’s first password is in the answer',
   permission: 'member:write',
   body: addMemberInput,
-  secretAnswer: true,
+  secretField: 'firstPassword',
   status: 201,
   handler: (actor, { body }) => addMember(actor, body),
 })

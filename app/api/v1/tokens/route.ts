@@ -16,7 +16,7 @@ export const POST = route({
   summary: 'Make an API token; the secret is in this answer and nowhere else',
   permission: 'token:manage',
   body: createTokenInput,
-  secretAnswer: true,
+  secretField: 'secret',
   status: 201,
   handler: (actor, { body }) => createToken(actor, body),
 })

@@ -5,7 +5,7 @@ import { rotateWebhookSecret } from '#lib/runs/rotate-webhook-secret.ts'
 export const POST = route({
   summary: 'Give a webhook a new signing secret; it is in the answer and never shown again',
   permission: 'secret:write',
-  secretAnswer: true,
+  secretField: 'secret',
   params: z.object({ triggerId: z.string() }),
   handler: (actor, { params }) => rotateWebhookSecret(actor, params.triggerId),
 })
