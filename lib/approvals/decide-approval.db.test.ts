@@ -128,3 +128,11 @@ test('another tenant’s approver finds nothing', async () => {
   await expect(getApproval(other.approver, id)).rejects.toMatchObject({ code: 'not_found' })
   expect((await listApprovals(other.approver)).approvals).toEqual([])
 })
+
+test('a rejection without a reason is refused whoever calls the verb, and nothing is decided', async () => {
+  const { id, where } = await waiting()
+  await expect(decideApproval(tenant.approver, { approvalId: id, approve: false, comment: ' ' })).rejects.toThrow(
+    'Say why you reject.',
+  )
+  expect(await statusOf(where)).toMatchObject({ status: 'waiting_approval' })
+})

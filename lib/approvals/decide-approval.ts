@@ -9,7 +9,7 @@ import { notifyChange } from '../live/notify.ts'
 import { endDeployment, subjectOf } from '../provisioning/transitions.ts'
 import { enqueue } from '../worker/enqueue.ts'
 import { conflictOf, quorum } from './quorum.ts'
-import type { decideInput } from './schema.ts'
+import { decideInput } from './schema.ts'
 
 /**
  * Casts the actor's vote and counts it with the request's row locked. Enough approvals queue the deployment's next
@@ -18,9 +18,10 @@ import type { decideInput } from './schema.ts'
  */
 export async function decideApproval(
   actor: Actor,
-  input: z.output<typeof decideInput>,
+  given: z.output<typeof decideInput>,
 ): Promise<{ state: string; missing: number }> {
   authorise(actor, 'approval:decide')
+  const input = decideInput.parse(given)
   return transaction(async (tx) => {
     const request = await lockRequest(tx, actor, input.approvalId)
     const { deployment } = request
