@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { db, unsafeDb } from '../db/client.ts'
+import { db, transaction, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { newId } from '../ids.ts'
 import { submitManifest } from '../manifests/submit-manifest.ts'
@@ -124,3 +124,33 @@ test('the list pages by key, newest first', async () => {
   const second = await listDeployments(tenant.engineer, { limit: 2, cursor: first.next })
   expect([...first.deployments, ...second.deployments].map((row) => row.id)).toEqual(all.slice(0, 4))
 })
+
+test('two people who cancel a running deployment in the same instant cancel it once', async () => {
+  const { id } = await deploy()
+  const where = { tenantId: tenant.id, id }
+  await db.deployment.updateMany({ where, data: { status: 'running' } })
+  await Promise.all([cancelDeployment(tenant.engineer, id), cancelDeployment(tenant.engineer, id)])
+  const kind = 'deployment.cancelled'
+  expect(await db.evidence.count({ where: { tenantId: tenant.id, deploymentId: id, kind } })).toBe(1)
+})
+
+test('a cancellation that meets the end of a stage does not leave the deployment waiting', async () => {
+  const { id } = await deploy()
+  const where = { tenantId: tenant.id, id }
+  await db.deployment.updateMany({ where, data: { status: 'running' } })
+  let cancelling: Promise<void> | undefined
+  await transaction(async (tx) => {
+    await tx.deployment.updateMany({ where, data: { status: 'waiting_approval' } })
+    cancelling = cancelDeployment(tenant.engineer, id)
+    // Until the other asks for the row; both orders of events must end well.
+    for (let looks = 0; looks < 100 && !(await waitsForLock()); looks++) await unsafeDb.$queryRaw`select pg_sleep(0.02)`
+  })
+  await cancelling
+  expect((await getDeployment(tenant.engineer, id)).status).toBe('cancelled')
+})
+
+async function waitsForLock(): Promise<boolean> {
+  const [row] = await unsafeDb.$queryRaw<{ count: bigint }[]>`
+    select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  return Number(row?.count ?? 0) > 0
+}
