@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { api, baseUrl, expect, test, tokenOf } from './fixtures.ts'
 
@@ -22,16 +23,15 @@ test('an unknown field, a bad type and bad JSON are named, with a stable code', 
 test('a repeated POST with the same Idempotency-Key answers the same, and another body is refused', async () => {
   const token = await tokenOf('ada')
   const headers = { 'idempotency-key': `key-${Date.now()}` }
-  const make = (name: string) =>
-    api<{ id: string; code: string }>(token, '/tokens', {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ name, scopes: ['run:read'], days: 1 }),
-    })
-  const first = await make('one')
-  expect(first.status).toBe(201)
-  expect((await make('one')).body.id).toBe(first.body.id)
-  expect(await make('two')).toMatchObject({ status: 409, body: { code: 'idempotency_mismatch' } })
+  const example = fs.readFileSync('examples/orders-webhook/manifest.yaml', 'utf8')
+  const submit = (name: string) => {
+    const body = JSON.stringify({ text: example.replace('name: orders-webhook', `name: ${name}`) })
+    return api<{ id: string; created: boolean; code: string }>(token, '/manifests', { method: 'POST', headers, body })
+  }
+  const first = await submit('repeated')
+  expect(first).toMatchObject({ status: 201, body: { created: true } })
+  expect(await submit('repeated')).toEqual(first)
+  expect(await submit('another')).toMatchObject({ status: 409, body: { code: 'idempotency_mismatch' } })
 })
 
 test('sign-in is limited, alike for known and unknown accounts', async () => {

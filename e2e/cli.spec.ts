@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, home, test } from './fixtures.ts'
+import { api, expect, home, test, tokenOf } from './fixtures.ts'
 import { barecount } from './portal.ts'
 
 const manifest = 'examples/orders-webhook/manifest.yaml'
@@ -95,4 +95,29 @@ test('an approval is waited for with exit code 3, and another person gives it', 
         JSON.parse((await barecount('ada', 'runner', 'list', '--env', 'prod', '--json')).stdout).runners[0]?.status,
     )
     .toBe('active')
+})
+
+test('a version whose smoke test fails never serves; the one before goes on, and resuming works once it is mended', async () => {
+  const folder = path.join(home, 'needs-a-secret')
+  fs.cpSync('examples/orders-webhook', folder, { recursive: true })
+  const file = path.join(folder, 'manifest.yaml')
+  const text = fs.readFileSync(file, 'utf8').replace('name: orders-webhook', 'name: needs-a-secret')
+  fs.writeFileSync(file, text)
+  expect((await barecount('ada', 'deploy', file, '--env', 'dev', '--wait')).code).toBe(0)
+
+  fs.writeFileSync(file, text.replace('  function:', '  secrets: { API_KEY: orders/not-there }\n  function:'))
+  const failed = await barecount('ada', 'deploy', file, '--env', 'dev', '--wait', '--json')
+  expect(failed.code).toBe(1)
+  const deployment = JSON.parse(failed.stdout) as { id: string; reason: string }
+  expect(deployment.reason).toMatch(/smoke test failed: declared secrets/)
+  const input = ['--env', 'dev', '--input', 'examples/orders-webhook/order.json', '--wait']
+  expect((await barecount('ada', 'run', 'start', 'needs-a-secret', ...input)).code).toBe(0)
+
+  const token = await tokenOf('ada')
+  const secret = { path: 'orders/not-there', value: 'now it is' }
+  expect((await api(token, '/secrets', { method: 'PUT', body: JSON.stringify(secret) })).status).toBe(200)
+  await api(token, `/deployments/${deployment.id}/resume`, { method: 'POST' })
+  await expect
+    .poll(async () => (await api<{ status: string }>(token, `/deployments/${deployment.id}`)).body.status)
+    .toBe('succeeded')
 })

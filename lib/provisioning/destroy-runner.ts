@@ -1,6 +1,6 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
-import { db, transaction } from '../db/client.ts'
+import { db, Prisma, transaction } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { enqueue } from '../worker/enqueue.ts'
@@ -32,7 +32,10 @@ export async function destroyRunner(actor: Actor, id: string): Promise<void> {
       })
     }
     const where = { tenantId, id, status: runner.status }
-    const { count } = await tx.runner.updateMany({ where, data: { status: 'destroyed', observedAt: new Date() } })
+    const { count } = await tx.runner.updateMany({
+      where,
+      data: { status: 'destroyed', candidate: Prisma.DbNull, observedAt: new Date() },
+    })
     if (!count)
       throw new BareCountError('conflict', 'The runner changed in this instant.', { remedy: 'Reload the page.' })
     const changes = await syncTriggers(tx, actor, id, [])

@@ -2,6 +2,7 @@ import { db, violatedConstraint } from '../../db/client.ts'
 import { BareCountError } from '../../errors.ts'
 import { appendEvidence } from '../../evidence/append-evidence.ts'
 import { newId } from '../../ids.ts'
+import type { Candidate } from '../candidate.ts'
 import { deployGate } from '../deploy-gate.ts'
 import { runnerRole, runnerSpec } from '../runner-spec.ts'
 import type { StageContext, StageHandler } from '../stage-handler.ts'
@@ -30,22 +31,25 @@ export const deploy: StageHandler = async (context) => {
   if (observed.drift.length) {
     throw new BareCountError('internal', `The target did not take ${observed.drift.join(', ')}.`)
   }
+  const { pipeline, pipeline_version: pipelineVersion } = declared.metadata
+  const candidate: Candidate = {
+    manifestVersionId: version.id,
+    deploymentId: deployment.id,
+    artifactDigest,
+    runnerClass: declared.runner.class,
+    size: declared.runner.size,
+    profile: declared.runner.network_profile,
+    pipeline,
+    pipelineVersion,
+    concurrencyLimit: spec.concurrency,
+    spec,
+  }
   return {
     output: { ...gate, runnerId, planDigest: plan.digest, changes: plan.changes.length, artifactDigest },
     async commit(tx) {
       await tx.runner.updateMany({
         where: { tenantId: actor.tenantId, id: runnerId },
-        data: {
-          manifestVersionId: version.id,
-          deploymentId: deployment.id,
-          artifactDigest,
-          runnerClass: declared.runner.class,
-          size: declared.runner.size,
-          profile: declared.runner.network_profile,
-          concurrencyLimit: spec.concurrency,
-          spec: spec as object,
-          observedAt: new Date(),
-        },
+        data: { candidate, observedAt: new Date() },
       })
       await appendEvidence(tx, {
         kind: 'runner.deployed',

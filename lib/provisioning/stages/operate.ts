@@ -1,9 +1,10 @@
+import { Prisma } from '../../db/client.ts'
 import { appendEvidence } from '../../evidence/append-evidence.ts'
 import type { StageHandler } from '../stage-handler.ts'
 import { syncTriggers } from '../sync-triggers.ts'
 import { runnerOf } from './runner-of.ts'
 
-/** The runner takes work: it becomes active and its triggers are armed. */
+/** What was placed and proven becomes what takes work: the record is switched over and its triggers are armed. */
 export const operate: StageHandler = async (context) => {
   const { actor, declared, deployment, manifest, environment, log } = context
   const runner = await runnerOf(context)
@@ -11,7 +12,10 @@ export const operate: StageHandler = async (context) => {
   return {
     output: { runnerId: runner.id, triggers: declared.triggers.length },
     async commit(tx) {
-      await tx.runner.updateMany({ where: { tenantId: actor.tenantId, id: runner.id }, data: { status: 'active' } })
+      await tx.runner.updateMany({
+        where: { tenantId: actor.tenantId, id: runner.id },
+        data: { ...runner.candidate, status: 'active', candidate: Prisma.DbNull, observedAt: new Date() },
+      })
       const changes = await syncTriggers(tx, actor, runner.id, declared.triggers)
       for (const change of changes) {
         await appendEvidence(tx, {

@@ -11,10 +11,6 @@ export const register: StageHandler = async (context) => {
   return {
     output: { runnerId: runner.id, role: runner.role, pipeline, pipelineVersion },
     async commit(tx) {
-      await tx.runner.updateMany({
-        where: { tenantId: actor.tenantId, id: runner.id },
-        data: { pipeline, pipelineVersion, observedAt: new Date() },
-      })
       await appendEvidence(tx, {
         kind: 'runner.registered',
         actor,

@@ -3,7 +3,6 @@ import { BareCountError } from '../../errors.ts'
 import { appendEvidence } from '../../evidence/append-evidence.ts'
 import { smokeTestRunner } from '../smoke-test-runner.ts'
 import type { StageHandler } from '../stage-handler.ts'
-import type { RunnerSpec } from '../target.ts'
 import { runnerOf } from './runner-of.ts'
 
 /** Synthetic jobs on the runner just deployed. One that fails blocks what follows, and says which it was. */
@@ -11,7 +10,7 @@ export const smokeTest: StageHandler = async (context) => {
   const { actor, deployment, manifest, environment, log, signal, attempt } = context
   const runner = await runnerOf(context)
   const outcome = await smokeTestRunner(actor, {
-    spec: runner.spec as RunnerSpec,
+    spec: runner.spec,
     target: environment.target,
     token: `smoke:${deployment.id}:${attempt}`,
     signal,
@@ -31,15 +30,16 @@ export const smokeTest: StageHandler = async (context) => {
   const failed = outcome.checks.filter((check) => !check.passed)
   if (failed.length) {
     await transaction(async (tx) => {
+      // A version that serves goes on serving; only a runner that never took work is marked.
       await tx.runner.updateMany({
-        where: { tenantId: actor.tenantId, id: runner.id },
+        where: { tenantId: actor.tenantId, id: runner.id, status: { not: 'active' } },
         data: { status: 'smoke_failed' },
       })
       await appendEvidence(tx, { kind: 'smoke_test.finished', result: 'failed', ...subject })
     })
     const names = failed.map((check) => `${check.name}${check.detail ? ` (${check.detail})` : ''}`).join(', ')
     throw new BareCountError('invalid_state', `The smoke test failed: ${names}.`, {
-      remedy: 'Nothing was promoted. Mend what the check names, then resume.',
+      remedy: 'What ran before goes on. Mend what the check names, then resume.',
     })
   }
   return {

@@ -145,6 +145,7 @@ CREATE TABLE "Runner" (
     "concurrencyLimit" INTEGER NOT NULL,
     "isolation" JSONB,
     "spec" JSONB NOT NULL,
+    "candidate" JSONB,
     "observedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
