@@ -18,6 +18,8 @@ export type Actor = {
   readonly platformAdmin: boolean
   /** What a token is narrowed to; undefined for people and the system. */
   readonly scopes?: readonly Permission[]
+  /** When a token ends; undefined for people and the system. */
+  readonly expiresAt?: Date
   readonly [made]: true
 }
 

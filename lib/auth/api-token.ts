@@ -47,5 +47,6 @@ export async function actorOfToken(secret: string): Promise<Actor> {
     roles: membership.roles,
     platformAdmin: false,
     scopes: permissions.filter((name): name is Permission => token.scopes.includes(name)),
+    expiresAt: token.expiresAt,
   })
 }

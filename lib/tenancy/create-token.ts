@@ -12,7 +12,7 @@ const DAY_MS = 24 * 3600_000
 
 /**
  * Makes an API token of the actor's own. The secret is in the answer and nowhere else.
- * Throws `forbidden` for a scope the actor does not have.
+ * Throws `forbidden` for a scope the actor does not have, and for a token that would outlive the one that makes it.
  */
 export async function createToken(
   actor: Actor,
@@ -28,6 +28,12 @@ export async function createToken(
   const secret = newTokenSecret()
   const id = newId('token')
   const expiresAt = new Date(Date.now() + input.days * DAY_MS)
+  // Else whoever finds a token with a day to live makes one for a year of it.
+  if (actor.expiresAt && expiresAt > actor.expiresAt) {
+    throw new BareCountError('forbidden', `The token used here ends before ${input.days} days are over.`, {
+      remedy: 'Choose fewer days, or make the token signed in, under Settings.',
+    })
+  }
   await transaction(async (tx) => {
     await tx.apiToken.create({
       data: {

@@ -89,3 +89,13 @@ test('an expired token, and one of a removed member, are as good as none', async
   await removeMember(tenant.admin, { userId: tenant.auditor.userId })
   await expect(actorOfToken(kept.secret)).rejects.toMatchObject({ code: 'unauthenticated' })
 })
+
+test('a token makes neither a stronger token nor one that outlives it', async () => {
+  const { engineer } = await makeTenant()
+  const first = await createToken(engineer, { name: 'a', scopes: ['token:manage', 'run:read'], days: 7 })
+  const token = await actorOfToken(first.secret)
+  const make = (scopes: ('run:read' | 'run:start')[], days: number) => createToken(token, { name: 'b', scopes, days })
+  expect((await make(['run:read'], 6)).secret).toMatch(/^bct_/)
+  await expect(make(['run:start'], 1)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(make(['run:read'], 365)).rejects.toMatchObject({ code: 'forbidden' })
+})
