@@ -75,6 +75,8 @@ export async function openEgressProxy(
     request.pipe(onward)
   })
   server.on('connect', (request, inside: net.Socket, head) => {
+    // From here on the socket is ours alone: without this, a function that hangs up would end the whole process.
+    inside.on('error', () => inside.destroy())
     const destination = request.url ?? ''
     const colon = destination.lastIndexOf(':')
     if (!permits(destination)) return void inside.end('HTTP/1.1 403 Forbidden\r\n\r\n')
@@ -85,7 +87,6 @@ export async function openEgressProxy(
       inside.pipe(outside).pipe(inside)
     })
     outside.on('error', () => inside.destroy())
-    inside.on('error', () => outside.destroy())
     inside.on('close', () => outside.destroy())
     outside.on('close', () => inside.destroy())
   })

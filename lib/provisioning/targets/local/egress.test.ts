@@ -27,6 +27,22 @@ afterAll(() => {
   fs.rmSync(home, { recursive: true, force: true })
 })
 
+test('a function that hangs up before it hears the refusal ends nothing but its own connection', async () => {
+  const socketPath = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'bc-proxy-')), 's')
+  const denied: string[] = []
+  const proxy = await openEgressProxy(socketPath, [], (one) => void denied.push(one))
+  const hangUp = () =>
+    new Promise<void>((resolve) => {
+      const socket = net.connect(socketPath, () => {
+        socket.write('CONNECT elsewhere.example:443 HTTP/1.1\r\n\r\n', () => socket.destroy())
+      })
+      socket.once('close', () => resolve())
+    })
+  for (let times = 0; times < 50; times++) await hangUp()
+  await expect.poll(() => denied.length).toBe(50)
+  await proxy.close()
+})
+
 /** A proxy whose way out leads to the test server, whatever name was asked for. */
 async function proxied(allow: string[]) {
   const socketPath = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'bc-proxy-')), 's')
