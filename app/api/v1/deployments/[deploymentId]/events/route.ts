@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorOfRequest } from '#lib/auth/request-actor.ts'
 import { route } from '#lib/http/route.ts'
 import { followLog } from '#lib/live/follow-log.ts'
 import { logPosition, positionOf } from '#lib/live/log-position.ts'
@@ -16,7 +17,8 @@ export const GET = route({
     await getDeployment(actor, id)
     const after = positionOf(request, query.after)
     const look = async () => {
-      const state = await getDeployment(actor, id)
+      // Asked again each time: who was signed out or removed meanwhile sees no more.
+      const state = await getDeployment(await actorOfRequest(request), id)
       return { state, ended: !openStatuses.some((status) => status === state.status) }
     }
     return eventStream(followLog(actor, id, after, look, signal), signal)
