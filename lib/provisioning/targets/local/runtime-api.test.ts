@@ -104,6 +104,16 @@ test.each([
   expect(told.at(-1)).toMatchObject(['error', 'r-1', failure])
 })
 
+test('a message is told without what can be neither stored nor signed', async () => {
+  api.give(event('r-1'))
+  await next()
+  const errorMessage = `a\0b\ud800${'x'.repeat(3995)}😀`
+  await post('/invocation/r-1/error', JSON.stringify({ errorType: 'E\0', errorMessage }))
+  const [, , failure] = told.at(-1) as [string, string, { errorType: string; errorMessage: string }]
+  expect(failure.errorType).toBe('E\u2400')
+  expect(failure.errorMessage).toBe(`a\u2400b\ufffd${'x'.repeat(3995)}\ufffd`)
+})
+
 test('an init error names its type in the header, and is refused once initialisation is over', async () => {
   const header = { 'lambda-runtime-function-error-type': 'Runtime.NoSuchHandler' }
   expect((await post('/init/error', '{"errorMessage":"no handler"}', header)).status).toBe(202)

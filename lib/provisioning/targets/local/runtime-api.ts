@@ -193,4 +193,8 @@ function asFailure(body: string | undefined, request: http.IncomingMessage): Run
   }
 }
 
-const text = (value: unknown) => (typeof value === 'string' && value ? value.slice(0, 4000) : undefined)
+/** Cut to size, and free of what can be neither stored nor signed: NUL and half characters, which a cut can make too. */
+function text(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !value) return undefined
+  return value.slice(0, 4000).toWellFormed().replaceAll('\0', '\u2400')
+}
