@@ -9,7 +9,7 @@ export type SecretRow = { path: string; version: number; updatedById: string; up
 export async function listSecrets(
   actor: Actor,
   { cursor, limit = 100 }: { cursor?: string | undefined; limit?: number } = {},
-): Promise<{ items: SecretRow[]; next: string | undefined }> {
+): Promise<{ secrets: SecretRow[]; next: string | undefined }> {
   authorise(actor, 'secret:list')
   const rows = await db.secret.findMany({
     where: { tenantId: actor.tenantId, ...(cursor ? { path: { gt: cursor } } : {}) },
@@ -18,5 +18,5 @@ export async function listSecrets(
     take: limit + 1,
   })
   const page = pageOf(rows, limit, (last) => last.path)
-  return { items: page.rows, next: page.next }
+  return { secrets: page.rows, next: page.next }
 }

@@ -25,12 +25,12 @@ test('the list shows paths only, a page at a time', async () => {
   const tenant = await makeTenant()
   for (const path of ['a/1', 'a/2', 'a/3']) await putSecret(tenant.engineer, { path, value: 'hidden-value' })
   const first = await listSecrets(tenant.engineer, { limit: 2 })
-  expect(first).toMatchObject({ items: [{ path: 'a/1' }, { path: 'a/2' }], next: 'a/2' })
-  expect((await listSecrets(tenant.engineer, { cursor: first.next, limit: 2 })).items.map((one) => one.path)).toEqual([
-    'a/3',
-  ])
+  expect(first).toMatchObject({ secrets: [{ path: 'a/1' }, { path: 'a/2' }], next: 'a/2' })
+  expect((await listSecrets(tenant.engineer, { cursor: first.next, limit: 2 })).secrets.map((one) => one.path)).toEqual(
+    ['a/3'],
+  )
   expect(JSON.stringify(first)).not.toContain('hidden-value')
-  expect((await listSecrets((await makeTenant()).engineer)).items).toEqual([])
+  expect((await listSecrets((await makeTenant()).engineer)).secrets).toEqual([])
 })
 
 test('a secret that is not there is named, and another tenant has none', async () => {

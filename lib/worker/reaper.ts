@@ -27,12 +27,15 @@ export async function startReaper(url: string, executorId: string): Promise<() =
   const { rows } = await own.query(tryLock(executorId))
   if (!rows[0].locked) throw new Error(`Another worker runs as ${executorId}.`)
   let stopping = false
-  own.on('end', () => {
-    if (stopping) return
-    log.error('lost the database session that proves this worker alive; exiting so that another may take over')
-    process.exit(70)
-  })
   const peek = await connect(url)
+  // Without the first session another may take this worker's rows; without the second it would take over nobody's.
+  for (const session of [own, peek]) {
+    session.on('end', () => {
+      if (stopping) return
+      log.error('lost a database session that this worker lives by; exiting so that another may take over')
+      process.exit(70)
+    })
+  }
   const sweep = async () => {
     const orphaned = await peek.query(
       `select distinct executor_id from dbos.workflow_status

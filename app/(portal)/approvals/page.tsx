@@ -30,6 +30,8 @@ export default async function ApprovalsPage({ searchParams }: Props) {
           { value: 'approved', label: 'Approved' },
           { value: 'rejected', label: 'Rejected' },
           { value: 'superseded', label: 'Superseded' },
+          { value: 'expired', label: 'Expired' },
+          { value: 'withdrawn', label: 'Withdrawn' },
         ]}
       />
       {approvals.length ? (

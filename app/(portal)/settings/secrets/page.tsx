@@ -17,7 +17,7 @@ type Props = { searchParams: Promise<{ cursor?: string }> }
 
 export default async function SecretsPage({ searchParams }: Props) {
   const actor = await pageActor('secret:list')
-  const { items, next } = await listSecrets(actor, { cursor: (await readSearch(searchParams)).cursor })
+  const { secrets, next } = await listSecrets(actor, { cursor: (await readSearch(searchParams)).cursor })
   const put = may(actor, 'secret:write') ? putSecretAction : undefined
   return (
     <>
@@ -26,8 +26,8 @@ export default async function SecretsPage({ searchParams }: Props) {
         description="Manifests name a secret by its path; the value goes to the runner and is never shown again."
         actions={put ? <PutSecretDialog put={put} /> : null}
       />
-      {items.length ? (
-        <SecretsTable secrets={items} put={put} />
+      {secrets.length ? (
+        <SecretsTable secrets={secrets} put={put} />
       ) : (
         <EmptyState icon={<Lock />} title="No secret yet">
           What a runner must know and nobody should read, by path: orders/api-key.
