@@ -37,3 +37,9 @@ test('a password in somebody else’s package is their example, a token is not',
   expect(await findSecrets('node_modules/x/test.js', 'password: "hunter2hunter2"')).toEqual([])
   expect(await findSecrets('node_modules/x/test.js', `"${github}"`)).toHaveLength(1)
 })
+
+test('a file made to be slow is looked through in time that grows with its length only', async () => {
+  const begun = performance.now()
+  for (const part of ['-eyJ', 'a-', 'password ']) await findSecrets('src/slow.js', part.repeat(200_000 / part.length))
+  expect(performance.now() - begun).toBeLessThan(5000)
+})
