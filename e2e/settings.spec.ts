@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts'
+import { api, expect, test, tokenOf } from './fixtures.ts'
 
 test.beforeEach(async ({ signIn }) => {
   await signIn('edsger')
@@ -55,4 +55,29 @@ test('a secret goes in, is listed by its path, and its value is never shown', as
   await page.getByRole('button', { name: 'Keep it' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'journey/api-key' })).toBeVisible()
   expect(await page.content()).not.toContain('hunter2-journey')
+})
+
+test('a person with a first password must choose an own one before anything else', async ({ page }) => {
+  const email = `first-${Date.now()}@acme.test`
+  const token = await tokenOf('edsger')
+  const body = JSON.stringify({ email, roles: ['auditor'] })
+  const { firstPassword } = (await api<{ firstPassword: string }>(token, '/members', { method: 'POST', body })).body
+  await page.context().clearCookies()
+  const signInWith = async (password: string) => {
+    await page.goto('/sign-in')
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  }
+  await signInWith(firstPassword)
+  await page.waitForURL(/\/new-password/)
+  expect((await page.request.get('/api/v1/whoami')).status()).toBe(401)
+  await page.goto('/evidence')
+  await page.waitForURL(/\/new-password/)
+  await page.getByLabel('New password').fill('a few words of my own')
+  await page.getByLabel('Once more').fill('a few words of my own')
+  await page.getByRole('button', { name: 'Set the password' }).click()
+  await page.waitForURL(/\/sign-in/)
+  await signInWith('a few words of my own')
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
 })

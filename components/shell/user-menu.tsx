@@ -1,6 +1,7 @@
 'use client'
 
-import { LogOut } from 'lucide-react'
+import { KeyRound, LogOut } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { signOut } from 'next-auth/react'
 import { DropdownMenu, MenuHeading, MenuItem, MenuLine } from '#components/ui/dropdown-menu.tsx'
 import { useTheme } from './use-theme.ts'
@@ -9,6 +10,7 @@ const themeWords = { system: 'As the system', light: 'Light', dark: 'Dark' } as 
 
 /** Who one is here, how it looks, and the way out. */
 export function UserMenu({ name, email, roles }: { name: string; email: string; roles: string }) {
+  const router = useRouter()
   const [theme, choose] = useTheme()
   const initials = name
     .split(/\s+/)
@@ -42,6 +44,9 @@ export function UserMenu({ name, email, roles }: { name: string; email: string; 
         </MenuItem>
       ))}
       <MenuLine />
+      <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => router.push('/new-password')}>
+        Change the password
+      </MenuItem>
       <MenuItem icon={<LogOut aria-hidden />} onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
         Sign out
       </MenuItem>

@@ -10,7 +10,10 @@ import type { Permission } from './permissions.ts'
  */
 export async function pageActor(permission: Permission): Promise<Actor> {
   const actor = await currentActor()
-  if (!actor) redirect((await currentUser()) ? '/no-tenant' : '/sign-in')
+  if (!actor) {
+    const user = await currentUser()
+    redirect(!user ? '/sign-in' : user.firstPassword ? '/new-password' : '/no-tenant')
+  }
   if (!may(actor, permission)) notFound()
   return actor
 }

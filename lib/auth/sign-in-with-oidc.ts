@@ -21,6 +21,11 @@ export async function signInWithOidc(profile: OidcProfile): Promise<{ id: string
       create: { id: newId('user'), email, name: profile.name, platformAdmin: granted.platformAdmin },
     })
     if (user.disabledAt) return undefined
+    // Whoever made the account knows its first password; the identity provider vouches for somebody else perhaps.
+    await tx.user.updateMany({
+      where: { id: user.id, firstPassword: true },
+      data: { passwordHash: null, firstPassword: false },
+    })
     await tx.membership.deleteMany({ where: { userId: user.id, origin: 'oidc' } })
     const tenants = await tx.tenant.findMany({ where: { slug: { in: [...granted.roles.keys()] } } })
     for (const tenant of tenants) {

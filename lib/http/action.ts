@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
-import { currentActor } from '../auth/current-actor.ts'
+import { currentActor, currentUser, type SignedInUser } from '../auth/current-actor.ts'
 import type { Permission } from '../auth/permissions.ts'
 import { BareCountError } from '../errors.ts'
 import { type Problem, toProblem } from './problem.ts'
@@ -19,16 +19,37 @@ export function action<S extends z.ZodType, T>(definition: {
   input: S
   handler: (actor: Actor, input: z.output<S>) => Promise<T>
 }): (input: z.input<S>) => Promise<ActionResult<T>> {
-  return async (input) => {
-    try {
+  return (input) =>
+    answer(async () => {
       const actor = await currentActor()
-      if (!actor) throw new BareCountError('unauthenticated', 'Your session has ended.', { remedy: 'Sign in again.' })
+      if (!actor) throw sessionEnded()
       authorise(actor, definition.permission)
-      return { ok: true, value: await definition.handler(actor, definition.input.parse(input)) }
-    } catch (error) {
-      // Next signals redirects by throwing; those are not failures.
-      if (error instanceof Error && 'digest' in error && String(error.digest).startsWith('NEXT_')) throw error
-      return { ok: false, problem: toProblem(error, randomUUID()) }
-    }
+      return definition.handler(actor, definition.input.parse(input))
+    })
+}
+
+/** A server action on one's own account, which belongs to no tenant and needs no permission: only a session. */
+export function accountAction<S extends z.ZodType, T>(definition: {
+  input: S
+  handler: (user: SignedInUser, input: z.output<S>) => Promise<T>
+}): (input: z.input<S>) => Promise<ActionResult<T>> {
+  return (input) =>
+    answer(async () => {
+      const user = await currentUser()
+      if (!user) throw sessionEnded()
+      return definition.handler(user, definition.input.parse(input))
+    })
+}
+
+const sessionEnded = () =>
+  new BareCountError('unauthenticated', 'Your session has ended.', { remedy: 'Sign in again.' })
+
+async function answer<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
+  try {
+    return { ok: true, value: await work() }
+  } catch (error) {
+    // Next signals redirects by throwing; those are not failures.
+    if (error instanceof Error && 'digest' in error && String(error.digest).startsWith('NEXT_')) throw error
+    return { ok: false, problem: toProblem(error, randomUUID()) }
   }
 }

@@ -143,7 +143,8 @@ test('a cancellation that meets the end of a stage does not leave the deployment
     await tx.deployment.updateMany({ where, data: { status: 'waiting_approval' } })
     cancelling = cancelDeployment(tenant.engineer, id)
     // Until the other asks for the row; both orders of events must end well.
-    for (let looks = 0; looks < 100 && !(await waitsForLock()); looks++) await unsafeDb.$queryRaw`select pg_sleep(0.02)`
+    for (let looks = 0; looks < 100 && !(await waitsForLock()); looks++)
+      await unsafeDb.$queryRaw`select pg_sleep(0.02)::text`
   })
   await cancelling
   expect((await getDeployment(tenant.engineer, id)).status).toBe('cancelled')

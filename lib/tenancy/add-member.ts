@@ -11,7 +11,7 @@ import type { addMemberInput } from './schema.ts'
 
 /**
  * Makes a person a member. Someone who has no account yet gets one, with a first password that is returned once, to be
- * handed over; somebody who has one keeps theirs. Throws `conflict` when they are a member already.
+ * handed over and must then choose their own; somebody who has done so keeps theirs. Throws `conflict` when they are a member already.
  */
 export async function addMember(
   actor: Actor,
@@ -24,10 +24,17 @@ export async function addMember(
     return await transaction(async (tx) => {
       // Accounts belong to the installation: the same person may be a member of several tenants.
       const users = unsafeTx(tx).user
-      const known = await users.findUnique({ where: { email: input.email }, select: { id: true } })
+      const known = await users.findUnique({ where: { email: input.email } })
       const userId = known?.id ?? newId('user')
-      if (!known)
-        await users.create({ data: { id: userId, email: input.email, name: input.name || input.email, passwordHash } })
+      // Nobody has made the account their own yet: whoever was given its first password before must not get in here.
+      const claimed = known !== null && !known.firstPassword
+      const { email } = input
+      if (!known) {
+        await users.create({
+          data: { id: userId, email, name: input.name || email, passwordHash, firstPassword: true },
+        })
+      } else if (!claimed)
+        await users.update({ where: { id: userId }, data: { passwordHash, sessionsAfter: new Date() } })
       await tx.membership.create({ data: { tenantId: actor.tenantId, userId, roles: input.roles } })
       await appendEvidence(tx, {
         kind: 'member.added',
@@ -37,7 +44,7 @@ export async function addMember(
         email: input.email,
         roles: input.roles,
       })
-      return known ? { userId } : { userId, firstPassword }
+      return claimed ? { userId } : { userId, firstPassword }
     })
   } catch (error) {
     if (!violatedConstraint(error)) throw error

@@ -22,7 +22,15 @@ export async function exchangePassword(
       remedy: 'Check both; with single sign-on, make a token under Settings and use `barecount login --token`.',
     })
   }
-  const row = await unsafeDb.user.findUniqueOrThrow({ where: { id: user.id }, select: { platformAdmin: true } })
+  const row = await unsafeDb.user.findUniqueOrThrow({
+    where: { id: user.id },
+    select: { platformAdmin: true, firstPassword: true },
+  })
+  if (row.firstPassword) {
+    throw new BareCountError('forbidden', 'This account still has its first password, which somebody else has seen.', {
+      remedy: 'Sign in to the portal once and choose your own.',
+    })
+  }
   const actor = await actorInTenant({ ...user, ...row }, input.tenant)
   if (!actor) throw new BareCountError('forbidden', 'This account belongs to no tenant yet.')
   if (input.tenant && actor.tenantSlug !== input.tenant)

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { actorOfToken } from '../auth/api-token.ts'
-import { db } from '../db/client.ts'
+import { setPassword } from '../auth/set-password.ts'
+import { signInWithPassword } from '../auth/sign-in.ts'
+import { db, unsafeDb } from '../db/client.ts'
 import { makeTenant } from '../db/testing/world.ts'
 import { addMember } from './add-member.ts'
 import { changeMember } from './change-member.ts'
 import { createToken } from './create-token.ts'
+import { exchangePassword } from './exchange-password.ts'
 import { listMembers, listTokens } from './queries.ts'
 import { removeMember } from './remove-member.ts'
 import { revokeToken } from './revoke-token.ts'
@@ -22,11 +25,38 @@ test('a new member gets an account, a first password and a line of evidence', as
   })
 })
 
-test('somebody with an account keeps their password when another tenant adds them', async () => {
+test('somebody who chose a password keeps it when another tenant adds them', async () => {
   const [one, two] = [await makeTenant(), await makeTenant()]
-  await addMember(one.admin, { email: 'shared@acme.test', name: '', roles: ['engineer'] })
-  const again = await addMember(two.admin, { email: 'shared@acme.test', name: '', roles: ['auditor'] })
+  const email = 'shared@acme.test'
+  const { userId } = await addMember(one.admin, { email, name: '', roles: ['engineer'] })
+  await setPassword({ id: userId }, { password: 'nobody else has seen it' })
+  const again = await addMember(two.admin, { email, name: '', roles: ['auditor'] })
   expect(again.firstPassword).toBeUndefined()
+  expect(await signInWithPassword(email, 'nobody else has seen it', 'here')).toMatchObject({ id: userId })
+})
+
+test('who made an account does not get into another tenant with the first password', async () => {
+  const [one, two] = [await makeTenant(), await makeTenant()]
+  const email = 'not-mine@globex.test'
+  const made = await addMember(one.admin, { email, name: '', roles: ['engineer'] })
+  const again = await addMember(two.admin, { email, name: '', roles: ['admin'] })
+  expect(await signInWithPassword(email, made.firstPassword ?? '', 'here')).toBeUndefined()
+  const exchange = { email, password: again.firstPassword ?? '', device: 'test' }
+  await expect(exchangePassword(exchange, 'here')).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('an own password is another than the one handed over, and ends the sessions of before', async () => {
+  const { admin } = await makeTenant()
+  const email = 'own@acme.test'
+  const { userId, firstPassword = '' } = await addMember(admin, { email, name: '', roles: ['engineer'] })
+  await expect(setPassword({ id: userId }, { password: firstPassword })).rejects.toMatchObject({
+    code: 'invalid_input',
+  })
+  const before = new Date()
+  await setPassword({ id: userId }, { password: 'a few words of my own' })
+  const user = await unsafeDb.user.findUniqueOrThrow({ where: { id: userId } })
+  expect(user.firstPassword).toBe(false)
+  expect(user.sessionsAfter.getTime()).toBeGreaterThanOrEqual(before.getTime())
 })
 
 test('the last admin can be neither demoted nor removed, and nothing is written down', async () => {

@@ -8,6 +8,7 @@ export const metadata: Metadata = { title: 'No tenant yet' }
 export default async function NoTenantPage() {
   const user = await currentUser()
   if (!user) redirect('/sign-in')
+  if (user.firstPassword) redirect('/new-password')
   if (await currentActor()) redirect('/')
   return (
     <>

@@ -561,6 +561,7 @@ CREATE TABLE "User" (
     "email" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "passwordHash" TEXT,
+    "firstPassword" BOOLEAN NOT NULL DEFAULT false,
     "platformAdmin" BOOLEAN NOT NULL DEFAULT false,
     "disabledAt" TIMESTAMPTZ(3),
     "sessionsAfter" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
