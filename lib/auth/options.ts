@@ -56,7 +56,7 @@ export const authOptions: NextAuthOptions = {
       if (account?.provider !== 'oidc') return true
       const claims = profile as OidcClaims
       // An address the provider has not verified could be anybody's.
-      if (!claims.email || claims.email_verified === false) return '/sign-in?error=unverified_email'
+      if (!claims.email || String(claims.email_verified) === 'false') return '/sign-in?error=unverified_email'
       const known = await signInWithOidc({
         email: claims.email,
         name: claims.name ?? claims.email,
