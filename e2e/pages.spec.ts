@@ -106,7 +106,7 @@ test('/sign-in is accessible, says what is wrong, and offers single sign-on', as
   await page.getByLabel('E-mail').fill('ada@acme.test')
   await page.getByLabel('Password').fill('wrong')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'do not go together' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'do not match' })).toBeVisible()
   await expectAccessible()
 })
 
