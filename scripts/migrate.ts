@@ -13,7 +13,8 @@ import { env, homePath } from '#lib/env.ts'
  */
 const [command, name] = process.argv.slice(2)
 const external = env.DATABASE_URL !== 'postgresql://unset'
-const url = external ? env.DATABASE_URL : (await ensureDatabase(homePath('database'))).ownerUrl
+const server = external ? undefined : await ensureDatabase(homePath('database'))
+const url = server?.ownerUrl ?? env.DATABASE_URL
 
 if (command === 'deploy') {
   const applied = await applyMigrations(url)
@@ -36,4 +37,6 @@ if (command === 'deploy') {
   console.error('usage: node scripts/migrate.ts deploy | check | create NAME')
   process.exitCode = 2
 }
+// A portal that is to run starts it again; a check leaves nothing behind.
+if (server?.started) server.stop()
 process.exit()

@@ -30,6 +30,7 @@ for (const name of asked.length ? asked : available) {
   figures[name] = await runBench(name)
 }
 writePerformancePage(figures)
+if (server.started) server.stop()
 process.exit()
 
 /** Runs one bench in a database and home that nothing else uses. Each line it prints on standard output is a figure. */

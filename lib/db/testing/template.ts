@@ -49,5 +49,8 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const appUrl = await applicationUrl(adminUrl)
   await admin.end()
   project.provide('testServer', { adminUrl, appUrl, template })
-  return () => undefined // the server is shared between runs; `npm test` stops the one it started
+  // One that was running before belongs to somebody else, such as a watching run.
+  return () => {
+    if (server.started) server.stop()
+  }
 }
