@@ -25,6 +25,14 @@ const idPrefixes = {
   approval: 'apr',
   vote: 'vot',
   evidence: 'evd',
+  instance: 'ins',
+  agent: 'agt',
+  enrolment: 'enr',
+  advisorySource: 'adv',
+  triage: 'tri',
+  waiver: 'wvr',
+  notification: 'ntf',
+  registry: 'reg',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Command } from 'commander'
 import { formatDelta, formatMicros } from '#lib/cost/money.ts'
 import { parseManifest } from '#lib/manifests/parse-manifest.ts'
+import { sourceFolder } from '#lib/manifests/source-folder.ts'
 import type { DraftVerdict } from '#lib/manifests/validate-draft.schema.ts'
 import { type StageName, stageTitle } from '#lib/provisioning/stage-names.ts'
 import type { ApiClient } from '../api-client.ts'
@@ -74,7 +75,7 @@ async function submit(api: ApiClient, file: string): Promise<Version> {
   const bytes = readManifest(file)
   const { faults, normalised, text } = parseManifest(bytes)
   if (!normalised) throw new CliError(faults.map((fault) => sayFault(file, fault)).join('\n'))
-  const source = normalised.runner.class === 'serverless' ? normalised.runner.function.source : undefined
+  const source = sourceFolder(normalised)
   let sourceDigest: string | undefined
   if (source) {
     const packed = packSource(path.resolve(path.dirname(file), source))

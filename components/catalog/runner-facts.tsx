@@ -40,7 +40,7 @@ export function RunnerFacts({ runner, spec }: RunnerFactsProps) {
           term: 'Artifact',
           value: <Digest digest={runner.artifactDigest} href={`/go/${runner.artifactDigest}`} />,
         },
-        { term: 'Handler', value: spec.handler ? `${spec.handler} (${spec.runtime})` : null },
+        { term: 'Handler', value: spec.class === 'serverless' ? `${spec.handler} (${spec.runtime})` : null },
         {
           term: 'Limits',
           value: spec.memoryMib

@@ -5,6 +5,7 @@ import { useState, useTransition } from 'react'
 import type { Refusal } from '#components/ui/error-notice.tsx'
 import type { Answer } from '#components/ui/use-act.ts'
 import type { ParsedManifest } from '#lib/manifests/parse-manifest.ts'
+import { sourceFolder } from '#lib/manifests/source-folder.ts'
 import type { Autosave, DraftInput } from './use-autosave.ts'
 
 export type SubmitDraft = (
@@ -18,7 +19,7 @@ export function useSubmission({ content, parsed, autosave, submit }: Parts) {
   const router = useRouter()
   const [refusal, setRefusal] = useState<Refusal>()
   const [pending, start] = useTransition()
-  const source = parsed.normalised && sourceOf(parsed.normalised)
+  const source = parsed.normalised && sourceFolder(parsed.normalised)
   const needsSource = source !== undefined && content.sourceDigest === undefined
   const run = () => {
     const problem = explain(parsed, needsSource ? source : undefined)
@@ -47,20 +48,6 @@ function explain(parsed: ParsedManifest, missingSource: string | undefined): Ref
     title: 'Not submitted: there is no source yet',
     detail: `The manifest runs code from ${missingSource}, and nothing has been uploaded.`,
     remedy: 'Upload the folder, a zip or a git bundle under “What it runs”.',
-  }
-}
-
-/** The folder that must be uploaded with the manifest, for classes that are built from one. */
-function sourceOf({ runner }: NonNullable<ParsedManifest['normalised']>): string | undefined {
-  switch (runner.class) {
-    case 'serverless':
-      return runner.function.source
-    case 'managed_etl':
-      return runner.job.source
-    case 'container':
-      return runner.image.build
-    case 'dedicated_compute':
-      return runner.golden_image.bootstrap
   }
 }
 

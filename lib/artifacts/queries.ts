@@ -32,6 +32,7 @@ export async function listArtifacts(actor: Actor, { cursor, limit = PAGE }: { cu
   )
   const artifacts = page.rows.map(({ scans: [scan], attestations, ...artifact }) => ({
     ...artifact,
+    sizeBytes: Number(artifact.sizeBytes),
     manifests: names.get(artifact.digest) ?? [],
     attested: attestations.length,
     scan: scan ? { at: scan.at, ...scanSummarySchema.parse(scan.summary) } : undefined,
@@ -92,7 +93,14 @@ export async function getArtifact(actor: Actor, idOrDigest: string) {
     take: 20,
   })
   const names = await namesOf(actor, [artifact.digest])
-  return { ...facts, manifests: names.get(artifact.digest) ?? [], scan: readScan(scans[0]), runners, deployments }
+  return {
+    ...facts,
+    sizeBytes: Number(facts.sizeBytes),
+    manifests: names.get(artifact.digest) ?? [],
+    scan: readScan(scans[0]),
+    runners,
+    deployments,
+  }
 }
 
 type ScanRow = {

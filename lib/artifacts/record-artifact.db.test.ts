@@ -4,12 +4,13 @@ import type { Actor } from '../auth/actor.ts'
 import { db } from '../db/client.ts'
 import { makeTenant } from '../db/testing/world.ts'
 import { newId } from '../ids.ts'
-import { checkedBlobPath, putBlob } from './blobs.ts'
+import { putBlob } from './blobs.ts'
 import { buildFunction } from './build/build-function.ts'
 import { getArtifact, getAttestation, getSbom, listArtifacts } from './queries.ts'
 import { type ArtifactRecord, recordArtifact } from './record-artifact.ts'
 import { scanArtifact } from './scan/scan-artifact.ts'
 import { installationSigner } from './sign/key-file.ts'
+import { FUNCTION_ZIP_BUILD_TYPE } from './sign/provenance.ts'
 import { predicateTypes } from './sign/statement.ts'
 import { verifyBundle } from './sign/verify-bundle.ts'
 import { rawZip } from './testing/raw-zip.ts'
@@ -17,7 +18,7 @@ import { rawZip } from './testing/raw-zip.ts'
 const silent = { log: () => undefined }
 
 /** A function with one vulnerable package, really built and scanned. `text` makes its digest its own. */
-async function builtRecord(text = newId('artifact')): Promise<ArtifactRecord> {
+async function builtRecord(text = newId('artifact')): Promise<ArtifactRecord & { sourceDigest: string }> {
   const source = rawZip([
     { name: 'index.mjs', content: `export const handler = async () => '${text}'` },
     { name: 'package.json', content: JSON.stringify({ name: 'fn', dependencies: { jquery: '3.4.1' } }) },
@@ -29,10 +30,11 @@ async function builtRecord(text = newId('artifact')): Promise<ArtifactRecord> {
   const { digest: sourceDigest } = await putBlob(source)
   const declared = { source: './src', runtime: 'nodejs', handler: 'index.handler' } as const
   const built = await buildFunction({ sourceDigest, sourceKind: 'zip', function: declared, ...silent })
-  const zipPath = await checkedBlobPath(built.digest)
-  const scan = await scanArtifact({ zipPath, digest: built.digest, name: 'orders', ...silent })
+  const scan = await scanArtifact({ digest: built.digest, kind: 'function_zip', name: 'orders', ...silent })
   return {
     ...built,
+    kind: 'function_zip',
+    buildType: FUNCTION_ZIP_BUILD_TYPE,
     name: 'orders',
     sourceDigest,
     externalParameters: { ...declared },

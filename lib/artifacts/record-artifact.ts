@@ -3,22 +3,26 @@ import { db, type Tx, transaction, violatedConstraint } from '../db/client.ts'
 import { jsonDigest } from '../digest.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
+import type { ArtifactKind } from './build/build-artifact.ts'
 import type { ArtifactScan } from './scan/scan-artifact.ts'
 import { scanDatasetSchema } from './schema.ts'
 import { installationSigner } from './sign/key-file.ts'
-import { FUNCTION_ZIP_BUILD_TYPE, type Material, makeProvenance } from './sign/provenance.ts'
+import { type Material, makeProvenance } from './sign/provenance.ts'
 import { signStatement } from './sign/sign-statement.ts'
 import type { SigstoreBundle } from './sign/sigstore-bundle.ts'
 import { makeStatement, predicateTypes, type Statement } from './sign/statement.ts'
 import { vulnerabilityStatement } from './vulnerability-statement.ts'
 
 export type ArtifactRecord = {
-  /** `sha256:…` of the zip in the blob store. */
+  /** `sha256:…` of its zip or image manifest in the blob store. */
   digest: string
+  kind: ArtifactKind
+  buildType: string
   sizeBytes: number
   /** What people call it: the manifest's name. */
   name: string
-  sourceDigest: string
+  /** Undefined for what was not built from an upload. */
+  sourceDigest: string | undefined
   /** What the tenant controlled: manifest digest, source folder, runtime, handler. */
   externalParameters: Record<string, unknown>
   materials: Material[]
@@ -91,7 +95,7 @@ function provenanceOf(record: ArtifactRecord): Statement {
   const { name, digest } = subjectOf(record)
   return makeProvenance({
     artifact: { name, sha256: digest.sha256 },
-    buildType: FUNCTION_ZIP_BUILD_TYPE,
+    buildType: record.buildType,
     externalParameters: record.externalParameters,
     materials: record.materials,
     builderVersion: record.builderVersion,
@@ -137,19 +141,20 @@ async function write(
 }
 
 async function writeArtifact(tx: Tx, actor: Actor, record: ArtifactRecord, id: string): Promise<void> {
-  const { digest, sizeBytes, sourceDigest } = record
-  const facts = { digest, sizeBytes, sourceDigest, buildType: FUNCTION_ZIP_BUILD_TYPE }
+  const { digest, kind, sizeBytes, sourceDigest, buildType } = record
+  const facts = { digest, sizeBytes, sourceDigest, buildType }
   await tx.artifact.create({
     data: {
       ...facts,
+      sourceDigest: sourceDigest ?? null,
       tenantId: actor.tenantId,
       id,
-      kind: 'function_zip',
+      kind,
       builtById: actor.userId,
       builtAt: record.finishedAt,
     },
   })
-  const event = { ...about(actor, record), ...facts, artifactId: id, artifactKind: 'function_zip' }
+  const event = { ...about(actor, record), ...facts, artifactId: id, artifactKind: kind }
   await appendEvidence(tx, { ...event, kind: 'artifact.built', result: 'succeeded' })
 }
 

@@ -25,6 +25,12 @@ export const permissions = [
   'member:write',
   'token:manage',
   'environment:read',
+  'agent:read',
+  'agent:manage',
+  'finding:triage',
+  'advisory:import',
+  'registry:manage',
+  'key:rotate',
 ] as const
 
 export type Permission = (typeof permissions)[number]

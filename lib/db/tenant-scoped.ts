@@ -2,6 +2,8 @@ import type { Prisma, PrismaClient } from './generated/client.ts'
 
 /** Models whose rows belong to a tenant: every key of theirs begins with `tenantId`. */
 type TenantOwned =
+  | 'agent'
+  | 'agentEnrolment'
   | 'apiToken'
   | 'approvalRequest'
   | 'approvalVote'
@@ -15,6 +17,7 @@ type TenantOwned =
   | 'evidenceTile'
   | 'finding'
   | 'idempotencyKey'
+  | 'instance'
   | 'logChunk'
   | 'manifest'
   | 'manifestVersion'

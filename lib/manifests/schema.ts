@@ -28,6 +28,8 @@ const jobSource = z.strictObject({
 })
 const goldenImageSource = z.strictObject({
   base: text(300),
+  source: relativePath.optional(),
+  entry: relativePath.optional(),
   drivers: z
     .array(z.strictObject({ name: text(100), version: text(50) }))
     .max(50)

@@ -33,8 +33,8 @@ export function cedarRequest(request: PolicyRequest): CedarRequest {
 function contextOf(request: PolicyRequest): Context {
   switch (request.gate) {
     case 'pre_deploy': {
-      const { environment, quota, usage, estimate, dnsChecked } = request
-      return { environment, quota, usage, estimate, dnsChecked }
+      const { environment, quota, usage, estimate, support, dnsChecked } = request
+      return { environment, quota, usage, estimate, dnsChecked, ...(support && { support }) }
     }
     case 'deploy': {
       const { environment, artifact, approvals, dnsChecked } = request

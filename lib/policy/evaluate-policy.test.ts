@@ -27,6 +27,11 @@ const rules: [id: string, broken: PolicyRequest, kept: PolicyRequest][] = [
   ['matrix.not_offered', preDeployRequest({ offered: false }), preDeployRequest()],
   ['matrix.not_offered', deployRequest({ offered: false }), deployRequest()],
   ['matrix.not_offered', runRequest({ offered: false }), runRequest()],
+  [
+    'class.unavailable',
+    preDeployRequest({ support: { available: false, reason: 'No engine is here.', remedy: 'Install one.' } }),
+    preDeployRequest({ support: { available: true, reason: '', remedy: '' } }),
+  ],
   ['secrets.by_value', preDeployRequest({}, { inlineSecrets: ['API_KEY'] }), preDeployRequest()],
   [
     'network.private_route',

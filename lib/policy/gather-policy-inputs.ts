@@ -7,6 +7,7 @@ import type { Tx } from '../db/client.ts'
 import type { Environment } from '../db/generated/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { type NormalisedManifest, normalisedManifestSchema } from '../manifests/schema.ts'
+import { type ClassSupport, classSupport } from '../provisioning/class-support.ts'
 import { policiesOfVersion } from './active-policies.ts'
 import type { PolicySet } from './load-policies.ts'
 import { runnerFacts } from './runner-facts.ts'
@@ -113,6 +114,7 @@ async function gatherPreDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'pre
     },
     usage,
     estimate: estimate.perMonth,
+    ...supportFacts(await classSupport(tx, declared.runner.class)),
     dnsChecked: false, // primitives are provisioned later; the deploy gate asks again
   }
   return { policies: await policiesFor(tx, facts), request, cost: { estimate, input } }
@@ -175,6 +177,12 @@ const combinationOf = ({ runner }: NormalisedManifest) => ({
   size: runner.size,
   profile: runner.network_profile,
 })
+
+function supportFacts(support: ClassSupport | undefined) {
+  if (!support) return {}
+  if (support.available) return { support: { available: true, reason: '', remedy: '' } }
+  return { support }
+}
 
 const placeFacts = ({ name, approvalsRequired }: Place) => ({ name, approvals: approvalsRequired })
 

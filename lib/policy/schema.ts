@@ -23,6 +23,8 @@ const shared = {
   /** Whether the tenant matrix has the row asked for. */
   offered: z.boolean(),
 }
+/** Whether the class can be run where it is to go; decisions of before do not say. */
+const support = z.strictObject({ available: z.boolean(), reason: z.string(), remedy: z.string() }).optional()
 const environment = z.strictObject({ name: z.string(), approvals: count })
 
 /**
@@ -40,6 +42,7 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
     /** What the tenant's other runners take. */
     usage: z.strictObject({ runners: count, concurrency: count, monthly: count }),
     estimate: count,
+    support,
     dnsChecked: z.boolean(),
   }),
   z.strictObject({

@@ -1,12 +1,11 @@
 import type { Environment, RunnerSize } from '../db/generated/client.ts'
-import { BareCountError } from '../errors.ts'
 import type { NormalisedManifest } from '../manifests/schema.ts'
 import type { RunnerSpec } from './target.ts'
 
-/**
- * What the target is asked for: the manifest with its size looked up and the environment's variables below its own.
- * Pure. Throws `unsupported` for classes that no target runs yet.
- */
+/** The executable of a golden image that does a run, when the manifest names none. */
+const DEFAULT_ENTRY = './run'
+
+/** What the target is asked for: the manifest with its size looked up and the environment's variables below its own. Pure. */
 export function runnerSpec(facts: {
   tenantId: string
   runnerId: string
@@ -17,29 +16,55 @@ export function runnerSpec(facts: {
 }): RunnerSpec {
   const { declared, size, environment } = facts
   const { runner } = declared
-  if (runner.class !== 'serverless') {
-    throw new BareCountError('unsupported', `No target of ${environment.name} runs ${runner.class} runners.`, {
-      remedy: 'Choose the class serverless, or an environment whose target runs this class.',
-    })
-  }
-  return {
+  const common = {
     tenantId: facts.tenantId,
     runnerId: facts.runnerId,
     name: declared.metadata.name,
     environment: { id: environment.id, name: environment.name },
-    class: 'serverless',
     size: runner.size,
     artifactDigest: facts.artifactDigest,
-    runtime: runner.function.runtime,
-    handler: runner.function.handler ?? 'index.handler',
     memoryMib: size.memoryMib,
     vcpuMilli: size.vcpuMilli,
     timeoutMs: declared.run.timeout_seconds * 1000,
-    concurrency: runner.concurrency_limit ?? size.concurrency,
+    concurrency: size.concurrency,
     env: { ...(environment.variables as Record<string, string>), ...runner.env },
     secrets: runner.secrets,
     profile: runner.network_profile,
     egressAllow: runner.egress_allow,
+  }
+  switch (runner.class) {
+    case 'serverless':
+      return {
+        ...common,
+        class: 'serverless',
+        runtime: runner.function.runtime,
+        handler: runner.function.handler ?? 'index.handler',
+        concurrency: runner.concurrency_limit ?? size.concurrency,
+      }
+    case 'container': {
+      const { min, max, target_queue_depth: targetQueueDepth } = runner.scaling
+      const scaling = { min, max, targetQueueDepth }
+      const concurrency = max * size.concurrency
+      return { ...common, class: 'container', scaling, concurrency, runsPerInstance: size.concurrency }
+    }
+    case 'managed_etl': {
+      const { engine, entry } = runner.job
+      const partitions = runner.shuffle_partition_hint
+      const split = partitions === undefined ? {} : { partitions }
+      return { ...common, class: 'managed_etl', engine, entry, workers: size.workers, ...split }
+    }
+    case 'dedicated_compute': {
+      const { drivers, entry = DEFAULT_ENTRY, bootstrap } = runner.golden_image
+      const { on_launch: onLaunch, on_terminate: onTerminate } = runner.lifecycle ?? {}
+      return {
+        ...common,
+        class: 'dedicated_compute',
+        drivers,
+        entry,
+        ...(bootstrap === undefined ? {} : { bootstrap }),
+        lifecycle: { ...(onLaunch ? { onLaunch } : {}), ...(onTerminate ? { onTerminate } : {}) },
+      }
+    }
   }
 }
 

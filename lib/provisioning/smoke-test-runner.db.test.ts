@@ -5,7 +5,7 @@ import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { activeRunner } from '../runs/testing/active-runner.ts'
 import { provisionPrimitives } from './provision-primitives.ts'
 import { smokeTestRunner } from './smoke-test-runner.ts'
-import type { RunnerSpec } from './target.ts'
+import type { ServerlessSpec } from './target.ts'
 import { stopTargets } from './targets/targets.ts'
 
 let tenant: TestTenant
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(stopTargets)
 
-const smoke = (spec: RunnerSpec, signal = new AbortController().signal) => {
+const smoke = (spec: ServerlessSpec, signal = new AbortController().signal) => {
   const lines: string[] = []
   const request = {
     spec,

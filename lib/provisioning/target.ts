@@ -2,23 +2,21 @@ import type { IsolationReport } from './isolation.ts'
 
 export type TargetKind = 'local' | 'aws'
 
-/** Everything a target needs to make and run one runner: plain data, stored in `Runner.spec`. */
-export type RunnerSpec = {
+type RunnerSize = 'small' | 'medium' | 'large' | 'xlarge'
+
+/** What the runners of every class have in common. */
+type CommonSpec = {
   tenantId: string
   runnerId: string
   name: string
   environment: { id: string; name: string }
-  class: 'serverless'
-  size: 'small' | 'medium' | 'large' | 'xlarge'
-  /** `sha256:…` of the zip that runs. */
+  size: RunnerSize
+  /** `sha256:…` of what runs: a zip, or the manifest of an OCI image. */
   artifactDigest: string
-  runtime: 'nodejs' | 'provided'
-  /** `file.export`; a `provided` runtime gets it in `_HANDLER` and reads it as it likes. */
-  handler: string
   memoryMib: number
   vcpuMilli: number
   timeoutMs: number
-  /** Instances at most. */
+  /** Runs at once at most. */
   concurrency: number
   /** The environment's variables with the manifest's own over them. */
   env: Record<string, string>
@@ -28,6 +26,49 @@ export type RunnerSpec = {
   /** `host:port` pairs the profile lets through. */
   egressAllow: string[]
 }
+
+export type ServerlessSpec = CommonSpec & {
+  class: 'serverless'
+  runtime: 'nodejs' | 'provided'
+  /** `file.export`; a `provided` runtime gets it in `_HANDLER` and reads it as it likes. */
+  handler: string
+}
+
+export type ContainerSpec = CommonSpec & {
+  class: 'container'
+  /** Instances at least and at most, and how many waiting runs one more of them is worth. */
+  scaling: { min: number; max: number; targetQueueDepth: number }
+  /** Runs at once in one instance; `concurrency` is that of all of them. */
+  runsPerInstance: number
+}
+
+export type EtlSpec = CommonSpec & {
+  class: 'managed_etl'
+  engine: 'sql' | 'python' | 'notebook'
+  /** File in the job package that is run. */
+  entry: string
+  /** Partitions that run at the same time. */
+  workers: number
+  /** How many partitions the work is split into; left out, the job's own choice. */
+  partitions?: number
+}
+
+export type DedicatedSpec = CommonSpec & {
+  class: 'dedicated_compute'
+  /** What must be there before the first job, by version. */
+  drivers: { name: string; version: string }[]
+  /** Executable of the golden image that does one run: JSON on its input, JSON as its last line. */
+  entry: string
+  /** Script that prepares a host when it starts. */
+  bootstrap?: string
+  lifecycle: { onLaunch?: string; onTerminate?: string }
+}
+
+/** Everything a target needs to make and run one runner: plain data, stored in `Runner.spec`. */
+export type RunnerSpec = ServerlessSpec | ContainerSpec | EtlSpec | DedicatedSpec
+
+/** Runners whose work is fetched by an agent beside it; the others are invoked by the worker. */
+export type PulledSpec = ContainerSpec | DedicatedSpec
 
 export type PlannedChange = {
   action: 'create' | 'update' | 'delete'
@@ -86,6 +127,8 @@ export type InvocationResult = {
   durationMs: number
   maxMemoryMib: number
   isolation: IsolationReport
+  /** Class-specific figures, e.g. partitions done and rows of an ETL run. */
+  metrics?: Record<string, number>
   /** `sha256:…` over the log lines kept, each ended by a newline. */
   logDigest: string
   /** Files below the run's output folder that were committed. */
@@ -94,10 +137,16 @@ export type InvocationResult = {
   replayed: boolean
 }
 
+/** How far a run is, in parts that people can compare. */
+export type RunProgress = { done: number; total: number; parts: { name: string; state: PartState; detail?: string }[] }
+export type PartState = 'waiting' | 'running' | 'done' | 'skipped' | 'failed'
+
 export type InvokeOptions = {
   /** Aborting ends the sandbox; `invoke` then rejects with the signal's reason. */
   signal: AbortSignal
   onLog(line: string, channel: 'function' | 'platform'): void
+  /** Where a long run stands; the newest one counts. */
+  onProgress?(progress: RunProgress): void
 }
 
 /** Where runners run. Each call may be made again after a crash and then finds what the first one did. */

@@ -7,7 +7,7 @@ import { newId } from '../ids.ts'
 import { log } from '../log.ts'
 import { deploymentWorkflow } from '../provisioning/deployment-workflow.ts'
 import { removeRunner } from '../provisioning/remove-runner.ts'
-import { startTargets, stopTargets } from '../provisioning/targets/targets.ts'
+import { startTargets, stopTargets, supportHere } from '../provisioning/targets/targets.ts'
 import { executeRun } from '../runs/execute-run.ts'
 import { WORKFLOW_APPLICATION, WORKFLOW_VERSION } from './dbos.ts'
 import { startReaper } from './reaper.ts'
@@ -55,10 +55,14 @@ await DBOS.registerQueue('runs', { minPollingIntervalMs: 50, workerConcurrency: 
 const stopping = new AbortController()
 const sequencer = runSequencer(stopping.signal)
 const schedules = startSchedules(stopping.signal)
-const beat = () =>
-  unsafeDb.workerHeartbeat
-    .upsert({ where: { executorId }, update: { at: new Date() }, create: { executorId, at: new Date() } })
-    .catch((error: unknown) => log.warn({ err: error }, 'heartbeat'))
+const beat = async () => {
+  try {
+    const now = { at: new Date(), support: await supportHere() }
+    await unsafeDb.workerHeartbeat.upsert({ where: { executorId }, update: now, create: { executorId, ...now } })
+  } catch (error) {
+    log.warn({ err: error }, 'heartbeat')
+  }
+}
 await beat()
 const heartbeat = setInterval(() => void beat(), 2000)
 log.info({ executorId }, 'worker ready')

@@ -1,19 +1,19 @@
-import fs from 'node:fs'
-import path from 'node:path'
 import { expect, test } from 'vitest'
+import { putBlob } from '../blobs.ts'
 import { rawZip } from '../testing/raw-zip.ts'
 import { temporaryHome } from '../testing/temp-home.ts'
 import { scanArtifact } from './scan-artifact.ts'
 
-const home = temporaryHome()
+temporaryHome()
 const json = (value: object) => JSON.stringify(value)
 
 async function scan(files: Record<string, string | Buffer>) {
-  const zipPath = path.join(home, 'a.zip')
-  fs.writeFileSync(zipPath, rawZip(Object.entries(files).map(([name, content]) => ({ name, content }))))
+  const { digest } = await putBlob(rawZip(Object.entries(files).map(([name, content]) => ({ name, content }))))
   const lines: string[] = []
-  const digest = `sha256:${'ab'.repeat(32)}`
-  return { ...(await scanArtifact({ zipPath, digest, name: 'fn', log: (line) => lines.push(line) })), lines }
+  return {
+    ...(await scanArtifact({ digest, kind: 'function_zip', name: 'fn', log: (line) => lines.push(line) })),
+    lines,
+  }
 }
 
 test('components, vulnerabilities, licences and secrets of one zip', async () => {

@@ -1,3 +1,5 @@
+import { checkedBlobPath } from '../blobs.ts'
+import type { ArtifactKind } from '../build/build-artifact.ts'
 import type { ScanDataset, ScanFinding, ScanSummary } from '../schema.ts'
 import { severities } from '../schema.ts'
 import { loadAdvisories } from './advisories.ts'
@@ -9,10 +11,9 @@ import { findSecrets } from './secrets.ts'
 import { matchAdvisories } from './vulnerabilities.ts'
 
 export type ArtifactToScan = {
-  /** Where its zip lies; checked against `digest` before. */
-  zipPath: string
-  /** `sha256:…` */
+  /** `sha256:…` of it in the blob store. */
   digest: string
+  kind: ArtifactKind
   /** What people call it, e.g. the manifest's name. */
   name: string
   log(line: string): void
@@ -35,7 +36,7 @@ export type ArtifactScan = {
 export async function scanArtifact(artifact: ArtifactToScan): Promise<ArtifactScan> {
   const startedAt = new Date()
   const secrets: ScanFinding[] = []
-  const content = await readArtifact(artifact.zipPath, async (name, text) => {
+  const content = await readArtifact(await checkedBlobPath(artifact.digest), async (name, text) => {
     secrets.push(...(await findSecrets(name, text)))
   })
   const found = inventory(content.project, content.installed, content.lock)

@@ -1,4 +1,4 @@
-import { buildFunction } from '../../artifacts/build/build-function.ts'
+import { buildArtifact } from '../../artifacts/build/build-artifact.ts'
 import { db, type Tx } from '../../db/client.ts'
 import { BareCountError } from '../../errors.ts'
 import type { StageContext, StageHandler } from '../stage-handler.ts'
@@ -19,34 +19,16 @@ export const build: StageHandler = async (context) => {
       remedy: 'Deploy this version to the lower environment first.',
     })
   }
-  if (declared.runner.class !== 'serverless') {
-    throw new BareCountError('unsupported', `This installation does not build ${declared.runner.class} artifacts.`, {
-      remedy: 'Use the class serverless.',
-    })
-  }
   const source = version.sourceDigest
     ? await db.source.findFirst({ where: { tenantId: actor.tenantId, digest: version.sourceDigest } })
     : undefined
-  if (!source) {
-    throw new BareCountError('build_failed', 'This version was submitted without its source.', {
-      remedy: 'Open the manifest, upload the source folder, and submit it again.',
-    })
-  }
-  const built = await buildFunction({
-    sourceDigest: source.digest,
-    sourceKind: source.kind,
-    function: declared.runner.function,
-    log,
-    signal,
-  })
-  const { digest, sizeBytes, entries, dependencies, materials, startedAt, finishedAt } = built
+  const request = { tenantId: actor.tenantId, runner: declared.runner, source: source ?? undefined, log, signal }
+  const { digest, facts, startedAt, finishedAt, ...built } = await buildArtifact(request)
   return {
     output: {
       artifactDigest: digest,
-      sizeBytes,
-      entries,
-      dependencies,
-      materials,
+      ...built,
+      ...facts,
       startedAt: startedAt.toISOString(),
       finishedAt: finishedAt.toISOString(),
     },

@@ -1,41 +1,48 @@
-import product from '../../../package.json' with { type: 'json' }
-import { checkedBlobPath } from '../../artifacts/blobs.ts'
+import { type BuiltArtifact, builderVersion } from '../../artifacts/build/build-artifact.ts'
 import { recordArtifact } from '../../artifacts/record-artifact.ts'
 import { scanArtifact } from '../../artifacts/scan/scan-artifact.ts'
-import type { Material } from '../../artifacts/sign/provenance.ts'
 import { db } from '../../db/client.ts'
 import { BareCountError } from '../../errors.ts'
 import type { StageHandler } from '../stage-handler.ts'
 
-type BuildOutput = { sizeBytes?: number; materials?: Material[]; startedAt?: string; finishedAt?: string }
+/** What the build stage left, as JSON; nothing of it when the artifact had been built before. */
+type BuildOutput = Partial<Omit<BuiltArtifact, 'digest' | 'facts' | 'startedAt' | 'finishedAt'>> & {
+  startedAt?: string
+  finishedAt?: string
+}
 
 /**
  * Looks at what was built with the data of now, and signs what is known of it. Findings do not stop this stage: the
  * deploy gate judges them, with the thresholds of the place it goes to.
  */
 export const scanAttest: StageHandler = async (context) => {
-  const { actor, deployment, manifest, version, declared, environment, log } = context
+  const { actor, deployment, manifest, version, environment, log } = context
   const digest = deployment.artifactDigest
-  if (!digest || declared.runner.class !== 'serverless') {
+  const built = (await context.outputOf('build')) as BuildOutput
+  const known = digest
+    ? await db.artifact.findFirst({
+        where: { tenantId: actor.tenantId, digest },
+        select: { sizeBytes: true, kind: true, buildType: true },
+      })
+    : undefined
+  const kind = known?.kind ?? built.kind
+  const buildType = known?.buildType ?? built.buildType
+  if (!digest || !kind || !buildType) {
     throw new BareCountError('invalid_state', 'There is no artifact to scan.', { remedy: 'Deploy again.' })
   }
-  const scan = await scanArtifact({ zipPath: await checkedBlobPath(digest), digest, name: manifest.name, log })
-  const built = (await context.outputOf('build')) as BuildOutput
-  const known = await db.artifact.findFirst({
-    where: { tenantId: actor.tenantId, digest },
-    select: { sizeBytes: true },
-  })
-  const { source, runtime, handler } = declared.runner.function
+  const scan = await scanArtifact({ digest, kind, name: manifest.name, log })
   const recorded = await recordArtifact(actor, {
     digest,
-    sizeBytes: built.sizeBytes ?? known?.sizeBytes ?? 0,
+    kind,
+    buildType,
+    sizeBytes: built.sizeBytes ?? Number(known?.sizeBytes ?? 0),
     name: manifest.name,
-    sourceDigest: version.sourceDigest ?? '',
-    externalParameters: { manifestDigest: version.digest, source, runtime, ...(handler ? { handler } : {}) },
+    sourceDigest: version.sourceDigest ?? undefined,
+    externalParameters: { manifestDigest: version.digest, ...built.parameters },
     materials: built.materials ?? [],
     startedAt: new Date(built.startedAt ?? Date.now()),
     finishedAt: new Date(built.finishedAt ?? Date.now()),
-    builderVersion: { node: process.versions.node, barecount: product.version },
+    builderVersion: built.builderVersion ?? builderVersion,
     scan,
     manifestId: manifest.id,
     environmentId: environment.id,

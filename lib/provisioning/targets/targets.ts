@@ -1,4 +1,5 @@
 import { BareCountError } from '#lib/errors.ts'
+import type { SupportByClass } from '../class-support.ts'
 import type { Target, TargetKind } from '../target.ts'
 import { type LocalTarget, openLocalTarget } from './local/local-target.ts'
 
@@ -19,6 +20,12 @@ export function targetFor(kind: TargetKind): Target {
 export async function startTargets(): Promise<void> {
   targetFor('local')
   local?.start()
+}
+
+/** Which classes this process can run. Asked with every heartbeat: an engine may come and go. */
+export async function supportHere(): Promise<SupportByClass> {
+  targetFor('local')
+  return (await local?.support()) ?? {}
 }
 
 /** Ends every sandbox of this process. */

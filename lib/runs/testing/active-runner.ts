@@ -9,7 +9,7 @@ import type { TestTenant } from '#lib/db/testing/world.ts'
 import { newId } from '#lib/ids.ts'
 import { submitManifest } from '#lib/manifests/submit-manifest.ts'
 import { makePlatformRules } from '#lib/policy/testing/rules.ts'
-import type { RunnerSpec } from '#lib/provisioning/target.ts'
+import type { ServerlessSpec } from '#lib/provisioning/target.ts'
 import { specOf, writeFunction } from '#lib/provisioning/targets/local/testing/function-fixture.ts'
 
 const manifest = (name: string) => `apiVersion: barecount.io/v1
@@ -26,8 +26,8 @@ runner:
 export async function activeRunner(
   tenant: TestTenant,
   source = 'export const handler = async (event) => ({ event })',
-  changes: Partial<RunnerSpec> = {},
-): Promise<RunnerSpec> {
+  changes: Partial<ServerlessSpec> = {},
+): Promise<ServerlessSpec> {
   const runnerId = newId('runner')
   const name = `orders-${runnerId.slice(-6).toLowerCase()}`
   const version = await submitManifest(tenant.engineer, { text: manifest(name) })

@@ -1,4 +1,4 @@
-import type { RunnerSpec } from '../../target.ts'
+import type { ServerlessSpec } from '../../target.ts'
 import type { InsidePaths } from './sandbox/layout.ts'
 
 /** Share of the memory limit that V8 may fill; the rest is for its own code, stacks and buffers. */
@@ -12,7 +12,7 @@ const loosening = /^(NODE_OPTIONS|LD_PRELOAD|LD_AUDIT)$/
 export type FunctionProcess = { command: string[]; env: Record<string, string> }
 
 export type FunctionProcessOptions = {
-  spec: RunnerSpec
+  spec: ServerlessSpec
   inside: InsidePaths
   /** Name → value: the runner's variables and its secrets. */
   variables: Record<string, string>
@@ -40,7 +40,7 @@ export function functionProcess(options: FunctionProcessOptions): FunctionProces
   return { env, command: direct ? [`${inside.code}/bootstrap`] : [inside.node, `${inside.runtime}/provided.mjs`] }
 }
 
-function nodeFlags(spec: RunnerSpec, inside: InsidePaths): string[] {
+function nodeFlags(spec: ServerlessSpec, inside: InsidePaths): string[] {
   return [
     `--max-old-space-size=${Math.floor(spec.memoryMib * HEAP_SHARE)}`,
     '--permission',

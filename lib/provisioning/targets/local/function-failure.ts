@@ -1,5 +1,5 @@
 import { holdsUnstorable } from '#lib/runs/storable-json.ts'
-import type { InvocationCause, RunnerSpec } from '../../target.ts'
+import type { InvocationCause, ServerlessSpec } from '../../target.ts'
 import type { RuntimeFailure } from './runtime-api.ts'
 import type { SandboxExit } from './sandbox/sandbox.ts'
 
@@ -24,7 +24,7 @@ type Circumstances = {
 }
 
 /** Why an invocation failed, in a class and a sentence; undefined when it succeeded. */
-export function failureOf(ending: Ending, spec: RunnerSpec, circumstances: Circumstances): Failure | undefined {
+export function failureOf(ending: Ending, spec: ServerlessSpec, circumstances: Circumstances): Failure | undefined {
   switch (ending.kind) {
     case 'response':
       return answerFault(ending.body)
@@ -51,7 +51,7 @@ export function failureOf(ending: Ending, spec: RunnerSpec, circumstances: Circu
   }
 }
 
-function exitFailure(exit: SandboxExit, spec: RunnerSpec, { initialised, heapFull }: Circumstances): Failure {
+function exitFailure(exit: SandboxExit, spec: ServerlessSpec, { initialised, heapFull }: Circumstances): Failure {
   if (heapFull) {
     return { cause: 'out_of_memory', reason: `The function filled the heap that ${spec.memoryMib} MiB leave it.` }
   }

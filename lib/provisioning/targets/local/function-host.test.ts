@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import type { RunnerSpec } from '../../target.ts'
+import type { ServerlessSpec } from '../../target.ts'
 import type { FunctionHost } from './function-host.ts'
 import { invocationOf, specOf, writeFunction } from './testing/function-fixture.ts'
 
@@ -19,7 +19,7 @@ afterEach(async () => {
 afterAll(() => fs.rmSync(home, { recursive: true, force: true }))
 
 /** A host for one function, and a call that runs it once and gives result and log. */
-function hosted(files: Record<string, string> | string, changes: Partial<RunnerSpec> = {}, options = {}) {
+function hosted(files: Record<string, string> | string, changes: Partial<ServerlessSpec> = {}, options = {}) {
   const code = writeFunction(typeof files === 'string' ? { 'index.mjs': files } : files)
   const host = openFunctionHost({ codeFolder: async () => code, ...options })
   hosts.push(host)

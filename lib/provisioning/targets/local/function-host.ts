@@ -1,7 +1,7 @@
 import crypto from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { BareCountError } from '#lib/errors.ts'
-import type { Invocation, InvokeOptions, RunnerSpec } from '../../target.ts'
+import type { Invocation, InvokeOptions, ServerlessSpec } from '../../target.ts'
 import { type FunctionInstance, type InstanceResult, startInstance } from './function-instance.ts'
 
 export type FunctionHostOptions = {
@@ -20,7 +20,7 @@ export type FunctionHost = {
    * still exists. Throws `throttled` when all instances are busy and the queue is full or slow.
    */
   invoke<T>(
-    spec: RunnerSpec,
+    spec: ServerlessSpec,
     invocation: Invocation,
     options: InvokeOptions,
     keep: (result: InstanceResult) => Promise<T>,
@@ -54,7 +54,7 @@ export function openFunctionHost(options: FunctionHostOptions): FunctionHost {
     return pool
   }
 
-  const start = async (spec: RunnerSpec, invocation: Invocation, variables: Record<string, string>) => {
+  const start = async (spec: ServerlessSpec, invocation: Invocation, variables: Record<string, string>) => {
     const pool = poolOf(spec.runnerId)
     const code = await options.codeFolder(spec.artifactDigest)
     const { builtin } = invocation
@@ -76,7 +76,7 @@ export function openFunctionHost(options: FunctionHostOptions): FunctionHost {
   }
 
   /** An instance that runs exactly this; warm ones of an earlier version or with other secrets are let go. */
-  const instanceFor = async (spec: RunnerSpec, invocation: Invocation) => {
+  const instanceFor = async (spec: ServerlessSpec, invocation: Invocation) => {
     const variables = { ...spec.env, ...invocation.secrets }
     const key = keyOf(spec, variables, invocation.builtin)
     const pool = poolOf(spec.runnerId)
@@ -131,7 +131,7 @@ export function openFunctionHost(options: FunctionHostOptions): FunctionHost {
   }
 }
 
-async function takeSlot(pool: Pool, spec: RunnerSpec, queueMs: number, signal: AbortSignal): Promise<void> {
+async function takeSlot(pool: Pool, spec: ServerlessSpec, queueMs: number, signal: AbortSignal): Promise<void> {
   if (pool.busy < spec.concurrency) {
     pool.busy++
     return
@@ -167,14 +167,14 @@ function freeSlot(pool: Pool): void {
   else pool.busy--
 }
 
-function throttled(spec: RunnerSpec, why: string): BareCountError {
+function throttled(spec: ServerlessSpec, why: string): BareCountError {
   return new BareCountError('throttled', `All ${spec.concurrency} instances of ${spec.name} are busy ${why}.`, {
     remedy: 'Start fewer runs at a time, or raise runner.concurrency_limit in the manifest.',
   })
 }
 
 /** Two invocations may share a process only when all of this is equal. The key never leaves this process. */
-function keyOf(spec: RunnerSpec, variables: Record<string, string>, builtin: string | undefined): string {
+function keyOf(spec: ServerlessSpec, variables: Record<string, string>, builtin: string | undefined): string {
   return crypto
     .createHash('sha256')
     .update(JSON.stringify([spec, variables, builtin]))

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { absent, type IsolationReport, inForce } from '../../isolation.ts'
-import type { Invocation, InvocationResult, InvokeOptions, RunnerSpec } from '../../target.ts'
+import type { Invocation, InvocationResult, InvokeOptions, ServerlessSpec } from '../../target.ts'
 import { type EgressProxy, openEgressProxy } from './egress-proxy.ts'
 import { functionProcess } from './function-environment.ts'
 import { type Ending, failureOf } from './function-failure.ts'
@@ -16,7 +16,7 @@ const MEMORY_POLL_MS = 50
 const SETTLE_MS = 2000
 
 export type InstanceOptions = {
-  spec: RunnerSpec
+  spec: ServerlessSpec
   /** Folder of the unpacked artifact. */
   code: string
   variables: Record<string, string>
@@ -155,7 +155,7 @@ function manage({ options, turns, api, proxy, sandbox, started, isolation }: Par
 
 const answerOf = (ending: Ending) => (ending.kind === 'response' ? { result: ending.body } : {})
 
-function eventOf(spec: RunnerSpec, invocation: Invocation, outputFolder: string) {
+function eventOf(spec: ServerlessSpec, invocation: Invocation, outputFolder: string) {
   const custom = { run_token: invocation.token, run_id: invocation.runId, output_dir: outputFolder }
   const { traceId } = invocation
   return {
@@ -169,7 +169,7 @@ function eventOf(spec: RunnerSpec, invocation: Invocation, outputFolder: string)
 }
 
 /** Looks at the memory while an invocation runs. */
-function watchLimits(spec: RunnerSpec, sandbox: Sandbox, turns: Turns): { stop(): void } {
+function watchLimits(spec: ServerlessSpec, sandbox: Sandbox, turns: Turns): { stop(): void } {
   const timer = setInterval(() => {
     if (sandbox.memory('look').peak > spec.memoryMib * 1024) turns.finish({ kind: 'memory' })
   }, MEMORY_POLL_MS)

@@ -5,27 +5,30 @@ import canonicalize from 'canonicalize'
 import { jsonDigest } from '#lib/digest.ts'
 import { homePath } from '#lib/env.ts'
 import { BareCountError } from '#lib/errors.ts'
+import type { SupportByClass } from '../../class-support.ts'
 import type { InvocationResult, Plan, PlannedChange, RunnerSpec, Target } from '../../target.ts'
-import { openFunctionHost } from './function-host.ts'
-import type { InstanceResult } from './function-instance.ts'
-import { codeFolder } from './function-store.ts'
+import type { ClassHost } from './class-host.ts'
+import { openHosts } from './hosts.ts'
 import { egressOf, metricFile, provisionLocally } from './local-primitives.ts'
-import { commitEffect, committedEffect, forgetEffect } from './run-output.ts'
-import { reapSandboxes } from './sandbox/reap-sandboxes.ts'
+import { committedEffect, forgetEffect } from './run-output.ts'
 
 export type LocalTarget = Target & {
   /** Ends what a dead worker left. Call once, before the first invocation. */
   start(): void
   stop(): Promise<void>
+  /** Which classes this host can run. */
+  support(): Promise<SupportByClass>
 }
 
-/** Runs functions as shut-in processes of this host. */
+/** Runs every class on this host, each in its own way. */
 export function openLocalTarget(): LocalTarget {
-  const host = openFunctionHost({ codeFolder })
+  const hosts = openHosts()
+  const hostOf = (spec: RunnerSpec) => hosts[spec.class] as ClassHost
+  const retire = (runnerId: string) => Promise.all(Object.values(hosts).map((host) => host.retire(runnerId)))
 
   const plan = async (spec: RunnerSpec): Promise<Plan> => {
     const before = readApplied(spec.runnerId)
-    const resource = `function/${spec.name}`
+    const resource = `${hostOf(spec).resource}/${spec.name}`
     const changes: PlannedChange[] = !before
       ? [{ action: 'create', resource, before: null, after: { ...spec } }]
       : driftOf(before, spec).length
@@ -36,8 +39,16 @@ export function openLocalTarget(): LocalTarget {
 
   return {
     kind: 'local',
-    start: () => void reapSandboxes(),
-    stop: () => host.close(),
+    start() {
+      for (const host of Object.values(hosts)) host.start()
+    },
+    async stop() {
+      await Promise.all(Object.values(hosts).map((host) => host.stop()))
+    },
+    async support() {
+      const said = Object.entries(hosts).map(async ([name, host]) => [name, await host.support()] as const)
+      return Object.fromEntries(await Promise.all(said))
+    },
     provision: async (request) => provisionLocally(request),
     plan,
     async apply(spec, planned) {
@@ -46,53 +57,33 @@ export function openLocalTarget(): LocalTarget {
       if (present.changes.length && present.digest !== planned.digest) {
         throw new BareCountError('conflict', 'The runner changed after this plan was made.', { remedy: 'Plan again.' })
       }
-      await codeFolder(spec.artifactDigest)
+      await hostOf(spec).prepare(spec)
       writeApplied(spec)
-      await host.retire(spec.runnerId)
+      await retire(spec.runnerId)
     },
     async observe(spec) {
       const applied = readApplied(spec.runnerId)
       return {
         exists: applied !== undefined,
         ...(applied ? { artifactDigest: applied.artifactDigest } : {}),
-        instances: host.instances(spec.runnerId),
+        instances: await hostOf(spec).instances(spec.runnerId),
         drift: applied ? driftOf(applied, spec) : [],
       }
     },
     async destroy(spec) {
       fs.rmSync(appliedFile(spec.runnerId), { force: true })
-      await host.retire(spec.runnerId)
+      await retire(spec.runnerId)
     },
     async invoke(given, invocation, options) {
       const done = committedEffect(given, invocation.token)
       if (done) return { ...done, outcome: 'succeeded', replayed: true }
       const spec = { ...given, egressAllow: egressOf(given.profile, given.egressAllow) }
-      const result = await host.invoke(spec, invocation, options, async (one) => keep(spec, invocation.token, one))
+      const result = await hostOf(spec).invoke(spec, invocation, options)
       // A synthetic run has shown that its output arrives; nobody wants it.
       if (invocation.builtin) forgetEffect(spec, invocation.token)
       writeMetric(spec, invocation.runId, result)
       return result
     },
-  }
-}
-
-/** Commits what a successful invocation wrote; a failed one leaves nothing. */
-function keep(spec: RunnerSpec, token: string, { output, ...result }: InstanceResult): InvocationResult {
-  if (result.outcome === 'failed') return { ...result, outputFiles: [], replayed: false }
-  const { outcome, ...effect } = result
-  try {
-    const committed = commitEffect(spec, token, output, effect)
-    return { ...committed.effect, outcome, replayed: committed.replayed }
-  } catch (error) {
-    if (!(error instanceof BareCountError)) throw error
-    return {
-      ...effect,
-      outcome: 'failed',
-      cause: 'user_error',
-      reason: error.message,
-      outputFiles: [],
-      replayed: false,
-    }
   }
 }
 

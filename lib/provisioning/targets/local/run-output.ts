@@ -8,7 +8,15 @@ import { storageRoot } from './local-primitives.ts'
 /** What is kept beside the output of a token that took effect: enough to answer again without running again. */
 export type Effect = Pick<
   InvocationResult,
-  'result' | 'coldStart' | 'initMs' | 'durationMs' | 'maxMemoryMib' | 'isolation' | 'logDigest' | 'outputFiles'
+  | 'result'
+  | 'coldStart'
+  | 'initMs'
+  | 'durationMs'
+  | 'maxMemoryMib'
+  | 'isolation'
+  | 'metrics'
+  | 'logDigest'
+  | 'outputFiles'
 >
 
 const EFFECT = 'effect.json'

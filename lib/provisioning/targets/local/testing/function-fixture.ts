@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { Invocation, RunnerSpec } from '../../../target.ts'
+import type { Invocation, ServerlessSpec } from '../../../target.ts'
 
 /** A folder with the files of a function, readable by the account a sandbox runs as. */
 export function writeFunction(files: Record<string, string>): string {
@@ -15,7 +15,7 @@ export function writeFunction(files: Record<string, string>): string {
 }
 
 /** A runner of 256 MiB and 10 s, with what a test wants otherwise. */
-export function specOf(changes: Partial<RunnerSpec> = {}): RunnerSpec {
+export function specOf(changes: Partial<ServerlessSpec> = {}): ServerlessSpec {
   return {
     tenantId: 'ten_test',
     runnerId: 'run_test',

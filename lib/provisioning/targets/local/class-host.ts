@@ -1,0 +1,39 @@
+import { BareCountError } from '#lib/errors.ts'
+import type { ClassSupport } from '../../class-support.ts'
+import type { Invocation, InvocationResult, InvokeOptions, RunnerSpec } from '../../target.ts'
+
+/** Runs the runners of one class on this host. Every call may be made again after a crash. */
+export type ClassHost<S extends RunnerSpec = RunnerSpec> = {
+  /** What the resource is called in plans, e.g. `function`. */
+  resource: string
+  /** Whether this host can run the class now, and how to get it if not. */
+  support(): Promise<ClassSupport>
+  /** Fetches, verifies and unpacks what `spec` needs to start. Throws what a person can act on. */
+  prepare(spec: S): Promise<void>
+  /** Runs it once; what it wrote is committed under the token. Throws `throttled` when the runner is full. */
+  invoke(spec: S, invocation: Invocation, options: InvokeOptions): Promise<InvocationResult>
+  /** Instances alive of a runner. */
+  instances(runnerId: string): number | Promise<number>
+  /** Ends the idle instances of a runner, which are of another version now; busy ones end with their work. */
+  retire(runnerId: string): Promise<void>
+  /** Ends what a dead process left behind. */
+  start(): void
+  stop(): Promise<void>
+}
+
+/** The host of a class that this installation cannot run. */
+export function unsupportedHost(resource: string, why: string, remedy: string): ClassHost<never> {
+  const refuse = async () => {
+    throw new BareCountError('unsupported', why, { remedy })
+  }
+  return {
+    resource,
+    support: async () => ({ available: false, reason: why, remedy }),
+    prepare: refuse,
+    invoke: refuse,
+    instances: () => 0,
+    retire: async () => undefined,
+    start: () => undefined,
+    stop: async () => undefined,
+  }
+}

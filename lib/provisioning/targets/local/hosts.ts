@@ -1,0 +1,20 @@
+import type { RunnerSpec } from '../../target.ts'
+import { type ClassHost, unsupportedHost } from './class-host.ts'
+import { openServerlessHost } from './serverless-host.ts'
+
+type SpecOf<C> = Extract<RunnerSpec, { class: C }>
+
+/** What runs each class here. */
+export type Hosts = { [C in RunnerSpec['class']]: ClassHost<SpecOf<C>> }
+
+const another = 'Use the class serverless.'
+
+/** One host a class. */
+export function openHosts(): Hosts {
+  return {
+    serverless: openServerlessHost(),
+    container: unsupportedHost('service', 'This installation runs no containers.', another),
+    managed_etl: unsupportedHost('job', 'This installation runs no ETL jobs.', another),
+    dedicated_compute: unsupportedHost('launch_template', 'This installation starts no hosts.', another),
+  }
+}
