@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type Header, pack } from 'tar-stream'
+import { pack, type Header as TarHeader } from 'tar-stream'
 import { type Blob, putBlob } from '../blobs.ts'
 
 /** One entry of a layer. `path` has `/` between folders, none in front. */
@@ -39,6 +39,7 @@ export async function writeLayer(entries: readonly LayerEntry[]): Promise<Blob> 
 }
 
 type Pack = ReturnType<typeof pack>
+type Header = Partial<TarHeader> & Pick<TarHeader, 'name'>
 
 async function addEntry(tar: Pack, entry: LayerEntry): Promise<void> {
   const common = { uid: 0, gid: 0, uname: '', gname: '', mtime: MTIME }
