@@ -8,6 +8,7 @@ type TenantOwned =
   | 'approvalRequest'
   | 'approvalVote'
   | 'artifact'
+  | 'artifactComponent'
   | 'attestation'
   | 'deployment'
   | 'draft'
