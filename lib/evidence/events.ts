@@ -80,6 +80,20 @@ export type EvidenceFacts = {
     predicateTypes: readonly string[]
     attestationIds?: readonly string[] | undefined
   }
+  'advisories.imported': {
+    sourceId: string
+    source: string
+    /** `sha256:…` of the file. */
+    digest: string
+    /** Records that were new or newer than what was held. */
+    changed: number
+    malformed: number
+    /** Held of the source now. */
+    records: number
+    newestModified?: string | undefined
+    ecosystems: readonly string[]
+    completeFor: readonly string[]
+  }
   'primitives.provisioned': {
     environment: string
     profile: string

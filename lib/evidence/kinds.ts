@@ -23,6 +23,7 @@ export const evidenceKinds = [
   'artifact.built',
   'artifact.scanned',
   'artifact.attested',
+  'advisories.imported',
   'primitives.provisioned',
   'runner.deployed',
   'runner.registered',

@@ -9,7 +9,7 @@ const because = (reason: string | undefined) => (reason ? `: ${reason.replace(/\
 const named = (e: { manifest: string; version: number; environment: string }) =>
   `${e.manifest} v${e.version} to ${e.environment}`
 const shape = (e: { class: string; size: string; profile: string }) => `${e.class} ${e.size} on ${e.profile}`
-const plural = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`
+const plural = (count: number, thing: string, many = `${thing}s`) => `${count} ${count === 1 ? thing : many}`
 
 const lines: Lines = {
   'tenant.created': (e) => `Tenant ${e.name} (${e.slug}) was created.`,
@@ -39,6 +39,8 @@ const lines: Lines = {
   'artifact.scanned': (e) => `Artifact ${short(e.digest)} was scanned.`,
   'artifact.attested': (e) =>
     `Artifact ${short(e.digest)} got ${plural(e.predicateTypes.length, 'attestation')} signed with key ${short(e.keyId)}.`,
+  'advisories.imported': (e) =>
+    `${plural(e.changed, 'new or newer advisory', 'new or newer advisories')} of ${e.source} (${short(e.digest)}) were imported; it now holds ${e.records}.`,
   'primitives.provisioned': (e) =>
     `Primitives for ${e.profile} in ${e.environment} were provisioned: ${list([...e.created, ...(e.changed ?? [])])}.`,
   'runner.deployed': (e) => `${e.runner} (${shape(e)}) was deployed to ${e.environment} as ${short(e.artifactDigest)}.`,
