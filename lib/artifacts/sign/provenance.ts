@@ -2,6 +2,7 @@ import { makeStatement, predicateTypes, type Statement } from './statement.ts'
 
 /** Documented in docs/formats/build-types.md, with how to rebuild. */
 export const FUNCTION_ZIP_BUILD_TYPE = 'https://barecount.io/build-types/function-zip/v1'
+export const JOB_PACKAGE_BUILD_TYPE = 'https://barecount.io/build-types/job-package/v1'
 
 /** The builder's identity says which trust mode it runs in: here, the worker on its own host. */
 const LOCAL_BUILDER_ID = 'https://barecount.io/builders/worker/v1'
