@@ -11,6 +11,7 @@ import { type Material, makeProvenance } from './sign/provenance.ts'
 import { signStatement } from './sign/sign-statement.ts'
 import type { SigstoreBundle } from './sign/sigstore-bundle.ts'
 import { makeStatement, predicateTypes, type Statement } from './sign/statement.ts'
+import { verifyArtifactSignature } from './verify-artifact-signature.ts'
 import { vulnerabilityStatement } from './vulnerability-statement.ts'
 
 export type ArtifactRecord = {
@@ -44,20 +45,21 @@ type Signed = { id: string; statement: Statement; bundle: SigstoreBundle }
 /**
  * Records what was built and scanned: artifact, scan, findings and signed statements (SLSA provenance, SBOM,
  * vulnerabilities) with their evidence, in one transaction. Doing it again is harmless: an artifact that is known keeps
- * its provenance, and gets a new scan only when the vulnerability data is another one.
+ * its provenance while the key that signed it counts, and gets a new scan only when the vulnerability data is another.
  * Throws `unavailable` when the signing key can not be used.
  */
 export async function recordArtifact(actor: Actor, record: ArtifactRecord): Promise<RecordedArtifact> {
   const known = await findKnown(actor, record.digest)
-  if (known && known.dataset === record.scan.dataset.digest) return known
-  const statements = known ? [scanStatement(record)] : [provenanceOf(record), sbomOf(record), scanStatement(record)]
+  const signed = known && (await verifyArtifactSignature(actor.tenantId, record.digest))
+  if (known && signed && known.dataset === record.scan.dataset.digest) return known
+  const statements = signed ? [scanStatement(record)] : [provenanceOf(record), sbomOf(record), scanStatement(record)]
   const signer = installationSigner()
-  const signed: Signed[] = []
+  const bundles: Signed[] = []
   for (const statement of statements) {
-    signed.push({ id: newId('attestation'), statement, bundle: await signStatement(signer, statement) })
+    bundles.push({ id: newId('attestation'), statement, bundle: await signStatement(signer, statement) })
   }
   try {
-    return await transaction((tx) => write(tx, actor, record, signed, signer.keyId, known?.artifactId))
+    return await transaction((tx) => write(tx, actor, record, bundles, signer.keyId, known?.artifactId))
   } catch (error) {
     // Another worker recorded the same digest in this instant; its row counts.
     const first = violatedConstraint(error) ? await findKnown(actor, record.digest) : undefined

@@ -42,6 +42,8 @@ export type EvidenceFacts = {
   'policy.activated': { version: number; digest: string }
   'price_book.activated': { version: number; digest: string }
   'key.added': { keyId: string; purpose: string; publicPem: string }
+  'key.replaced': { keyId: string; by: string; validUntil: string }
+  'key.revoked': { keyId: string; reason: string; artifacts: number }
   'deployment.requested': DeploymentName & {
     deploymentKind: string
     manifestDigest: string

@@ -13,6 +13,8 @@ export const evidenceKinds = [
   'policy.activated',
   'price_book.activated',
   'key.added',
+  'key.replaced',
+  'key.revoked',
   'deployment.requested',
   'deployment.cancelled',
   'deployment.resumed',

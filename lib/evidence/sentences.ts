@@ -30,6 +30,9 @@ const lines: Lines = {
   'policy.activated': (e) => `Policy version ${e.version} (${short(e.digest)}) became active.`,
   'price_book.activated': (e) => `Price book ${e.version} (${short(e.digest)}) became active.`,
   'key.added': (e) => `Key ${short(e.keyId)} signs ${e.purpose} from now on.`,
+  'key.replaced': (e) => `Key ${short(e.keyId)} was replaced by ${short(e.by)}.`,
+  'key.revoked': (e) =>
+    `Key ${short(e.keyId)} was revoked${because(e.reason)}. ${plural(e.artifacts, 'artifact')} had no other signature.`,
   'deployment.requested': (e) => `A ${e.deploymentKind} of ${named(e)} was requested.`,
   'deployment.cancelled': (e) => `The deployment of ${named(e)} was cancelled.`,
   'deployment.resumed': (e) => `The deployment of ${named(e)} was resumed, round ${e.round}.`,

@@ -21,27 +21,29 @@ import * as route18 from '../evidence/keys/route.ts'
 import * as route19 from '../evidence/route.ts'
 import * as route20 from '../evidence/trusted-root/route.ts'
 import * as route21 from '../hooks/[triggerId]/route.ts'
-import * as route22 from '../keys/[keyId]/route.ts'
-import * as route23 from '../manifests/[manifestId]/route.ts'
-import * as route24 from '../manifests/[manifestId]/versions/[version]/route.ts'
-import * as route25 from '../manifests/[manifestId]/versions/route.ts'
-import * as route26 from '../manifests/route.ts'
-import * as route27 from '../manifests/validate/route.ts'
-import * as route28 from '../members/route.ts'
-import * as route29 from '../promotions/route.ts'
-import * as route30 from '../runners/[runnerId]/route.ts'
-import * as route31 from '../runners/route.ts'
-import * as route32 from '../runs/[runId]/cancel/route.ts'
-import * as route33 from '../runs/[runId]/logs/route.ts'
-import * as route34 from '../runs/[runId]/logs/stream/route.ts'
-import * as route35 from '../runs/[runId]/route.ts'
-import * as route36 from '../runs/route.ts'
-import * as route37 from '../secrets/route.ts'
-import * as route38 from '../session-tokens/route.ts'
-import * as route39 from '../sources/route.ts'
-import * as route40 from '../tokens/route.ts'
-import * as route41 from '../triggers/[triggerId]/secret/route.ts'
-import * as route42 from '../whoami/route.ts'
+import * as route22 from '../keys/[keyId]/revoke/route.ts'
+import * as route23 from '../keys/[keyId]/route.ts'
+import * as route24 from '../keys/route.ts'
+import * as route25 from '../manifests/[manifestId]/route.ts'
+import * as route26 from '../manifests/[manifestId]/versions/[version]/route.ts'
+import * as route27 from '../manifests/[manifestId]/versions/route.ts'
+import * as route28 from '../manifests/route.ts'
+import * as route29 from '../manifests/validate/route.ts'
+import * as route30 from '../members/route.ts'
+import * as route31 from '../promotions/route.ts'
+import * as route32 from '../runners/[runnerId]/route.ts'
+import * as route33 from '../runners/route.ts'
+import * as route34 from '../runs/[runId]/cancel/route.ts'
+import * as route35 from '../runs/[runId]/logs/route.ts'
+import * as route36 from '../runs/[runId]/logs/stream/route.ts'
+import * as route37 from '../runs/[runId]/route.ts'
+import * as route38 from '../runs/route.ts'
+import * as route39 from '../secrets/route.ts'
+import * as route40 from '../session-tokens/route.ts'
+import * as route41 from '../sources/route.ts'
+import * as route42 from '../tokens/route.ts'
+import * as route43 from '../triggers/[triggerId]/secret/route.ts'
+import * as route44 from '../whoami/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -67,25 +69,27 @@ export const routes: Record<string, RouteModule> = {
   '/evidence': route19,
   '/evidence/trusted-root': route20,
   '/hooks/{triggerId}': route21,
-  '/keys/{keyId}': route22,
-  '/manifests/{manifestId}': route23,
-  '/manifests/{manifestId}/versions/{version}': route24,
-  '/manifests/{manifestId}/versions': route25,
-  '/manifests': route26,
-  '/manifests/validate': route27,
-  '/members': route28,
-  '/promotions': route29,
-  '/runners/{runnerId}': route30,
-  '/runners': route31,
-  '/runs/{runId}/cancel': route32,
-  '/runs/{runId}/logs': route33,
-  '/runs/{runId}/logs/stream': route34,
-  '/runs/{runId}': route35,
-  '/runs': route36,
-  '/secrets': route37,
-  '/session-tokens': route38,
-  '/sources': route39,
-  '/tokens': route40,
-  '/triggers/{triggerId}/secret': route41,
-  '/whoami': route42,
+  '/keys/{keyId}/revoke': route22,
+  '/keys/{keyId}': route23,
+  '/keys': route24,
+  '/manifests/{manifestId}': route25,
+  '/manifests/{manifestId}/versions/{version}': route26,
+  '/manifests/{manifestId}/versions': route27,
+  '/manifests': route28,
+  '/manifests/validate': route29,
+  '/members': route30,
+  '/promotions': route31,
+  '/runners/{runnerId}': route32,
+  '/runners': route33,
+  '/runs/{runId}/cancel': route34,
+  '/runs/{runId}/logs': route35,
+  '/runs/{runId}/logs/stream': route36,
+  '/runs/{runId}': route37,
+  '/runs': route38,
+  '/secrets': route39,
+  '/session-tokens': route40,
+  '/sources': route41,
+  '/tokens': route42,
+  '/triggers/{triggerId}/secret': route43,
+  '/whoami': route44,
 }
