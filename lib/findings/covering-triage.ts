@@ -13,12 +13,13 @@ export type FindingStanding = {
 
 const untouched: FindingStanding = { status: 'open', statusAt: null, statusUntil: null, triageId: null }
 
-/** How findings of one artifact stand, by subject: of the triages that cover it the newest counts. */
+/** How findings of one artifact stand at `now`, by subject: of the triages that cover it the newest counts. */
 export async function standingOf(
   tx: Tx,
   tenantId: string,
   artifactId: string,
   subjects: readonly string[],
+  now: Date,
 ): Promise<(subject: string) => FindingStanding> {
   if (!subjects.length) return () => untouched
   const triages = await tx.triage.findMany({
@@ -29,7 +30,7 @@ export async function standingOf(
   const newest = new Map<string, Standing>(triages.map((triage) => [triage.subject, triage]))
   return (subject) => {
     const found = newest.get(subject)
-    return found ? standing(found) : untouched
+    return found && (found.expiresAt === null || found.expiresAt > now) ? standing(found) : untouched
   }
 }
 

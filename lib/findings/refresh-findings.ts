@@ -53,6 +53,7 @@ async function insert(
     tenantId,
     artifactId,
     rows.map(({ subject }) => subject),
+    at,
   )
   await tx.artifactFinding.createMany({
     data: rows.map((row) => ({

@@ -1,7 +1,8 @@
-import type { Actor } from '../auth/actor.ts'
+import { type Actor, onTenant } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { transaction } from '../db/client.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
+import { platformTenant } from '../evidence/register-keys.ts'
 import { enqueue } from '../worker/enqueue.ts'
 import { EVERY, type Limits } from './pick-limits.ts'
 import { type LimitInput, limitInput } from './schema.ts'
@@ -12,6 +13,8 @@ export async function setLimit(actor: Actor, given: LimitInput): Promise<Limits>
   const { scope, environment, classification, ...limits } = limitInput.parse(given)
   const tenantId = scope === 'platform' ? EVERY : actor.tenantId
   const where = { tenantId, environment, classification }
+  const platform = scope === 'platform' ? await platformTenant() : undefined
+  const by = platform ? onTenant(actor, platform) : actor
   return transaction(async (tx) => {
     const before = await tx.artifactLimit.findFirst({
       where,
@@ -25,7 +28,7 @@ export async function setLimit(actor: Actor, given: LimitInput): Promise<Limits>
     })
     const ofPlatform = scope === 'platform'
     const about = { environment, classification, ofPlatform, before, after: limits }
-    const evidenceId = await appendEvidence(tx, { kind: 'limit.changed', actor, result: 'succeeded', ...about })
+    const evidenceId = await appendEvidence(tx, { kind: 'limit.changed', actor: by, result: 'succeeded', ...about })
     // Other tenants are looked at again as new data is: all of them, a page at a time.
     if (ofPlatform) await enqueue(tx, 'reevaluate', `reevaluate:${evidenceId}`, 'the limits changed')
     else await enqueue(tx, 'recheckVerdicts', `recheck:${evidenceId}`, actor.tenantId, 'the limits changed')

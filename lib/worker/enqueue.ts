@@ -6,7 +6,9 @@ export type WorkflowArguments = {
   deploy: [tenantId: string, deploymentId: string, round: number]
   executeRun: [tenantId: string, runId: string]
   removeRunner: [tenantId: string, runnerId: string]
+  /** One tenant's live artifacts, after what people say of findings changed. */
   recheckVerdicts: [tenantId: string, why: string]
+  /** Every tenant's live artifacts, matched with the vulnerability data of now. */
   reevaluate: [why: string]
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expireApprovals } from '../approvals/expire-approvals.ts'
 import { unsafeDb } from '../db/client.ts'
+import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
 import { tickSchedules } from '../runs/tick-schedules.ts'
 
@@ -15,6 +16,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     try {
       await tickSchedules()
       await expireApprovals(new Date())
+      await endExcuses(new Date())
       if (Date.now() - cleaned > CLEAN_EVERY_MS) {
         cleaned = Date.now()
         await forgetExpired()
