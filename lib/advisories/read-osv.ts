@@ -9,15 +9,20 @@ const MAX_SUMMARY = 300
 export function readOsv(json: string): { record: AdvisoryRecord } | { fault: string } {
   let value: unknown
   try {
-    value = JSON.parse(json)
+    value = JSON.parse(mend(json))
   } catch (error) {
     return { fault: `It is not JSON: ${(error as Error).message}` }
   }
-  // The database takes no NUL, and nobody else should have to.
-  if (json.includes('\\u0000')) return { fault: 'It holds a NUL character.' }
   const parsed = osvSchema.safeParse(value)
   if (!parsed.success) return { fault: z.prettifyError(parsed.error).split('\n').slice(0, 2).join(' ') }
   return { record: toRecord(parsed.data) }
+}
+
+/** The database keeps neither NUL nor half a surrogate pair; an advisory is not to be lost for one in its prose. */
+function mend(json: string): string {
+  if (!/\\u(0000|d[89a-f])/i.test(json) && json.isWellFormed()) return json
+  // Written anew, so that what is left as an escape is what cannot be written otherwise.
+  return JSON.stringify(JSON.parse(json)).replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f]\w\w)/g, '$1\ufffd')
 }
 
 /** Takes an OSV record apart: what is asked by has a column, the rest is kept as it came. Pure. */

@@ -127,6 +127,19 @@ export type EvidenceFacts = {
     ofPlatform: boolean
     before: Limits | null
     after: Limits
+  'advisories.imported': {
+    sourceId: string
+    source: string
+    /** `sha256:…` of the file. */
+    digest: string
+    /** Records that were new or newer than what was held. */
+    changed: number
+    malformed: number
+    /** Held of the source now. */
+    records: number
+    newestModified?: string | undefined
+    ecosystems: readonly string[]
+    completeFor: readonly string[]
   }
   'primitives.provisioned': {
     environment: string

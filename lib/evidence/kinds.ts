@@ -28,6 +28,7 @@ export const evidenceKinds = [
   'waiver.granted',
   'waiver.ended',
   'limit.changed',
+  'advisories.imported',
   'primitives.provisioned',
   'runner.deployed',
   'runner.registered',

@@ -13,7 +13,7 @@ const everywhere = (name: string, what: string) => (name === '*' ? `every ${what
 const named = (e: { manifest: string; version: number; environment: string }) =>
   `${e.manifest} v${e.version} to ${e.environment}`
 const shape = (e: { class: string; size: string; profile: string }) => `${e.class} ${e.size} on ${e.profile}`
-const plural = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`
+const plural = (count: number, thing: string, many = `${thing}s`) => `${count} ${count === 1 ? thing : many}`
 
 const lines: Lines = {
   'tenant.created': (e) => `Tenant ${e.name} (${e.slug}) was created.`,
@@ -52,6 +52,8 @@ const lines: Lines = {
   'waiver.ended': (e) => `The waiver of ${e.licence} for ${e.component} was ${e.how}${because(e.reason)}.`,
   'limit.changed': (e) =>
     `Artifacts in ${everywhere(e.environment, 'environment')} with ${everywhere(e.classification, 'classification')} may carry ${e.after.critical} critical and ${e.after.high} high vulnerabilities.`,
+  'advisories.imported': (e) =>
+    `${plural(e.changed, 'new or newer advisory', 'new or newer advisories')} of ${e.source} (${short(e.digest)}) were imported; it now holds ${e.records}.`,
   'primitives.provisioned': (e) =>
     `Primitives for ${e.profile} in ${e.environment} were provisioned: ${list([...e.created, ...(e.changed ?? [])])}.`,
   'runner.deployed': (e) => `${e.runner} (${shape(e)}) was deployed to ${e.environment} as ${short(e.artifactDigest)}.`,

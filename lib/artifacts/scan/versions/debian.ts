@@ -19,15 +19,19 @@ export function compareDebian(a: string, b: string): number | undefined {
 
 /** Text and numbers by turns: text by weight, numbers by value, whatever their length. */
 function comparePart(a: string, b: string): number {
-  const [left, right] = [a.match(/\D+|\d+/g) ?? [], b.match(/\D+|\d+/g) ?? []]
-  // Both must begin with text, so that text meets text and numbers meet numbers.
-  for (const pieces of [left, right]) if (/^\d/.test(pieces[0] ?? '')) pieces.unshift('')
+  const [left, right] = [piecesOf(a), piecesOf(b)]
   for (let index = 0; index < Math.max(left.length, right.length); index++) {
     const [x, y] = [left[index] ?? '', right[index] ?? '']
     const order = index % 2 ? compareNumber(x, y) : compareText(x, y)
     if (order) return order
   }
   return 0
+}
+
+/** Beginning with text, be it empty, so that text meets text and numbers meet numbers. */
+function piecesOf(part: string): string[] {
+  const pieces: string[] = part.match(/\D+|\d+/g) ?? []
+  return /^\d/.test(part) ? ['', ...pieces] : pieces
 }
 
 function compareText(a: string, b: string): number {
