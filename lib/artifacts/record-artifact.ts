@@ -1,6 +1,5 @@
 import type { Actor } from '../auth/actor.ts'
 import { db, type Tx, transaction, violatedConstraint } from '../db/client.ts'
-import { jsonDigest } from '../digest.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import type { ArtifactKind } from './build/build-artifact.ts'
@@ -13,6 +12,7 @@ import type { SigstoreBundle } from './sign/sigstore-bundle.ts'
 import { makeStatement, predicateTypes, type Statement } from './sign/statement.ts'
 import { verifyArtifactSignature } from './verify-artifact-signature.ts'
 import { vulnerabilityStatement } from './vulnerability-statement.ts'
+import { writeScan } from './write-scan.ts'
 
 export type ArtifactRecord = {
   /** `sha256:…` of its zip or image manifest in the blob store. */
@@ -116,9 +116,9 @@ async function write(
   knownId: string | undefined,
 ): Promise<RecordedArtifact> {
   const artifactId = knownId ?? newId('artifact')
-  const scanId = newId('scan')
   if (!knownId) await writeArtifact(tx, actor, record, artifactId)
-  await writeScan(tx, actor, record, artifactId, scanId)
+  const { digest, scan } = record
+  const scanId = await writeScan(tx, actor, { artifactId, digest, scan, about: about(actor, record) })
   await tx.attestation.createMany({
     data: signed.map(({ id, statement, bundle }) => ({
       tenantId: actor.tenantId,
@@ -158,18 +158,6 @@ async function writeArtifact(tx: Tx, actor: Actor, record: ArtifactRecord, id: s
   })
   const event = { ...about(actor, record), ...facts, artifactId: id, artifactKind: kind }
   await appendEvidence(tx, { ...event, kind: 'artifact.built', result: 'succeeded' })
-}
-
-async function writeScan(tx: Tx, actor: Actor, record: ArtifactRecord, artifactId: string, id: string): Promise<void> {
-  const { tenantId } = actor
-  const { sbom, dataset, summary, findings } = record.scan
-  await tx.scan.create({ data: { tenantId, id, artifactId, dataset, summary, sbom } })
-  await tx.finding.createMany({
-    data: findings.map((finding) => ({ ...finding, tenantId, id: newId('finding'), scanId: id })),
-  })
-  const sbomDigest = jsonDigest(sbom)
-  const event = { ...about(actor, record), digest: record.digest, dataset, summary, scanId: id, sbomDigest }
-  await appendEvidence(tx, { ...event, kind: 'artifact.scanned', result: 'succeeded' })
 }
 
 function about(actor: Actor, { manifestId, environmentId, deploymentId, name, digest }: ArtifactRecord) {

@@ -6,6 +6,10 @@ type Lines = { [K in EvidenceKind]: (event: EventOf<K>) => string }
 const list = (words: readonly string[]) => (words.length ? words.join(', ') : 'nothing')
 const short = (digest: string) => digest.replace(/^sha256:/, '').slice(0, 12)
 const because = (reason: string | undefined) => (reason ? `: ${reason.replace(/\.$/, '')}` : '')
+const rules = (findings: { id: string; level?: string }[]) =>
+  list(findings.filter(({ level }) => level !== 'advisory').map(({ id }) => id))
+const spaced = (status: string) => status.replaceAll('_', ' ')
+const everywhere = (name: string, what: string) => (name === '*' ? `every ${what}` : name)
 const named = (e: { manifest: string; version: number; environment: string }) =>
   `${e.manifest} v${e.version} to ${e.environment}`
 const shape = (e: { class: string; size: string; profile: string }) => `${e.class} ${e.size} on ${e.profile}`
@@ -22,7 +26,7 @@ const lines: Lines = {
   'manifest.submitted': (e) => `${e.manifest} v${e.version} was submitted as ${short(e.digest)}.`,
   'manifest.archived': (e) => `${e.manifest} was archived.`,
   'policy.denied': (e) =>
-    `Policy denied ${e.subject} at the ${e.gate.replaceAll('_', '-')} gate: ${e.findings[0]?.reason ?? 'no reason was given'}`,
+    `Policy denied ${e.subject} at the ${e.gate.replaceAll('_', '-')} gate by ${rules(e.findings)}: ${e.findings[0]?.reason ?? 'no reason was given'}`,
   'policy.activated': (e) => `Policy version ${e.version} (${short(e.digest)}) became active.`,
   'price_book.activated': (e) => `Price book ${e.version} (${short(e.digest)}) became active.`,
   'key.added': (e) => `Key ${short(e.keyId)} signs ${e.purpose} from now on.`,
@@ -39,6 +43,15 @@ const lines: Lines = {
   'artifact.scanned': (e) => `Artifact ${short(e.digest)} was scanned.`,
   'artifact.attested': (e) =>
     `Artifact ${short(e.digest)} got ${plural(e.predicateTypes.length, 'attestation')} signed with key ${short(e.keyId)}.`,
+  'artifact.verdict_changed': (e) =>
+    `Artifact ${short(e.digest)} would now be ${e.after} at the deploy gate, because ${e.why}; it runs as ${list(e.runners.map(({ name, environment }) => `${name} in ${environment}`))}.`,
+  'finding.triaged': (e) =>
+    `${e.rule}${e.component ? ` in ${e.component}` : ''} went from ${spaced(e.before)} to ${spaced(e.after)} ${e.digest ? `for artifact ${short(e.digest)}` : 'for every artifact'}${because(e.reason)}.`,
+  'waiver.granted': (e) =>
+    `${e.component}${e.version ? ` ${e.version}` : ''} may be shipped under ${e.licence} until ${e.expiresAt}${because(e.reason)}.`,
+  'waiver.ended': (e) => `The waiver of ${e.licence} for ${e.component} was ${e.how}${because(e.reason)}.`,
+  'limit.changed': (e) =>
+    `Artifacts in ${everywhere(e.environment, 'environment')} with ${everywhere(e.classification, 'classification')} may carry ${e.after.critical} critical and ${e.after.high} high vulnerabilities.`,
   'advisories.imported': (e) =>
     `${plural(e.changed, 'new or newer advisory', 'new or newer advisories')} of ${e.source} (${short(e.digest)}) were imported; it now holds ${e.records}.`,
   'primitives.provisioned': (e) =>
@@ -59,6 +72,13 @@ const lines: Lines = {
   'run.finished': (e) =>
     `The run of ${e.runner} ${e.status}${e.durationMs === undefined ? '' : ` after ${e.durationMs} ms`}${because(e.reason)}.`,
   'run.denied': (e) => `A run of ${e.runner} was denied${because(e.reason)}.`,
+  'run.taken_over': (e) =>
+    `Attempt ${e.attempt} at the run of ${e.runner} was taken over from another agent, which had fallen silent.`,
+  'agent.invited': (e) => `An agent ${e.name} was invited to ${e.environment}.`,
+  'agent.enrolled': (e) => `Agent ${e.name} was enrolled in ${e.environment} with key ${short(e.keyId)}.`,
+  'agent.revoked': (e) => `Agent ${e.name} was revoked.`,
+  'agent.drained': (e) =>
+    `Agent ${e.name} was away for ${Math.round(e.awayMs / 1000)} s and then handed in ${plural(e.runs, 'run')}, entries ${e.fromSeq} to ${e.toSeq}.`,
   'trigger.changed': (e) => `The ${e.triggerKind} trigger${e.runner ? ` of ${e.runner}` : ''} was ${e.change}.`,
   'secret.written': (e) => `Secret ${e.path} was written, version ${e.version}.`,
   'evidence.read': (e) => `${e.actor.label} read ${e.subject}.`,
