@@ -15,6 +15,13 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   /** JSON: OIDC group → `{"tenant":"acme","roles":["engineer"]}` or `{"platform_admin":true}`. */
   OIDC_GROUP_MAP: z.string().optional(),
+  /** Where images and their signatures are pushed: `host/prefix`. Left out, the portal serves them itself under /v2/. */
+  BARECOUNT_REGISTRY: z
+    .string()
+    .regex(/^[\w.-]+(:\d+)?(\/[a-z0-9._-]+)*$/, 'must be host/prefix')
+    .optional(),
+  /** A file in the form of Docker's config.json with what registries ask for; readable by its owner only. */
+  BARECOUNT_REGISTRY_CREDENTIALS: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
 })
