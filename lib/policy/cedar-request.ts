@@ -33,12 +33,12 @@ export function cedarRequest(request: PolicyRequest): CedarRequest {
 function contextOf(request: PolicyRequest): Context {
   switch (request.gate) {
     case 'pre_deploy': {
-      const { environment, quota, usage, estimate, support, dnsChecked } = request
-      return { environment, quota, usage, estimate, dnsChecked, ...(support && { support }) }
+      const { environment, quota, usage, estimate, support, image, dnsChecked } = request
+      return { environment, quota, usage, estimate, dnsChecked, ...(support && { support }), ...(image && { image }) }
     }
     case 'deploy': {
-      const { environment, artifact, approvals, dnsChecked } = request
-      return { environment, artifact, approvals, dnsChecked }
+      const { environment, artifact, image, approvals, dnsChecked } = request
+      return { environment, artifact, approvals, dnsChecked, ...(image && { image }) }
     }
     case 'run': {
       const { signatureVerified, runnerStatus, running, maxConcurrency } = request

@@ -9,6 +9,7 @@ import { BareCountError, notFound } from '../errors.ts'
 import { type NormalisedManifest, normalisedManifestSchema } from '../manifests/schema.ts'
 import { type ClassSupport, classSupport } from '../provisioning/class-support.ts'
 import { policiesOfVersion } from './active-policies.ts'
+import { imageFacts } from './image-facts.ts'
 import type { PolicySet } from './load-policies.ts'
 import { runnerFacts } from './runner-facts.ts'
 import type { PolicyRequest } from './schema.ts'
@@ -115,6 +116,7 @@ async function gatherPreDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'pre
     usage,
     estimate: estimate.perMonth,
     ...supportFacts(await classSupport(tx, declared.runner.class)),
+    ...(await imageFacts(tx, tenantId, declared)),
     dnsChecked: false, // primitives are provisioned later; the deploy gate asks again
   }
   return { policies: await policiesFor(tx, facts), request, cost: { estimate, input } }
@@ -144,6 +146,7 @@ async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy
       deniedLicences,
       unknown,
     },
+    ...(await imageFacts(tx, tenantId, declared)),
     approvals,
     dnsChecked,
   }

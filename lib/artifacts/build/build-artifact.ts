@@ -1,8 +1,11 @@
 import product from '../../../package.json' with { type: 'json' }
+import type { Engine } from '../../engines/engine.ts'
 import { BareCountError } from '../../errors.ts'
 import type { NormalisedManifest } from '../../manifests/schema.ts'
+import type { TakenReference } from '../../registries/record-reference.ts'
 import { FUNCTION_ZIP_BUILD_TYPE, type Material } from '../sign/provenance.ts'
 import { buildFunction } from './build-function.ts'
+import { containerArtifact } from './container-artifact.ts'
 
 export type BuildRequest = {
   tenantId: string
@@ -12,6 +15,8 @@ export type BuildRequest = {
   /** One line into the live log. */
   log(line: string): void
   signal?: AbortSignal
+  /** The container engine of this host, for what must be executed to be built. */
+  findEngine?(): Promise<Engine | undefined>
 }
 
 export type ArtifactKind = 'function_zip' | 'image' | 'job_package' | 'golden_image'
@@ -33,6 +38,8 @@ export type BuiltArtifact = {
   builderVersion: Record<string, string>
   /** Small facts for people, e.g. how many files. */
   facts: Record<string, unknown>
+  /** Of an image that somebody else built: its name, and what its publisher signed. */
+  reference?: TakenReference
   startedAt: Date
   finishedAt: Date
 }
@@ -46,9 +53,11 @@ export async function buildArtifact(request: BuildRequest): Promise<BuiltArtifac
   switch (runner.class) {
     case 'serverless':
       return functionArtifact(request, runner.function)
+    case 'container':
+      return containerArtifact(request, runner.image)
     default:
       throw new BareCountError('unsupported', `This installation does not build ${runner.class} artifacts.`, {
-        remedy: 'Use the class serverless.',
+        remedy: 'Use the class serverless or container.',
       })
   }
 }
