@@ -3,7 +3,8 @@ import { recordArtifact } from '../../artifacts/record-artifact.ts'
 import { scanArtifact } from '../../artifacts/scan/scan-artifact.ts'
 import { db } from '../../db/client.ts'
 import { BareCountError } from '../../errors.ts'
-import type { StageHandler } from '../stage-handler.ts'
+import { publishImage } from '../../registries/publish-image.ts'
+import type { StageContext, StageHandler } from '../stage-handler.ts'
 
 /** What the build stage left, as JSON; nothing of it when the artifact had been built before. */
 type BuildOutput = Partial<Omit<BuiltArtifact, 'digest' | 'facts' | 'startedAt' | 'finishedAt'>> & {
@@ -49,8 +50,10 @@ export const scanAttest: StageHandler = async (context) => {
     deploymentId: deployment.id,
   })
   log(`Signed ${recorded.attestationIds.length} statements about ${digest}.`)
+  const published = kind === 'image' || kind === 'golden_image' ? await publish(context, digest) : undefined
   return {
     output: {
+      ...(published && { published: published.address }),
       artifactId: recorded.artifactId,
       scanId: recorded.scanId,
       attestations: recorded.attestationIds.length,
@@ -59,4 +62,11 @@ export const scanAttest: StageHandler = async (context) => {
       dataset: scan.dataset,
     },
   }
+}
+
+/** Tools outside find the image and what was signed of it by the version it was built for. */
+function publish({ actor, manifest, version, environment, deployment, log, signal }: StageContext, digest: string) {
+  const about = { manifestId: manifest.id, environmentId: environment.id, deploymentId: deployment.id }
+  const tags = [`v${version.version}`, 'latest']
+  return publishImage(actor, { digest, name: manifest.name, tags, about, log, signal })
 }
