@@ -22,6 +22,12 @@ const schema = z.object({
     .optional(),
   /** A file in the form of Docker's config.json with what registries ask for; readable by its owner only. */
   BARECOUNT_REGISTRY_CREDENTIALS: z.string().optional(),
+  /** Socket of the container engine to use, or `none`; left out, one is looked for (lib/engines/engine-sockets.ts). */
+  BARECOUNT_ENGINE: z.string().optional(),
+  /** What Docker's and Podman's own tools go by. */
+  DOCKER_HOST: z.string().optional(),
+  XDG_RUNTIME_DIR: z.string().optional(),
+  HOME: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
 })

@@ -34,6 +34,22 @@ const image = z
     publisherSigned: z.boolean(),
   })
   .optional()
+const rawCounts = z.strictObject({
+  critical: count,
+  high: count,
+  medium: count,
+  secrets: count,
+  deniedLicences: count,
+  reviewLicences: count,
+})
+/** The most that the place takes; decisions of before had these numbers in the rules. */
+const limits = z.strictObject({
+  critical: count,
+  high: count,
+  medium: count.optional(),
+  unknown: count.optional(),
+  licences: z.enum(['deny', 'review']),
+})
 const environment = z.strictObject({ name: z.string(), approvals: count })
 
 /**
@@ -63,13 +79,22 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
       digest: z.string(),
       signed: z.boolean(),
       scanned: z.boolean(),
+      /** What counts: found, and neither triaged away nor waived. */
       critical: count,
       high: count,
+      medium: count.optional(),
       secrets: count,
       deniedLicences: count,
+      reviewLicences: count.optional(),
       unknown: count,
+      /** What the scan found, before anybody said anything. */
+      raw: rawCounts.optional(),
+      /** Ids of what made the difference. */
+      triages: z.array(z.string()).optional(),
+      waivers: z.array(z.string()).optional(),
     }),
     image,
+    limits: limits.optional(),
     approvals: z.strictObject({ required: count, given: count, current: z.boolean() }),
     dnsChecked: z.boolean(),
   }),
@@ -80,6 +105,8 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
     runnerStatus: z.string(),
     running: count,
     maxConcurrency: count,
+    /** Whether its artifact would pass the deploy gate today; decisions of before do not say. */
+    deployable: z.boolean().optional(),
   }),
 ])
 

@@ -1,10 +1,10 @@
 import product from '../../../package.json' with { type: 'json' }
-import type { Engine } from '../../engines/engine.ts'
 import { BareCountError } from '../../errors.ts'
 import type { NormalisedManifest } from '../../manifests/schema.ts'
 import type { TakenReference } from '../../registries/record-reference.ts'
-import { FUNCTION_ZIP_BUILD_TYPE, type Material } from '../sign/provenance.ts'
+import { FUNCTION_ZIP_BUILD_TYPE, JOB_PACKAGE_BUILD_TYPE, type Material } from '../sign/provenance.ts'
 import { buildFunction } from './build-function.ts'
+import { buildJob } from './build-job.ts'
 import { containerArtifact } from './container-artifact.ts'
 
 export type BuildRequest = {
@@ -15,8 +15,6 @@ export type BuildRequest = {
   /** One line into the live log. */
   log(line: string): void
   signal?: AbortSignal
-  /** The container engine of this host, for what must be executed to be built. */
-  findEngine?(): Promise<Engine | undefined>
 }
 
 export type ArtifactKind = 'function_zip' | 'image' | 'job_package' | 'golden_image'
@@ -55,9 +53,11 @@ export async function buildArtifact(request: BuildRequest): Promise<BuiltArtifac
       return functionArtifact(request, runner.function)
     case 'container':
       return containerArtifact(request, runner.image)
+    case 'managed_etl':
+      return jobArtifact(request, runner.job)
     default:
       throw new BareCountError('unsupported', `This installation does not build ${runner.class} artifacts.`, {
-        remedy: 'Use the class serverless or container.',
+        remedy: 'Use the class serverless, container or managed_etl.',
       })
   }
 }
@@ -94,4 +94,13 @@ async function functionArtifact(
     startedAt,
     finishedAt,
   }
+}
+
+async function jobArtifact(
+  request: BuildRequest,
+  job: { source: string; engine: 'sql' | 'python' | 'notebook'; entry: string },
+): Promise<BuiltArtifact> {
+  const { log, signal } = request
+  const built = await buildJob({ source: sourceOf(request), job, log, ...(signal && { signal }) })
+  return { ...built, kind: 'job_package', buildType: JOB_PACKAGE_BUILD_TYPE, parameters: { ...job }, builderVersion }
 }

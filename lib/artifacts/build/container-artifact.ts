@@ -1,3 +1,4 @@
+import { findEngine } from '../../engines/find-engine.ts'
 import { takeReference } from '../../registries/take-reference.ts'
 import { tenantImages } from '../../registries/tenant-images.ts'
 import { type BuildRequest, type BuiltArtifact, builderVersion, sourceOf } from './build-artifact.ts'
@@ -16,7 +17,6 @@ export async function containerArtifact(
   return withSource(sourceOf(request), { purpose: 'image', log, signal }, async ({ root, work, materials }) => {
     const folder = await imageContext(await declaredFolder(root, declared))
     const sources = tenantImages(tenantId, log, signal)
-    const findEngine = request.findEngine ?? (async () => undefined)
     const built = await buildImage({ folder, work, sources, findEngine, log, signal })
     return {
       digest: built.digest,

@@ -1,6 +1,7 @@
 import { type BuiltArtifact, builderVersion } from '../../artifacts/build/build-artifact.ts'
 import { recordArtifact } from '../../artifacts/record-artifact.ts'
 import { scanArtifact } from '../../artifacts/scan/scan-artifact.ts'
+import { unpinnedBases } from '../../artifacts/unpinned-bases.ts'
 import { db } from '../../db/client.ts'
 import { BareCountError } from '../../errors.ts'
 import { publishImage } from '../../registries/publish-image.ts'
@@ -10,6 +11,7 @@ import type { StageContext, StageHandler } from '../stage-handler.ts'
 type BuildOutput = Partial<Omit<BuiltArtifact, 'digest' | 'facts' | 'startedAt' | 'finishedAt'>> & {
   startedAt?: string
   finishedAt?: string
+  unpinned?: unknown
 }
 
 /**
@@ -32,6 +34,7 @@ export const scanAttest: StageHandler = async (context) => {
     throw new BareCountError('invalid_state', 'There is no artifact to scan.', { remedy: 'Deploy again.' })
   }
   const scan = await scanArtifact({ digest, kind, name: manifest.name, log })
+  scan.findings.push(...unpinnedBases(built.unpinned))
   const recorded = await recordArtifact(actor, {
     digest,
     kind,
