@@ -81,6 +81,27 @@ export type EvidenceFacts = {
     predicateTypes: readonly string[]
     attestationIds?: readonly string[] | undefined
   }
+  'artifact.published': {
+    digest: string
+    /** Where, with the registry in front. */
+    repository: string
+    tags: readonly string[]
+    /** Manifests that carry its signed statements. */
+    referrers: readonly string[]
+  }
+  'image.taken': {
+    reference: string
+    digest: string
+    signedBy: readonly string[]
+    predicateTypes: readonly string[]
+  }
+  'registry.approved': {
+    registryId: string
+    prefix: string
+    signatureRequired: boolean
+    publisherKeyIds: readonly string[]
+  }
+  'registry.withdrawn': { registryId: string; prefix: string }
   'artifact.verdict_changed': {
     digest: string
     before: 'allowed' | 'denied'
