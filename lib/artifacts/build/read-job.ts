@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { BareCountError, type Fault } from '../../errors.ts'
-import { type Job, PACKAGE_FOLDER } from '../../etl/job-package.ts'
+import { type Job, PACKAGE_FOLDER, statementsOf } from '../../etl/job-package.ts'
 import { type Notebook, placeInNotebook, readNotebook } from '../../etl/notebook.ts'
 import { parseSqlJob } from '../../etl/sql-job.ts'
 import { checkPython } from './check-python.ts'
@@ -32,8 +32,7 @@ export async function readJob(folder: string, declared: JobSource, work: string,
     return { ...common, language, script, functions }
   }
   const { job, faults } = parseSqlJob(notebook?.script ?? text)
-  const steps = [job.partition, job.finish].flatMap((step) => (step ? [...step.setup, step.query] : []))
-  const syntax = await checkSqlSyntax([...job.prepare, ...steps], work, signal)
+  const syntax = await checkSqlSyntax(statementsOf(job), work, signal)
   refuseFaults(syntax.length ? syntax : faults, entry, notebook)
   return { ...common, language, ...job }
 }
