@@ -2,8 +2,9 @@ import fs from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { BareCountError, type Fault } from '../../errors.ts'
-import { type Job, PACKAGE_FOLDER, statementsOf } from '../../etl/job-package.ts'
+import { type Job, PACKAGE_FOLDER } from '../../etl/job-package.ts'
 import { type Notebook, placeInNotebook, readNotebook } from '../../etl/notebook.ts'
+import { splitSql } from '../../etl/split-sql.ts'
 import { parseSqlJob } from '../../etl/sql-job.ts'
 import { checkPython } from './check-python.ts'
 import { checkSqlSyntax } from './check-sql-syntax.ts'
@@ -31,8 +32,11 @@ export async function readJob(folder: string, declared: JobSource, work: string,
     refuseFaults(faults, entry, notebook)
     return { ...common, language, script, functions }
   }
-  const { job, faults } = parseSqlJob(notebook?.script ?? text)
-  const syntax = await checkSqlSyntax(statementsOf(job), work, signal)
+  const sql = notebook?.script ?? text
+  // Syntax first: a misspelt word is no phase's statement either.
+  const statements = splitSql(sql).filter((part) => 'text' in part)
+  const syntax = await checkSqlSyntax(statements, work, signal)
+  const { job, faults } = parseSqlJob(sql)
   refuseFaults(syntax.length ? syntax : faults, entry, notebook)
   return { ...common, language, ...job }
 }

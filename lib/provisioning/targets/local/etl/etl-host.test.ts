@@ -3,11 +3,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { env } from '#lib/env.ts'
-import type { EtlSpec, RunProgress } from '../../../target.ts'
 import { readOutput } from '../run-output.ts'
-import { invocationOf } from '../testing/function-fixture.ts'
 import { openEtlHost } from './etl-host.ts'
-import { etlSpec, packJob } from './testing/job-fixture.ts'
+import { jobRunner } from './testing/job-fixture.ts'
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'bc-etl-'))
 fs.chmodSync(home, 0o755)
@@ -18,28 +16,7 @@ afterAll(async () => {
   fs.rmSync(home, { recursive: true, force: true })
 })
 
-type Files = Record<string, string | Buffer>
-
-/** Packs a SQL job and gives a call that runs it once. */
-async function hosted(files: Files | string, changes: Partial<EtlSpec> = {}, declared = sql) {
-  const packed = typeof files === 'string' ? { [declared.entry]: files } : files
-  const spec = etlSpec(await packJob(packed, declared), declared, { runnerId: `run_${runners++}`, ...changes })
-  const run = async (input: unknown = {}, more = {}, signal = new AbortController().signal) => {
-    const lines: string[] = []
-    const seen: RunProgress[] = []
-    const result = await host.invoke(spec, invocationOf(input, more), {
-      signal,
-      onLog: (line) => void lines.push(line),
-      onProgress: (progress) => void seen.push(progress),
-    })
-    const answer = result.result === undefined ? undefined : JSON.parse(result.result)
-    return { ...result, answer, log: lines.join('\n'), seen }
-  }
-  return { spec, run }
-}
-const sql = { engine: 'sql' as const, entry: 'main.sql' }
-const python = { engine: 'python' as const, entry: 'main.py' }
-let runners = 0
+const hosted = jobRunner(host)
 
 const orders = 'region,amount\nnorth,10\nsouth,20\nnorth,5\neast,1\n'
 const byRegion = `create table o as from orders;
