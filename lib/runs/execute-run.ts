@@ -10,6 +10,7 @@ import { openLog } from '../live/log-writer.ts'
 import type { InvocationResult, RunnerSpec } from '../provisioning/target.ts'
 import { targetFor } from '../provisioning/targets/targets.ts'
 import { fetchSecrets } from '../secrets/fetch-secret.ts'
+import { openProgress, type ProgressWriter } from './progress-writer.ts'
 import { recordRunFinished } from './record-run-finished.ts'
 import type { RunCause } from './run-words.ts'
 import { claimRun, endRun, type RunEnd } from './transitions.ts'
@@ -33,11 +34,14 @@ export async function executeRun(tenantId: string, runId: string): Promise<void>
   if (attempt === undefined) return
   const run = { ...facts.run, attempt, artifactDigest: runner.artifactDigest }
   const log = openRunLog(run)
-  const outcome = await attemptRun(actor, run, runner, environment.target, log).catch((error: unknown) => {
-    if (attempt < MAX_ATTEMPTS) throw error
-    return { cause: 'platform' as const, reason: `The platform could not run it: ${messageOf(error)}` }
-  })
-  await log.close()
+  const progress = openProgress(run)
+  const outcome = await attemptRun(actor, run, runner, environment.target, { log, progress }).catch(
+    (error: unknown) => {
+      if (attempt < MAX_ATTEMPTS) throw error
+      return { cause: 'platform' as const, reason: `The platform could not run it: ${messageOf(error)}` }
+    },
+  )
+  await Promise.all([log.close(), progress.close()])
   await settle(actor, run, runner, outcome)
 }
 
@@ -46,7 +50,7 @@ async function attemptRun(
   run: Run,
   runner: Runner,
   target: 'local' | 'aws',
-  log: RunLog,
+  { log, progress }: { log: RunLog; progress: ProgressWriter },
 ): Promise<Attempt> {
   const cancel = watchForCancel(run)
   try {
@@ -55,7 +59,11 @@ async function attemptRun(
     const secrets = await fetchSecrets(actor, spec.secrets)
     const { id: runId, token, attempt, traceId } = run
     const invocation = { runId, token, attempt, traceId, secrets, input: JSON.stringify(run.input ?? null) }
-    const measured = await targetFor(target).invoke(spec, invocation, { signal: cancel.signal, onLog: log.line })
+    const measured = await targetFor(target).invoke(spec, invocation, {
+      signal: cancel.signal,
+      onLog: log.line,
+      onProgress: progress.tell,
+    })
     return { measured }
   } catch (error) {
     if (cancel.signal.aborted) return { cancelled: true }
@@ -96,13 +104,14 @@ function endOf(outcome: Attempt, spec: RunnerSpec, book: PriceBook | undefined):
   if ('cancelled' in outcome) return { status: 'cancelled', reason: 'Cancelled while it ran; its process was ended.' }
   if (!('measured' in outcome)) return { status: 'failed', cause: outcome.cause, reason: outcome.reason }
   const { measured } = outcome
-  const { coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, outputFiles } = measured
+  const { coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, outputFiles, metrics } = measured
   const { class: runnerClass, size, vcpuMilli, memoryMib, concurrency, profile } = spec
-  const facts = { runnerClass, size, vcpuMilli, memoryMib, concurrency, workers: 1 }
+  const workers = spec.class === 'managed_etl' ? spec.workers : 1
+  const facts = { runnerClass, size, vcpuMilli, memoryMib, concurrency, workers }
   const use = { size: facts, profile, target: 'local' as const, durationMs: durationMs + initMs }
   const costMicros = book ? BigInt(costOfRun(use, book)) : null
   const numbers = { coldStart, initMs, durationMs, maxMemoryMib, logDigest, costMicros }
-  const common = { ...numbers, isolation: { ...isolation }, outputFiles }
+  const common = { ...numbers, isolation: { ...isolation }, outputFiles, ...(metrics && { metrics }) }
   if (measured.outcome === 'failed') {
     return { status: 'failed', cause: measured.cause ?? 'platform', reason: measured.reason ?? null, ...common }
   }

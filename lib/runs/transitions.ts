@@ -31,6 +31,7 @@ export type RunEnd = Pick<
   | 'logDigest'
   | 'isolation'
   | 'outputFiles'
+  | 'metrics'
 > & { status: 'succeeded' | 'failed' | 'cancelled' }
 
 /** running → an end, by the attempt that holds the run and no other. False when it was not that attempt's any more. */
