@@ -239,6 +239,8 @@ export type EvidenceFacts = {
     outputDigest?: string | undefined
     traceId?: string | undefined
     isolation?: unknown
+    /** Figures of its class, e.g. partitions done and rows of an ETL run. */
+    metrics?: Record<string, number> | undefined
     approvals?: readonly string[] | undefined
   } & Policy
   'run.denied': { runner: string; token: string; reason: string; origin?: string | undefined } & Policy
