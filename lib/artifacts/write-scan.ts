@@ -16,7 +16,11 @@ export type ScanToWrite = {
 }
 
 /** A look at an artifact with its evidence, and what it makes of the artifact's findings. Returns the scan's id. */
-export async function writeScan(tx: Tx, actor: Actor, { artifactId, digest, scan, about }: ScanToWrite): Promise<string> {
+export async function writeScan(
+  tx: Tx,
+  actor: Actor,
+  { artifactId, digest, scan, about }: ScanToWrite,
+): Promise<string> {
   const { tenantId } = actor
   const { sbom, dataset, summary, findings } = scan
   const id = newId('scan')

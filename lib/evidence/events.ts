@@ -127,6 +127,7 @@ export type EvidenceFacts = {
     ofPlatform: boolean
     before: Limits | null
     after: Limits
+  }
   'advisories.imported': {
     sourceId: string
     source: string

@@ -45,8 +45,7 @@ export async function effectiveCounts(
     select: { id: true, kind: true, severity: true, rule: true, component: true, version: true },
   })
   const waivers = licences.length ? await waiversInForce(tx, tenantId, licences, now) : []
-  const involved =
-    excused.length || waivers.length ? await involvedPeople(tx, tenantId, [digest]) : new Set<string>()
+  const involved = excused.length || waivers.length ? await involvedPeople(tx, tenantId, [digest]) : new Set<string>()
   const triaged = excused.filter(({ triage }) => triage && !involved.has(triage.byId))
   const gone = new Set(triaged.map(({ id }) => id))
   const waived = waivers.filter(({ finding, waiver }) => !gone.has(finding.id) && !involved.has(waiver.approvedById))

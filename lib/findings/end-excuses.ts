@@ -85,7 +85,13 @@ async function endWaiver(waiver: LicenceWaiver, now: Date): Promise<void> {
       link: '/findings/waivers',
       subjectIds: [id],
     })
-    await enqueue(tx, 'recheckVerdicts', `recheck:${id}:ended`, tenantId, `the waiver of ${licence} for ${component} ended`)
+    await enqueue(
+      tx,
+      'recheckVerdicts',
+      `recheck:${id}:ended`,
+      tenantId,
+      `the waiver of ${licence} for ${component} ended`,
+    )
   })
 }
 

@@ -13,7 +13,13 @@ export async function listLimits(actor: Actor) {
   })
   const ofPlatform = rows.filter(({ tenantId }) => tenantId === EVERY)
   const own = rows.filter(({ tenantId }) => tenantId !== EVERY)
-  const shipped = { environment: EVERY, classification: EVERY, ...defaultLimits, updatedAt: null, origin: 'shipped' as const }
+  const shipped = {
+    environment: EVERY,
+    classification: EVERY,
+    ...defaultLimits,
+    updatedAt: null,
+    origin: 'shipped' as const,
+  }
   const described = (origin: 'platform' | 'tenant') => (row: (typeof rows)[number]) => {
     const { environment, classification, critical, high, medium, unknown, licences, updatedAt } = row
     return { environment, classification, critical, high, medium, unknown, licences, updatedAt, origin }

@@ -23,7 +23,10 @@ export async function listWaivers(
 }
 
 /** How a waiver stands at an instant. Pure. */
-export function waiverState({ revokedAt, expiresAt }: Pick<LicenceWaiver, 'revokedAt' | 'expiresAt'>, now: Date): WaiverState {
+export function waiverState(
+  { revokedAt, expiresAt }: Pick<LicenceWaiver, 'revokedAt' | 'expiresAt'>,
+  now: Date,
+): WaiverState {
   if (revokedAt) return 'revoked'
   return expiresAt <= now ? 'expired' : 'active'
 }

@@ -22,8 +22,16 @@ export async function matchAgain(
       name: sources.map(({ name }) => name).join(', '),
       version: sources.map(({ name, version, digest }) => `${name}@${version ?? digest.slice(7, 19)}`).join(', '),
       digest: jsonDigest(sources.map(({ name, digest }) => ({ name, digest }))),
-      date: sources.flatMap(({ newestModified }) => newestModified?.toISOString() ?? []).sort().at(-1) ?? null,
-      newestCve: sources.flatMap(({ newestCve }) => newestCve ?? []).sort().at(-1) ?? null,
+      date:
+        sources
+          .flatMap(({ newestModified }) => newestModified?.toISOString() ?? [])
+          .sort()
+          .at(-1) ?? null,
+      newestCve:
+        sources
+          .flatMap(({ newestCve }) => newestCve ?? [])
+          .sort()
+          .at(-1) ?? null,
       ecosystems: [...new Set(sources.flatMap(({ ecosystems }) => ecosystems))].sort(),
       packagesCovered: sources.reduce((sum, { packages }) => sum + packages, 0),
       advisories: sources.reduce((sum, { records }) => sum + records, 0),

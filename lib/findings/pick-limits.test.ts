@@ -16,7 +16,11 @@ test.each([
   ['an environment before every environment', [row('*', '*', '*', 1), row('*', 'prod', '*', 2)], 2],
   ['an environment before a classification', [row('*', '*', 'restricted', 1), row('*', 'prod', '*', 2)], 2],
   ['both before either', [row('*', 'prod', '*', 1), row('*', 'prod', 'restricted', 2)], 2],
-  ['the tenant’s widest before the platform’s most exact', [row('*', 'prod', 'restricted', 1), row('ten', '*', '*', 2)], 2],
+  [
+    'the tenant’s widest before the platform’s most exact',
+    [row('*', 'prod', 'restricted', 1), row('ten', '*', '*', 2)],
+    2,
+  ],
 ])('%s counts, in whatever order they come', (_name, rows, critical) => {
   expect(pickLimits(rows).critical).toBe(critical)
   expect(pickLimits([...rows].reverse()).critical).toBe(critical)

@@ -43,8 +43,20 @@ export async function recheckArtifact(actor: Actor, digest: string, why: string,
         if (before !== (asked.denied.length === 0)) changed.push({ runner, ...asked })
       }
       for (const change of changed) await keep(tx, tenantId, change, at)
-      await tell(tx, actor, digest, why, changed.filter(({ denied }) => denied.length > 0))
-      await tell(tx, actor, digest, why, changed.filter(({ denied }) => denied.length === 0))
+      await tell(
+        tx,
+        actor,
+        digest,
+        why,
+        changed.filter(({ denied }) => denied.length > 0),
+      )
+      await tell(
+        tx,
+        actor,
+        digest,
+        why,
+        changed.filter(({ denied }) => denied.length === 0),
+      )
       return changed.length
     },
     { timeoutMs: 60_000 },
@@ -88,7 +100,9 @@ async function tell(tx: Tx, actor: Actor, digest: string, why: string, changed: 
   const allowed = first.denied.length === 0
   const places = changed.map(({ runner }) => `${runner.name} in ${runner.environment.name}`).join(', ')
   const [one] = changed.length === 1 ? changed : []
-  const reasons = new Map(changed.flatMap(({ denied }) => denied).map(({ id, reason }) => [`${id} ${reason}`, { id, reason }]))
+  const reasons = new Map(
+    changed.flatMap(({ denied }) => denied).map(({ id, reason }) => [`${id} ${reason}`, { id, reason }]),
+  )
   await appendEvidence(tx, {
     kind: 'artifact.verdict_changed',
     actor,

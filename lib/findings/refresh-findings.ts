@@ -23,9 +23,16 @@ export async function refreshFindings(
     select: { id: true, key: true, severity: true, message: true, remedy: true, resolvedAt: true },
   })
   const knownKeys = new Set(known.map(({ key }) => key))
-  await insert(tx, tenantId, artifactId, [...found].filter(([key]) => !knownKeys.has(key)), at)
+  await insert(
+    tx,
+    tenantId,
+    artifactId,
+    [...found].filter(([key]) => !knownKeys.has(key)),
+    at,
+  )
   const gone = known.filter(({ key, resolvedAt }) => !found.has(key) && resolvedAt === null).map(({ id }) => id)
-  if (gone.length) await tx.artifactFinding.updateMany({ where: { tenantId, id: { in: gone } }, data: { resolvedAt: at } })
+  if (gone.length)
+    await tx.artifactFinding.updateMany({ where: { tenantId, id: { in: gone } }, data: { resolvedAt: at } })
   const still = known.filter(({ key }) => found.has(key))
   await tx.artifactFinding.updateMany({
     where: { tenantId, id: { in: still.map(({ id }) => id) } },

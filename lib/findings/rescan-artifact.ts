@@ -33,7 +33,14 @@ export async function rescanArtifact(actor: Actor, digest: string): Promise<bool
   if (resultDigest(before, scanSummarySchema.parse(latest.summary)) === resultDigest(findings, summary)) return false
   const runner = await db.runner.findFirst({ where: { tenantId, artifactDigest: digest }, select: { name: true } })
   const name = runner?.name ?? digest
-  const scan = { sbom: latest.sbom as Sbom, dataset: matched.dataset, summary, findings, startedAt, finishedAt: new Date() }
+  const scan = {
+    sbom: latest.sbom as Sbom,
+    dataset: matched.dataset,
+    summary,
+    findings,
+    startedAt,
+    finishedAt: new Date(),
+  }
   const signer = installationSigner()
   const subject = { name, digest: { sha256: digest.replace('sha256:', '') } }
   const statement = vulnerabilityStatement(subject, scan)

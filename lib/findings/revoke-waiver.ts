@@ -25,10 +25,20 @@ export async function revokeWaiver(
       where: { tenantId, id, revokedAt: null, expiresAt: { gt: now } },
       data: { revokedAt: now, endedAt: now },
     })
-    if (!count) throw new BareCountError('invalid_state', 'This waiver has ended already.', { remedy: 'Reload the page.' })
+    if (!count)
+      throw new BareCountError('invalid_state', 'This waiver has ended already.', { remedy: 'Reload the page.' })
     const { component, licence } = waiver
     const how = 'revoked' as const
-    await appendEvidence(tx, { kind: 'waiver.ended', actor, result: 'info', waiverId: id, component, licence, how, reason })
+    await appendEvidence(tx, {
+      kind: 'waiver.ended',
+      actor,
+      result: 'info',
+      waiverId: id,
+      component,
+      licence,
+      how,
+      reason,
+    })
     await enqueue(tx, 'recheckVerdicts', `recheck:${id}:ended`, tenantId, 'a waiver was revoked')
   })
 }

@@ -58,7 +58,8 @@ export const triageInput = z
     expiresAt: instant.optional(),
   })
   .check(({ value, issues }) => {
-    const fault = (path: string, message: string) => issues.push({ code: 'custom', input: value, path: [path], message })
+    const fault = (path: string, message: string) =>
+      issues.push({ code: 'custom', input: value, path: [path], message })
     if (value.status === 'accepted' && !value.expiresAt) fault('expiresAt', 'An acceptance ends some day: say when.')
     if (value.status === 'open' && value.expiresAt) fault('expiresAt', 'What is open again does not expire.')
     if (value.status === 'not_affected' && !value.justification)

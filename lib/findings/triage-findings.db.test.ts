@@ -55,7 +55,10 @@ test('what is said is kept, shown, and evidence; undoing it is one more entry', 
 test('one said of every artifact covers those to come, and the newest word counts', async () => {
   const rule = 'GHSA-everywhere'
   const one = await scannedArtifact(tenant, [vulnerability(rule, 'high')])
-  const { covers } = await triageFindings(tenant.approver, accepted(await idOf(one.artifactId, rule), { scope: 'tenant' }))
+  const { covers } = await triageFindings(
+    tenant.approver,
+    accepted(await idOf(one.artifactId, rule), { scope: 'tenant' }),
+  )
   expect(covers).toBe(1)
   const two = await scannedArtifact(tenant, [vulnerability(rule, 'high'), vulnerability('GHSA-other', 'high')])
   expect(await statusesOf(two.artifactId)).toEqual({ [rule]: 'accepted', 'GHSA-other': 'open' })
@@ -156,7 +159,10 @@ test('another tenant neither sees nor says anything', async () => {
   await expect(triageFindings(other.approver, accepted(id))).rejects.toMatchObject({ code: 'not_found' })
   expect((await listFindings(other.auditor)).findings).toEqual([])
   const mine = await scannedArtifact(other, [vulnerability('GHSA-8', 'high')])
-  await triageFindings(other.approver, accepted((await findingIds(other, mine.artifactId))['GHSA-8'] ?? '', { scope: 'tenant' }))
+  await triageFindings(
+    other.approver,
+    accepted((await findingIds(other, mine.artifactId))['GHSA-8'] ?? '', { scope: 'tenant' }),
+  )
   expect(await statusesOf(artifactId)).toEqual({ 'GHSA-8': 'open' })
 })
 

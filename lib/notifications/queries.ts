@@ -2,7 +2,15 @@ import type { Actor } from '../auth/actor.ts'
 import { db } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
 
-const shown = { id: true, kind: true, sentence: true, link: true, subjectIds: true, createdAt: true, readAt: true } as const
+const shown = {
+  id: true,
+  kind: true,
+  sentence: true,
+  link: true,
+  subjectIds: true,
+  createdAt: true,
+  readAt: true,
+} as const
 
 /** Counting further than people read would cost more than it says. */
 const MOST_COUNTED = 99

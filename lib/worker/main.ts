@@ -34,10 +34,10 @@ DBOS.registerWorkflow(
   { name: 'removeRunner', maxRecoveryAttempts: MAX_RECOVERIES },
 )
 
-DBOS.registerWorkflow(
-  (tenantId: string, why: string) => recheckWorkflow({ tenantId, rescan: false, why }),
-  { name: 'recheckVerdicts', maxRecoveryAttempts: MAX_RECOVERIES },
-)
+DBOS.registerWorkflow((tenantId: string, why: string) => recheckWorkflow({ tenantId, rescan: false, why }), {
+  name: 'recheckVerdicts',
+  maxRecoveryAttempts: MAX_RECOVERIES,
+})
 DBOS.registerWorkflow((why: string) => recheckWorkflow({ rescan: true, why }), {
   name: 'reevaluate',
   maxRecoveryAttempts: MAX_RECOVERIES,
