@@ -162,7 +162,7 @@ describe('limits', () => {
       policies,
       deployRequest({ limits: limits({ critical: 1 }) }, {}, { critical: 3 }),
     ).findings
-    expect(first?.reason).toBe('3 critical vulnerabilities count against the artifact; at most 1 may go to dev.')
+    expect(first?.reason).toBe('Critical vulnerabilities that count: 3. At most 1 may go to dev.')
   })
 })
 
