@@ -7,43 +7,54 @@ import * as route4 from '../artifacts/[artifactId]/content/route.ts'
 import * as route5 from '../artifacts/[artifactId]/route.ts'
 import * as route6 from '../artifacts/[artifactId]/sbom/route.ts'
 import * as route7 from '../artifacts/route.ts'
-import * as route8 from '../deployments/[deploymentId]/cancel/route.ts'
-import * as route9 from '../deployments/[deploymentId]/events/route.ts'
-import * as route10 from '../deployments/[deploymentId]/resume/route.ts'
-import * as route11 from '../deployments/[deploymentId]/route.ts'
-import * as route12 from '../deployments/route.ts'
-import * as route13 from '../environments/route.ts'
-import * as route14 from '../evidence/[evidenceId]/proof/route.ts'
-import * as route15 from '../evidence/[evidenceId]/route.ts'
-import * as route16 from '../evidence/checkpoint/route.ts'
-import * as route17 from '../evidence/export/route.ts'
-import * as route18 from '../evidence/keys/route.ts'
-import * as route19 from '../evidence/route.ts'
-import * as route20 from '../evidence/trusted-root/route.ts'
-import * as route21 from '../hooks/[triggerId]/route.ts'
-import * as route22 from '../keys/[keyId]/revoke/route.ts'
-import * as route23 from '../keys/[keyId]/route.ts'
-import * as route24 from '../keys/route.ts'
-import * as route25 from '../manifests/[manifestId]/route.ts'
-import * as route26 from '../manifests/[manifestId]/versions/[version]/route.ts'
-import * as route27 from '../manifests/[manifestId]/versions/route.ts'
-import * as route28 from '../manifests/route.ts'
-import * as route29 from '../manifests/validate/route.ts'
-import * as route30 from '../members/route.ts'
-import * as route31 from '../promotions/route.ts'
-import * as route32 from '../runners/[runnerId]/route.ts'
-import * as route33 from '../runners/route.ts'
-import * as route34 from '../runs/[runId]/cancel/route.ts'
-import * as route35 from '../runs/[runId]/logs/route.ts'
-import * as route36 from '../runs/[runId]/logs/stream/route.ts'
-import * as route37 from '../runs/[runId]/route.ts'
-import * as route38 from '../runs/route.ts'
-import * as route39 from '../secrets/route.ts'
-import * as route40 from '../session-tokens/route.ts'
-import * as route41 from '../sources/route.ts'
-import * as route42 from '../tokens/route.ts'
-import * as route43 from '../triggers/[triggerId]/secret/route.ts'
-import * as route44 from '../whoami/route.ts'
+import * as route8 from '../components/route.ts'
+import * as route9 from '../deployments/[deploymentId]/cancel/route.ts'
+import * as route10 from '../deployments/[deploymentId]/events/route.ts'
+import * as route11 from '../deployments/[deploymentId]/resume/route.ts'
+import * as route12 from '../deployments/[deploymentId]/route.ts'
+import * as route13 from '../deployments/route.ts'
+import * as route14 from '../environments/route.ts'
+import * as route15 from '../evidence/[evidenceId]/proof/route.ts'
+import * as route16 from '../evidence/[evidenceId]/route.ts'
+import * as route17 from '../evidence/checkpoint/route.ts'
+import * as route18 from '../evidence/export/route.ts'
+import * as route19 from '../evidence/keys/route.ts'
+import * as route20 from '../evidence/route.ts'
+import * as route21 from '../evidence/trusted-root/route.ts'
+import * as route22 from '../findings/[findingId]/route.ts'
+import * as route23 from '../findings/route.ts'
+import * as route24 from '../findings/triage/preview/route.ts'
+import * as route25 from '../findings/triage/route.ts'
+import * as route26 from '../hooks/[triggerId]/route.ts'
+import * as route27 from '../keys/[keyId]/revoke/route.ts'
+import * as route28 from '../keys/[keyId]/route.ts'
+import * as route29 from '../keys/route.ts'
+import * as route30 from '../limits/route.ts'
+import * as route31 from '../manifests/[manifestId]/route.ts'
+import * as route32 from '../manifests/[manifestId]/versions/[version]/route.ts'
+import * as route33 from '../manifests/[manifestId]/versions/route.ts'
+import * as route34 from '../manifests/route.ts'
+import * as route35 from '../manifests/validate/route.ts'
+import * as route36 from '../members/route.ts'
+import * as route37 from '../notifications/events/route.ts'
+import * as route38 from '../notifications/read/route.ts'
+import * as route39 from '../notifications/route.ts'
+import * as route40 from '../promotions/route.ts'
+import * as route41 from '../runners/[runnerId]/route.ts'
+import * as route42 from '../runners/route.ts'
+import * as route43 from '../runs/[runId]/cancel/route.ts'
+import * as route44 from '../runs/[runId]/logs/route.ts'
+import * as route45 from '../runs/[runId]/logs/stream/route.ts'
+import * as route46 from '../runs/[runId]/route.ts'
+import * as route47 from '../runs/route.ts'
+import * as route48 from '../secrets/route.ts'
+import * as route49 from '../session-tokens/route.ts'
+import * as route50 from '../sources/route.ts'
+import * as route51 from '../tokens/route.ts'
+import * as route52 from '../triggers/[triggerId]/secret/route.ts'
+import * as route53 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route54 from '../waivers/route.ts'
+import * as route55 from '../whoami/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -55,41 +66,52 @@ export const routes: Record<string, RouteModule> = {
   '/artifacts/{artifactId}': route5,
   '/artifacts/{artifactId}/sbom': route6,
   '/artifacts': route7,
-  '/deployments/{deploymentId}/cancel': route8,
-  '/deployments/{deploymentId}/events': route9,
-  '/deployments/{deploymentId}/resume': route10,
-  '/deployments/{deploymentId}': route11,
-  '/deployments': route12,
-  '/environments': route13,
-  '/evidence/{evidenceId}/proof': route14,
-  '/evidence/{evidenceId}': route15,
-  '/evidence/checkpoint': route16,
-  '/evidence/export': route17,
-  '/evidence/keys': route18,
-  '/evidence': route19,
-  '/evidence/trusted-root': route20,
-  '/hooks/{triggerId}': route21,
-  '/keys/{keyId}/revoke': route22,
-  '/keys/{keyId}': route23,
-  '/keys': route24,
-  '/manifests/{manifestId}': route25,
-  '/manifests/{manifestId}/versions/{version}': route26,
-  '/manifests/{manifestId}/versions': route27,
-  '/manifests': route28,
-  '/manifests/validate': route29,
-  '/members': route30,
-  '/promotions': route31,
-  '/runners/{runnerId}': route32,
-  '/runners': route33,
-  '/runs/{runId}/cancel': route34,
-  '/runs/{runId}/logs': route35,
-  '/runs/{runId}/logs/stream': route36,
-  '/runs/{runId}': route37,
-  '/runs': route38,
-  '/secrets': route39,
-  '/session-tokens': route40,
-  '/sources': route41,
-  '/tokens': route42,
-  '/triggers/{triggerId}/secret': route43,
-  '/whoami': route44,
+  '/components': route8,
+  '/deployments/{deploymentId}/cancel': route9,
+  '/deployments/{deploymentId}/events': route10,
+  '/deployments/{deploymentId}/resume': route11,
+  '/deployments/{deploymentId}': route12,
+  '/deployments': route13,
+  '/environments': route14,
+  '/evidence/{evidenceId}/proof': route15,
+  '/evidence/{evidenceId}': route16,
+  '/evidence/checkpoint': route17,
+  '/evidence/export': route18,
+  '/evidence/keys': route19,
+  '/evidence': route20,
+  '/evidence/trusted-root': route21,
+  '/findings/{findingId}': route22,
+  '/findings': route23,
+  '/findings/triage/preview': route24,
+  '/findings/triage': route25,
+  '/hooks/{triggerId}': route26,
+  '/keys/{keyId}/revoke': route27,
+  '/keys/{keyId}': route28,
+  '/keys': route29,
+  '/limits': route30,
+  '/manifests/{manifestId}': route31,
+  '/manifests/{manifestId}/versions/{version}': route32,
+  '/manifests/{manifestId}/versions': route33,
+  '/manifests': route34,
+  '/manifests/validate': route35,
+  '/members': route36,
+  '/notifications/events': route37,
+  '/notifications/read': route38,
+  '/notifications': route39,
+  '/promotions': route40,
+  '/runners/{runnerId}': route41,
+  '/runners': route42,
+  '/runs/{runId}/cancel': route43,
+  '/runs/{runId}/logs': route44,
+  '/runs/{runId}/logs/stream': route45,
+  '/runs/{runId}': route46,
+  '/runs': route47,
+  '/secrets': route48,
+  '/session-tokens': route49,
+  '/sources': route50,
+  '/tokens': route51,
+  '/triggers/{triggerId}/secret': route52,
+  '/waivers/{waiverId}/revoke': route53,
+  '/waivers': route54,
+  '/whoami': route55,
 }
