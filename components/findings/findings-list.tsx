@@ -32,13 +32,14 @@ export type FindingListRow = {
   runners: PlacedRunner[]
 }
 
-type Props = { rows: readonly FindingListRow[] } & Pick<
-  TriageDialogProps,
-  'triage' | 'preview' | 'mayTriage' | 'mayDecide'
->
+type Props = {
+  rows: readonly FindingListRow[]
+  /** Leaves out what would be the same in every row. */
+  ofOneArtifact?: boolean
+} & Pick<TriageDialogProps, 'triage' | 'preview' | 'mayTriage' | 'mayDecide'>
 
 /** Findings, one a row; `x` takes the row one is on into the selection, and what is selected is triaged together. */
-export function FindingsList({ rows, ...acts }: Props) {
+export function FindingsList({ rows, ofOneArtifact = false, ...acts }: Props) {
   const search = useSearchParams()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState(false)
@@ -57,7 +58,7 @@ export function FindingsList({ rows, ...acts }: Props) {
   }
   return (
     <div ref={box}>
-      <Table label="Findings" head={<Heads selectable={acts.mayTriage} />}>
+      <Table label="Findings" head={<Heads selectable={acts.mayTriage} ofOneArtifact={ofOneArtifact} />}>
         {rows.map((row) => (
           <Row key={row.id} data-id={row.id} className={chosen.has(row.id) ? 'bg-accent-soft' : ''}>
             {acts.mayTriage ? (
@@ -82,12 +83,16 @@ export function FindingsList({ rows, ...acts }: Props) {
                 {row.component ? `${row.component} ${row.version ?? ''}` : row.path}
               </span>
             </Cell>
-            <Cell part="extra" className="font-mono text-ink-muted text-sm">
-              {shortDigest(row.digest)}
-            </Cell>
-            <Cell>
-              <RunsIn runners={row.runners} />
-            </Cell>
+            {ofOneArtifact ? null : (
+              <>
+                <Cell part="extra" className="font-mono text-ink-muted text-sm">
+                  {shortDigest(row.digest)}
+                </Cell>
+                <Cell>
+                  <RunsIn runners={row.runners} />
+                </Cell>
+              </>
+            )}
             <Cell>
               <TriageMark status={row.status} until={row.statusUntil} />
             </Cell>
@@ -122,7 +127,7 @@ export function FindingsList({ rows, ...acts }: Props) {
   )
 }
 
-function Heads({ selectable }: { selectable: boolean }) {
+function Heads({ selectable, ofOneArtifact }: { selectable: boolean; ofOneArtifact: boolean }) {
   return (
     <>
       {selectable ? (
@@ -132,8 +137,12 @@ function Heads({ selectable }: { selectable: boolean }) {
       ) : null}
       <Column>Severity</Column>
       <Column>Finding</Column>
-      <Column>Artifact</Column>
-      <Column>Runs in</Column>
+      {ofOneArtifact ? null : (
+        <>
+          <Column>Artifact</Column>
+          <Column>Runs in</Column>
+        </>
+      )}
       <Column>Status</Column>
       <Column end>First seen</Column>
     </>
