@@ -15,6 +15,12 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   /** JSON: OIDC group → `{"tenant":"acme","roles":["engineer"]}` or `{"platform_admin":true}`. */
   OIDC_GROUP_MAP: z.string().optional(),
+  /** Socket of the container engine to use, or `none`; left out, one is looked for (lib/engines/engine-sockets.ts). */
+  BARECOUNT_ENGINE: z.string().optional(),
+  /** What Docker's and Podman's own tools go by. */
+  DOCKER_HOST: z.string().optional(),
+  XDG_RUNTIME_DIR: z.string().optional(),
+  HOME: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
 })

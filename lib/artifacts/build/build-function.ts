@@ -1,15 +1,13 @@
 import fs from 'node:fs'
-import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod } from 'node:fs/promises'
 import path from 'node:path'
-import { homePath } from '../../env.ts'
 import { BareCountError } from '../../errors.ts'
-import { checkedBlobPath, putBlob } from '../blobs.ts'
+import { putBlob } from '../blobs.ts'
 import type { Material } from '../sign/provenance.ts'
 import { checkHandler } from './check-handler.ts'
 import { functionZip, listFunctionFiles } from './function-zip.ts'
 import { type Dependencies, installDependencies } from './install-dependencies.ts'
-import { unpackArchive } from './unpack-archive.ts'
-import { unpackGitBundle } from './unpack-git-bundle.ts'
+import { declaredFolder, withSource } from './unpack-source.ts'
 
 export type FunctionBuild = {
   /** Digest of the uploaded source in the blob store. */
@@ -41,14 +39,11 @@ export type BuiltFunction = {
  */
 export async function buildFunction(build: FunctionBuild): Promise<BuiltFunction> {
   const startedAt = new Date()
-  await mkdir(homePath('builds'), { recursive: true, mode: 0o700 })
-  const work = await mkdtemp(homePath('builds', 'function-'))
-  try {
-    const unpacked = path.join(work, 'source')
-    await mkdir(unpacked)
-    const materials = await unpackSource(build, unpacked)
-    const folder = await functionFolder(unpacked, build.function.source)
-    build.log(`Building from ${path.relative(unpacked, folder) || 'the root'} of the source.`)
+  const source = { digest: build.sourceDigest, kind: build.sourceKind }
+  const options = { purpose: 'function', log: build.log, signal: build.signal }
+  return withSource(source, options, async ({ root, materials }) => {
+    const folder = await declaredFolder(root, build.function.source)
+    build.log(`Building from ${path.relative(root, folder) || 'the root'} of the source.`)
     await prepareEntryPoint(folder, build)
     const dependencies = await installDependencies(folder, build.log, build.signal)
     if (dependencies.kind === 'installed') {
@@ -59,37 +54,7 @@ export async function buildFunction(build: FunctionBuild): Promise<BuiltFunction
     build.log(`Packed ${files.length} files into ${size} bytes: ${digest}`)
     const finishedAt = new Date()
     return { digest, sizeBytes: size, entries: files.length, dependencies, materials, startedAt, finishedAt }
-  } finally {
-    await rm(work, { recursive: true, force: true })
-  }
-}
-
-async function unpackSource(build: FunctionBuild, target: string): Promise<Material[]> {
-  const archive = await checkedBlobPath(build.sourceDigest)
-  const sha256 = build.sourceDigest.replace('sha256:', '')
-  if (build.sourceKind === 'zip') {
-    const { files, bytes } = await unpackArchive(archive, target)
-    build.log(`Unpacked ${files} files, ${bytes} bytes.`)
-    return [{ uri: 'file:source.zip', digest: { sha256 } }]
-  }
-  const { commit } = await unpackGitBundle(archive, target, build.signal)
-  build.log(`Took the files of commit ${commit}.`)
-  return [{ uri: 'file:source.bundle', digest: { sha256, gitCommit: commit } }]
-}
-
-/**
- * The folder that `source` means. People upload the project, the folder itself, or a zip with one folder around it:
- * the declared folder is taken where it is there, else the first folder that holds more than one folder.
- */
-async function functionFolder(root: string, source: string): Promise<string> {
-  const declared = path.join(root, source)
-  // The manifest's schema refuses `..`; here it would mean another upload's files.
-  if (declared.startsWith(root + path.sep) && fs.statSync(declared, { throwIfNoEntry: false })?.isDirectory())
-    return declared
-  const [only, ...others] = await readdir(root, { withFileTypes: true })
-  if (!only) throw new BareCountError('build_failed', 'The source is empty.', { remedy: 'Upload it again.' })
-  if (only.isDirectory() && !others.length) return functionFolder(path.join(root, only.name), source)
-  return root
+  })
 }
 
 async function prepareEntryPoint(folder: string, { function: declared, log }: FunctionBuild): Promise<void> {

@@ -1,117 +1,137 @@
 import type { RouteModule } from '#lib/http/openapi.ts'
-import * as route0 from '../approvals/[approvalId]/decide/route.ts'
-import * as route1 from '../approvals/[approvalId]/route.ts'
-import * as route2 from '../approvals/route.ts'
-import * as route3 from '../artifacts/[artifactId]/attestations/[attestationId]/route.ts'
-import * as route4 from '../artifacts/[artifactId]/content/route.ts'
-import * as route5 from '../artifacts/[artifactId]/route.ts'
-import * as route6 from '../artifacts/[artifactId]/sbom/route.ts'
-import * as route7 from '../artifacts/route.ts'
-import * as route8 from '../components/route.ts'
-import * as route9 from '../deployments/[deploymentId]/cancel/route.ts'
-import * as route10 from '../deployments/[deploymentId]/events/route.ts'
-import * as route11 from '../deployments/[deploymentId]/resume/route.ts'
-import * as route12 from '../deployments/[deploymentId]/route.ts'
-import * as route13 from '../deployments/route.ts'
-import * as route14 from '../environments/route.ts'
-import * as route15 from '../evidence/[evidenceId]/proof/route.ts'
-import * as route16 from '../evidence/[evidenceId]/route.ts'
-import * as route17 from '../evidence/checkpoint/route.ts'
-import * as route18 from '../evidence/export/route.ts'
-import * as route19 from '../evidence/keys/route.ts'
-import * as route20 from '../evidence/route.ts'
-import * as route21 from '../evidence/trusted-root/route.ts'
-import * as route22 from '../findings/[findingId]/route.ts'
-import * as route23 from '../findings/route.ts'
-import * as route24 from '../findings/triage/preview/route.ts'
-import * as route25 from '../findings/triage/route.ts'
-import * as route26 from '../hooks/[triggerId]/route.ts'
-import * as route27 from '../keys/[keyId]/revoke/route.ts'
-import * as route28 from '../keys/[keyId]/route.ts'
-import * as route29 from '../keys/route.ts'
-import * as route30 from '../limits/route.ts'
-import * as route31 from '../manifests/[manifestId]/route.ts'
-import * as route32 from '../manifests/[manifestId]/versions/[version]/route.ts'
-import * as route33 from '../manifests/[manifestId]/versions/route.ts'
-import * as route34 from '../manifests/route.ts'
-import * as route35 from '../manifests/validate/route.ts'
-import * as route36 from '../members/route.ts'
-import * as route37 from '../notifications/events/route.ts'
-import * as route38 from '../notifications/read/route.ts'
-import * as route39 from '../notifications/route.ts'
-import * as route40 from '../promotions/route.ts'
-import * as route41 from '../runners/[runnerId]/route.ts'
-import * as route42 from '../runners/route.ts'
-import * as route43 from '../runs/[runId]/cancel/route.ts'
-import * as route44 from '../runs/[runId]/logs/route.ts'
-import * as route45 from '../runs/[runId]/logs/stream/route.ts'
-import * as route46 from '../runs/[runId]/route.ts'
-import * as route47 from '../runs/route.ts'
-import * as route48 from '../secrets/route.ts'
-import * as route49 from '../session-tokens/route.ts'
-import * as route50 from '../sources/route.ts'
-import * as route51 from '../tokens/route.ts'
-import * as route52 from '../triggers/[triggerId]/secret/route.ts'
-import * as route53 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route54 from '../waivers/route.ts'
-import * as route55 from '../whoami/route.ts'
+import * as route0 from '../agent/artifacts/[digest]/route.ts'
+import * as route1 from '../agent/enrol/route.ts'
+import * as route2 from '../agent/heartbeat/route.ts'
+import * as route3 from '../agent/lease/route.ts'
+import * as route4 from '../agent/renew/route.ts'
+import * as route5 from '../agent/runs/[runId]/output/route.ts'
+import * as route6 from '../agent/secrets/route.ts'
+import * as route7 from '../agent/spool/route.ts'
+import * as route8 from '../agents/enrolments/route.ts'
+import * as route9 from '../agents/route.ts'
+import * as route10 from '../approvals/[approvalId]/decide/route.ts'
+import * as route11 from '../approvals/[approvalId]/route.ts'
+import * as route12 from '../approvals/route.ts'
+import * as route13 from '../artifacts/[artifactId]/attestations/[attestationId]/route.ts'
+import * as route14 from '../artifacts/[artifactId]/content/route.ts'
+import * as route15 from '../artifacts/[artifactId]/route.ts'
+import * as route16 from '../artifacts/[artifactId]/sbom/route.ts'
+import * as route17 from '../artifacts/route.ts'
+import * as route18 from '../components/route.ts'
+import * as route19 from '../deployments/[deploymentId]/cancel/route.ts'
+import * as route20 from '../deployments/[deploymentId]/events/route.ts'
+import * as route21 from '../deployments/[deploymentId]/resume/route.ts'
+import * as route22 from '../deployments/[deploymentId]/route.ts'
+import * as route23 from '../deployments/route.ts'
+import * as route24 from '../environments/route.ts'
+import * as route25 from '../evidence/[evidenceId]/proof/route.ts'
+import * as route26 from '../evidence/[evidenceId]/route.ts'
+import * as route27 from '../evidence/checkpoint/route.ts'
+import * as route28 from '../evidence/export/route.ts'
+import * as route29 from '../evidence/keys/route.ts'
+import * as route30 from '../evidence/route.ts'
+import * as route31 from '../evidence/trusted-root/route.ts'
+import * as route32 from '../findings/[findingId]/route.ts'
+import * as route33 from '../findings/route.ts'
+import * as route34 from '../findings/triage/preview/route.ts'
+import * as route35 from '../findings/triage/route.ts'
+import * as route36 from '../hooks/[triggerId]/route.ts'
+import * as route37 from '../keys/[keyId]/revoke/route.ts'
+import * as route38 from '../keys/[keyId]/route.ts'
+import * as route39 from '../keys/route.ts'
+import * as route40 from '../limits/route.ts'
+import * as route41 from '../manifests/[manifestId]/route.ts'
+import * as route42 from '../manifests/[manifestId]/versions/[version]/route.ts'
+import * as route43 from '../manifests/[manifestId]/versions/route.ts'
+import * as route44 from '../manifests/route.ts'
+import * as route45 from '../manifests/validate/route.ts'
+import * as route46 from '../members/route.ts'
+import * as route47 from '../notifications/events/route.ts'
+import * as route48 from '../notifications/read/route.ts'
+import * as route49 from '../notifications/route.ts'
+import * as route50 from '../promotions/route.ts'
+import * as route51 from '../runners/[runnerId]/route.ts'
+import * as route52 from '../runners/route.ts'
+import * as route53 from '../runs/[runId]/cancel/route.ts'
+import * as route54 from '../runs/[runId]/logs/route.ts'
+import * as route55 from '../runs/[runId]/logs/stream/route.ts'
+import * as route56 from '../runs/[runId]/route.ts'
+import * as route57 from '../runs/route.ts'
+import * as route58 from '../secrets/route.ts'
+import * as route59 from '../session-tokens/route.ts'
+import * as route60 from '../sources/route.ts'
+import * as route61 from '../tokens/route.ts'
+import * as route62 from '../triggers/[triggerId]/secret/route.ts'
+import * as route63 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route64 from '../waivers/route.ts'
+import * as route65 from '../whoami/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
-  '/approvals/{approvalId}/decide': route0,
-  '/approvals/{approvalId}': route1,
-  '/approvals': route2,
-  '/artifacts/{artifactId}/attestations/{attestationId}': route3,
-  '/artifacts/{artifactId}/content': route4,
-  '/artifacts/{artifactId}': route5,
-  '/artifacts/{artifactId}/sbom': route6,
-  '/artifacts': route7,
-  '/components': route8,
-  '/deployments/{deploymentId}/cancel': route9,
-  '/deployments/{deploymentId}/events': route10,
-  '/deployments/{deploymentId}/resume': route11,
-  '/deployments/{deploymentId}': route12,
-  '/deployments': route13,
-  '/environments': route14,
-  '/evidence/{evidenceId}/proof': route15,
-  '/evidence/{evidenceId}': route16,
-  '/evidence/checkpoint': route17,
-  '/evidence/export': route18,
-  '/evidence/keys': route19,
-  '/evidence': route20,
-  '/evidence/trusted-root': route21,
-  '/findings/{findingId}': route22,
-  '/findings': route23,
-  '/findings/triage/preview': route24,
-  '/findings/triage': route25,
-  '/hooks/{triggerId}': route26,
-  '/keys/{keyId}/revoke': route27,
-  '/keys/{keyId}': route28,
-  '/keys': route29,
-  '/limits': route30,
-  '/manifests/{manifestId}': route31,
-  '/manifests/{manifestId}/versions/{version}': route32,
-  '/manifests/{manifestId}/versions': route33,
-  '/manifests': route34,
-  '/manifests/validate': route35,
-  '/members': route36,
-  '/notifications/events': route37,
-  '/notifications/read': route38,
-  '/notifications': route39,
-  '/promotions': route40,
-  '/runners/{runnerId}': route41,
-  '/runners': route42,
-  '/runs/{runId}/cancel': route43,
-  '/runs/{runId}/logs': route44,
-  '/runs/{runId}/logs/stream': route45,
-  '/runs/{runId}': route46,
-  '/runs': route47,
-  '/secrets': route48,
-  '/session-tokens': route49,
-  '/sources': route50,
-  '/tokens': route51,
-  '/triggers/{triggerId}/secret': route52,
-  '/waivers/{waiverId}/revoke': route53,
-  '/waivers': route54,
-  '/whoami': route55,
+  '/agent/artifacts/{digest}': route0,
+  '/agent/enrol': route1,
+  '/agent/heartbeat': route2,
+  '/agent/lease': route3,
+  '/agent/renew': route4,
+  '/agent/runs/{runId}/output': route5,
+  '/agent/secrets': route6,
+  '/agent/spool': route7,
+  '/agents/enrolments': route8,
+  '/agents': route9,
+  '/approvals/{approvalId}/decide': route10,
+  '/approvals/{approvalId}': route11,
+  '/approvals': route12,
+  '/artifacts/{artifactId}/attestations/{attestationId}': route13,
+  '/artifacts/{artifactId}/content': route14,
+  '/artifacts/{artifactId}': route15,
+  '/artifacts/{artifactId}/sbom': route16,
+  '/artifacts': route17,
+  '/components': route18,
+  '/deployments/{deploymentId}/cancel': route19,
+  '/deployments/{deploymentId}/events': route20,
+  '/deployments/{deploymentId}/resume': route21,
+  '/deployments/{deploymentId}': route22,
+  '/deployments': route23,
+  '/environments': route24,
+  '/evidence/{evidenceId}/proof': route25,
+  '/evidence/{evidenceId}': route26,
+  '/evidence/checkpoint': route27,
+  '/evidence/export': route28,
+  '/evidence/keys': route29,
+  '/evidence': route30,
+  '/evidence/trusted-root': route31,
+  '/findings/{findingId}': route32,
+  '/findings': route33,
+  '/findings/triage/preview': route34,
+  '/findings/triage': route35,
+  '/hooks/{triggerId}': route36,
+  '/keys/{keyId}/revoke': route37,
+  '/keys/{keyId}': route38,
+  '/keys': route39,
+  '/limits': route40,
+  '/manifests/{manifestId}': route41,
+  '/manifests/{manifestId}/versions/{version}': route42,
+  '/manifests/{manifestId}/versions': route43,
+  '/manifests': route44,
+  '/manifests/validate': route45,
+  '/members': route46,
+  '/notifications/events': route47,
+  '/notifications/read': route48,
+  '/notifications': route49,
+  '/promotions': route50,
+  '/runners/{runnerId}': route51,
+  '/runners': route52,
+  '/runs/{runId}/cancel': route53,
+  '/runs/{runId}/logs': route54,
+  '/runs/{runId}/logs/stream': route55,
+  '/runs/{runId}': route56,
+  '/runs': route57,
+  '/secrets': route58,
+  '/session-tokens': route59,
+  '/sources': route60,
+  '/tokens': route61,
+  '/triggers/{triggerId}/secret': route62,
+  '/waivers/{waiverId}/revoke': route63,
+  '/waivers': route64,
+  '/whoami': route65,
 }
