@@ -15,6 +15,15 @@ export type EvidenceSubject = {
 type DeploymentName = { manifest: string; version: number; environment: string }
 type Shape = { class: string; size: string; profile: string }
 type Policy = { policyVersion?: number | undefined; policyDigest?: string | undefined; decisionId?: string | undefined }
+type InstanceName = {
+  instanceId: string
+  instanceKind: 'container' | 'host'
+  runner: string
+  environment: string
+  artifactDigest: string
+  /** Started for a smoke test alone. */
+  synthetic: boolean
+}
 type Maybe<T> = { [K in keyof T]?: T[K] | undefined }
 
 /** The facts of each kind: what the statement holds beside who, when, what about and with which result. */
@@ -100,6 +109,9 @@ export type EvidenceFacts = {
     pipelineVersion: number
   }
   'runner.destroyed': { runner: string; environment: string; reason?: string | undefined }
+  'instance.started': InstanceName & { isolation: unknown }
+  'instance.stopped': InstanceName & { reason: string }
+  'instance.failed': InstanceName & { reason: string }
   'smoke_test.finished': {
     runner: string
     environment: string
