@@ -50,7 +50,9 @@ type Signed = { id: string; statement: Statement; bundle: SigstoreBundle }
 export async function recordArtifact(actor: Actor, record: ArtifactRecord): Promise<RecordedArtifact> {
   const known = await findKnown(actor, record.digest)
   if (known && known.dataset === record.scan.dataset.digest) return known
-  const statements = known ? [scanStatement(record)] : [provenanceOf(record), sbomOf(record), scanStatement(record)]
+  const statements = known
+    ? [scanStatement(record)]
+    : [...signatureOf(record), provenanceOf(record), sbomOf(record), scanStatement(record)]
   const signer = installationSigner()
   const signed: Signed[] = []
   for (const statement of statements) {
@@ -86,6 +88,12 @@ async function findKnown(actor: Actor, digest: string) {
 }
 
 const subjectOf = ({ name, digest }: ArtifactRecord) => ({ name, digest: { sha256: digest.replace('sha256:', '') } })
+
+/** Images are also signed as such: it is what tools that admit images look for. */
+const signatureOf = (record: ArtifactRecord) =>
+  record.kind === 'image' || record.kind === 'golden_image'
+    ? [makeStatement([subjectOf(record)], predicateTypes.imageSignature, {})]
+    : []
 
 const sbomOf = (record: ArtifactRecord) => makeStatement([subjectOf(record)], predicateTypes.sbom, record.scan.sbom)
 
