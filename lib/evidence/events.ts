@@ -169,6 +169,28 @@ export type EvidenceFacts = {
     approvals?: readonly string[] | undefined
   } & Policy
   'run.denied': { runner: string; token: string; reason: string; origin?: string | undefined } & Policy
+  'run.taken_over': { runner: string; token: string; attempt: number; fromAgentId: string; toAgentId: string }
+  'agent.invited': { enrolmentId: string; agentKind: string; name: string; environment: string; expiresAt: string }
+  'agent.enrolled': {
+    agentId: string
+    enrolmentId: string
+    agentKind: string
+    name: string
+    environment: string
+    keyId: string
+  }
+  'agent.revoked': { agentId: string; name: string }
+  'agent.drained': {
+    agentId: string
+    name: string
+    /** First and last place in its spool that came in after it had been away. */
+    fromSeq: number
+    toSeq: number
+    runs: number
+    /** By the agent's clock. */
+    awaySince: string
+    awayMs: number
+  }
   'trigger.changed': {
     triggerId: string
     triggerKind: string

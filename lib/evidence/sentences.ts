@@ -57,6 +57,13 @@ const lines: Lines = {
   'run.finished': (e) =>
     `The run of ${e.runner} ${e.status}${e.durationMs === undefined ? '' : ` after ${e.durationMs} ms`}${because(e.reason)}.`,
   'run.denied': (e) => `A run of ${e.runner} was denied${because(e.reason)}.`,
+  'run.taken_over': (e) =>
+    `Attempt ${e.attempt} at the run of ${e.runner} was taken over from another agent, which had fallen silent.`,
+  'agent.invited': (e) => `An agent ${e.name} was invited to ${e.environment}.`,
+  'agent.enrolled': (e) => `Agent ${e.name} was enrolled in ${e.environment} with key ${short(e.keyId)}.`,
+  'agent.revoked': (e) => `Agent ${e.name} was revoked.`,
+  'agent.drained': (e) =>
+    `Agent ${e.name} was away for ${Math.round(e.awayMs / 1000)} s and then handed in ${plural(e.runs, 'run')}, entries ${e.fromSeq} to ${e.toSeq}.`,
   'trigger.changed': (e) => `The ${e.triggerKind} trigger${e.runner ? ` of ${e.runner}` : ''} was ${e.change}.`,
   'secret.written': (e) => `Secret ${e.path} was written, version ${e.version}.`,
   'evidence.read': (e) => `${e.actor.label} read ${e.subject}.`,

@@ -1,3 +1,4 @@
+import { onPremiseSupport } from '../agents/on-premise-support.ts'
 import { scanSummarySchema } from '../artifacts/schema.ts'
 import { activePriceBook } from '../cost/active-price-book.ts'
 import { estimateCost } from '../cost/estimate-cost.ts'
@@ -114,10 +115,16 @@ async function gatherPreDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'pre
     },
     usage,
     estimate: estimate.perMonth,
-    ...supportFacts(await classSupport(tx, declared.runner.class)),
+    ...supportFacts(await supportOf(tx, tenantId, declared, environment)),
     dnsChecked: false, // primitives are provisioned later; the deploy gate asks again
   }
   return { policies: await policiesFor(tx, facts), request, cost: { estimate, input } }
+}
+
+/** Whether what is declared can be run: here, or by an agent on premises. */
+async function supportOf(tx: Tx, tenantId: string, { runner }: NormalisedManifest, environment: Place) {
+  if (runner.network_profile !== 'on_premise_agent') return classSupport(tx, runner.class)
+  return onPremiseSupport(tx, { tenantId, environment, class: runner.class })
 }
 
 async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy'>): Promise<GatheredInputs> {

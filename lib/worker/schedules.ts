@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { expireLeases } from '../agents/expire-leases.ts'
 import { expireApprovals } from '../approvals/expire-approvals.ts'
 import { unsafeDb } from '../db/client.ts'
 import { log } from '../log.ts'
@@ -15,6 +16,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     try {
       await tickSchedules()
       await expireApprovals(new Date())
+      await expireLeases()
       if (Date.now() - cleaned > CLEAN_EVERY_MS) {
         cleaned = Date.now()
         await forgetExpired()
