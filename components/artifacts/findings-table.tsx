@@ -5,7 +5,7 @@ import type { SeverityName } from '#lib/artifacts/schema.ts'
 
 export type FindingRow = {
   id: string
-  kind: 'vulnerability' | 'licence' | 'secret'
+  kind: 'vulnerability' | 'licence' | 'secret' | 'dependency'
   severity: SeverityName
   rule: string
   path: string | null
@@ -20,7 +20,7 @@ const tones: Record<SeverityName, Tone> = {
   low: 'neutral',
   unknown: 'neutral',
 }
-const kinds = { vulnerability: 'Vulnerability', licence: 'Licence', secret: 'Secret' }
+const kinds = { vulnerability: 'Vulnerability', licence: 'Licence', secret: 'Secret', dependency: 'Dependency' }
 
 /** What a scan found, most severe first, each with what to do. */
 export function FindingsTable({ rows }: { rows: readonly FindingRow[] }) {

@@ -42,6 +42,7 @@ export const statusWords: Record<string, Words> = {
   destroyed: { word: 'Destroyed', tone: 'neutral', icon: 'slash' },
   withdrawn: { word: 'Withdrawn', tone: 'neutral', icon: 'slash' },
   revoked: { word: 'Revoked', tone: 'neutral', icon: 'slash' },
+  retired: { word: 'Retired', tone: 'neutral', icon: 'swap' },
   disabled: { word: 'Disabled', tone: 'neutral', icon: 'slash' },
   superseded: { word: 'Superseded', tone: 'neutral', icon: 'swap' },
   info: { word: 'Recorded', tone: 'neutral', icon: 'dot' },

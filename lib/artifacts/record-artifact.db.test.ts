@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '../auth/actor.ts'
 import { db } from '../db/client.ts'
 import { makeTenant } from '../db/testing/world.ts'
+import { registerKeys } from '../evidence/register-keys.ts'
 import { newId } from '../ids.ts'
 import { putBlob } from './blobs.ts'
 import { buildFunction } from './build/build-function.ts'
@@ -14,6 +15,8 @@ import { FUNCTION_ZIP_BUILD_TYPE } from './sign/provenance.ts'
 import { predicateTypes } from './sign/statement.ts'
 import { verifyBundle } from './sign/verify-bundle.ts'
 import { rawZip } from './testing/raw-zip.ts'
+
+beforeAll(() => registerKeys())
 
 const silent = { log: () => undefined }
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const severities = ['critical', 'high', 'medium', 'low', 'unknown'] as const
 export type SeverityName = (typeof severities)[number]
 
-const findingKinds = ['vulnerability', 'licence', 'secret'] as const
+const findingKinds = ['vulnerability', 'licence', 'secret', 'dependency'] as const
 
 /** Something a scan found, with where and what to do. A secret's value is never part of it. */
 export const scanFindingSchema = z.object({

@@ -42,3 +42,8 @@ export function systemActor(tenant: { id: string; slug: string }, part: string, 
     platformAdmin: false,
   })
 }
+
+/** The same one, writing into another tenant's log: what a platform admin does is written down with the platform. */
+export function onTenant(actor: Actor, tenant: { id: string; slug: string }): Actor {
+  return { ...actor, tenantId: tenant.id, tenantSlug: tenant.slug }
+}

@@ -24,6 +24,7 @@ type InstanceName = {
   /** Started for a smoke test alone. */
   synthetic: boolean
 }
+type Limits = { critical: number; high: number; medium: number | null; unknown: number | null; licences: string }
 type Maybe<T> = { [K in keyof T]?: T[K] | undefined }
 
 /** The facts of each kind: what the statement holds beside who, when, what about and with which result. */
@@ -50,6 +51,8 @@ export type EvidenceFacts = {
   'policy.activated': { version: number; digest: string }
   'price_book.activated': { version: number; digest: string }
   'key.added': { keyId: string; purpose: string; publicPem: string }
+  'key.replaced': { keyId: string; by: string; validUntil: string }
+  'key.revoked': { keyId: string; reason: string; artifacts: number }
   'deployment.requested': DeploymentName & {
     deploymentKind: string
     manifestDigest: string
@@ -86,6 +89,67 @@ export type EvidenceFacts = {
     keyId: string
     predicateTypes: readonly string[]
     attestationIds?: readonly string[] | undefined
+  }
+  'artifact.verdict_changed': {
+    digest: string
+    before: 'allowed' | 'denied'
+    after: 'allowed' | 'denied'
+    /** What changed: new data, a triage, a waiver, or the end of one. */
+    why: string
+    findings: { id: string; reason: string }[]
+    runners: { id: string; name: string; environment: string }[]
+  } & Policy
+  'finding.triaged': {
+    triageId: string
+    findingKind: string
+    rule: string
+    component?: string | undefined
+    path?: string | undefined
+    /** The artifact it is about; left out when it is about every artifact of the tenant. */
+    digest?: string | undefined
+    before: string
+    after: string
+    reason: string
+    justification?: string | undefined
+    expiresAt?: string | undefined
+    /** Findings it covers at this moment. */
+    covers: number
+  }
+  'waiver.granted': {
+    waiverId: string
+    component: string
+    version?: string | undefined
+    licence: string
+    reason: string
+    expiresAt: string
+  }
+  'waiver.ended': {
+    waiverId: string
+    component: string
+    licence: string
+    how: 'revoked' | 'expired'
+    reason?: string | undefined
+  }
+  'limit.changed': {
+    environment: string
+    classification: string
+    ofPlatform: boolean
+    before: Limits | null
+    after: Limits
+  }
+  'advisories.imported': {
+    sourceId: string
+    source: string
+    /** `sha256:…` of the file. */
+    digest: string
+    /** Records that were new or newer than what was held. */
+    changed: number
+    malformed: number
+    /** Held of the source now. */
+    records: number
+    newestModified?: string | undefined
+    ecosystems: readonly string[]
+    completeFor: readonly string[]
   }
   'primitives.provisioned': {
     environment: string

@@ -37,12 +37,15 @@ function contextOf(request: PolicyRequest): Context {
       return { environment, quota, usage, estimate, dnsChecked, ...(support && { support }) }
     }
     case 'deploy': {
-      const { environment, artifact, approvals, dnsChecked } = request
-      return { environment, artifact, approvals, dnsChecked }
+      const { environment, artifact, approvals, dnsChecked, limits } = request
+      // How the counts came about is for people to read; rules judge what counts.
+      const { raw: _raw, triages: _triages, waivers: _waivers, ...counts } = artifact
+      return { environment, artifact: counts, approvals, dnsChecked, ...(limits && { limits }) }
     }
     case 'run': {
-      const { signatureVerified, runnerStatus, running, maxConcurrency } = request
-      return { signatureVerified, runnerStatus, running, maxConcurrency }
+      const { signatureVerified, runnerStatus, running, maxConcurrency, deployable } = request
+      const facts = { signatureVerified, runnerStatus, running, maxConcurrency }
+      return { ...facts, ...(deployable !== undefined && { deployable }) }
     }
   }
 }

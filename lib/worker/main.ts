@@ -3,6 +3,7 @@ import { DBOS } from '@dbos-inc/dbos-sdk'
 import { unsafeDb } from '../db/client.ts'
 import { env } from '../env.ts'
 import { runSequencer } from '../evidence/sequencer.ts'
+import { recheckWorkflow } from '../findings/recheck-workflow.ts'
 import { newId } from '../ids.ts'
 import { log } from '../log.ts'
 import { deploymentWorkflow } from '../provisioning/deployment-workflow.ts'
@@ -33,6 +34,14 @@ DBOS.registerWorkflow(
   { name: 'removeRunner', maxRecoveryAttempts: MAX_RECOVERIES },
 )
 
+DBOS.registerWorkflow((tenantId: string, why: string) => recheckWorkflow({ tenantId, rescan: false, why }), {
+  name: 'recheckVerdicts',
+  maxRecoveryAttempts: MAX_RECOVERIES,
+})
+DBOS.registerWorkflow((why: string) => recheckWorkflow({ rescan: true, why }), {
+  name: 'reevaluate',
+  maxRecoveryAttempts: MAX_RECOVERIES,
+})
 DBOS.setConfig({
   name: WORKFLOW_APPLICATION,
   systemDatabaseUrl: env.DATABASE_URL,
@@ -51,6 +60,9 @@ await DBOS.registerQueue('deployments', {
   onConflict: 'always_update',
 })
 await DBOS.registerQueue('runs', { minPollingIntervalMs: 50, workerConcurrency: 100, onConflict: 'always_update' })
+
+// One at a time a worker: what people wait for comes first.
+await DBOS.registerQueue('verdicts', { minPollingIntervalMs: 500, workerConcurrency: 1, onConflict: 'always_update' })
 
 const stopping = new AbortController()
 const sequencer = runSequencer(stopping.signal)

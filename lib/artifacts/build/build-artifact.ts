@@ -1,8 +1,9 @@
 import product from '../../../package.json' with { type: 'json' }
 import { BareCountError } from '../../errors.ts'
 import type { NormalisedManifest } from '../../manifests/schema.ts'
-import { FUNCTION_ZIP_BUILD_TYPE, type Material } from '../sign/provenance.ts'
+import { FUNCTION_ZIP_BUILD_TYPE, JOB_PACKAGE_BUILD_TYPE, type Material } from '../sign/provenance.ts'
 import { buildFunction } from './build-function.ts'
+import { buildJob } from './build-job.ts'
 
 export type BuildRequest = {
   tenantId: string
@@ -46,6 +47,8 @@ export async function buildArtifact(request: BuildRequest): Promise<BuiltArtifac
   switch (runner.class) {
     case 'serverless':
       return functionArtifact(request, runner.function)
+    case 'managed_etl':
+      return jobArtifact(request, runner.job)
     default:
       throw new BareCountError('unsupported', `This installation does not build ${runner.class} artifacts.`, {
         remedy: 'Use the class serverless.',
@@ -85,4 +88,13 @@ async function functionArtifact(
     startedAt,
     finishedAt,
   }
+}
+
+async function jobArtifact(
+  request: BuildRequest,
+  job: { source: string; engine: 'sql' | 'python' | 'notebook'; entry: string },
+): Promise<BuiltArtifact> {
+  const { log, signal } = request
+  const built = await buildJob({ source: sourceOf(request), job, log, ...(signal && { signal }) })
+  return { ...built, kind: 'job_package', buildType: JOB_PACKAGE_BUILD_TYPE, parameters: { ...job }, builderVersion }
 }

@@ -47,21 +47,22 @@ export async function listFunctionFiles(folder: string, prefix = ''): Promise<Fu
 /**
  * The zip of `files` as a stream. The same files give the same bytes under any time zone, locale, umask and file times;
  * the compressor is fflate, whose version is pinned, because zlib builds differ between machines.
- * Format: PKWARE APPNOTE 6.3.10, without extra fields. Throws `build_failed` beyond what a function may hold.
+ * Format: PKWARE APPNOTE 6.3.10, without extra fields. Throws `build_failed` beyond what a function may hold;
+ * `what` is what it is called there.
  */
-export function functionZip(files: readonly FunctionFile[]): Readable {
-  return Readable.from(zipChunks(files))
+export function functionZip(files: readonly FunctionFile[], what = 'function'): Readable {
+  return Readable.from(zipChunks(files, what))
 }
 
-async function* zipChunks(files: readonly FunctionFile[]): AsyncGenerator<Uint8Array> {
-  if (files.length > MAX_ENTRIES) throw tooMuch(`has ${files.length} files; a function may have ${MAX_ENTRIES}`)
+async function* zipChunks(files: readonly FunctionFile[], what: string): AsyncGenerator<Uint8Array> {
+  if (files.length > MAX_ENTRIES) throw tooMuch(what, `has ${files.length} files; at most ${MAX_ENTRIES} can be packed`)
   const directory: Buffer[] = []
   let offset = 0
   let total = 0
   for (const { name, file, executable } of files) {
     const content = await readFile(file)
     total += content.length
-    if (total > MAX_BYTES) throw tooMuch('unpacks to more than the 250 MiB a function may hold')
+    if (total > MAX_BYTES) throw tooMuch(what, 'unpacks to more than the 250 MiB it may hold')
     const squeezed = await compress(content)
     const [method, body] = squeezed.length < content.length ? [DEFLATED, squeezed] : [STORED, content]
     const shared = sharedHeader(method, crc32(content), body.length, content.length, Buffer.byteLength(name))
@@ -132,8 +133,8 @@ function notPlain(name: string): BareCountError {
   })
 }
 
-function tooMuch(sentence: string): BareCountError {
-  return new BareCountError('build_failed', `The function ${sentence}.`, {
+function tooMuch(what: string, sentence: string): BareCountError {
+  return new BareCountError('build_failed', `The ${what} ${sentence}.`, {
     remedy: 'Leave out what it does not need to run, e.g. development dependencies.',
   })
 }

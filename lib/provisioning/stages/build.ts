@@ -1,4 +1,5 @@
 import { buildArtifact } from '../../artifacts/build/build-artifact.ts'
+import { verifyArtifactSignature } from '../../artifacts/verify-artifact-signature.ts'
 import { db, type Tx } from '../../db/client.ts'
 import { BareCountError } from '../../errors.ts'
 import type { StageContext, StageHandler } from '../stage-handler.ts'
@@ -43,7 +44,7 @@ export const build: StageHandler = async (context) => {
   }
 }
 
-/** The digest this very version was built to, when that artifact was scanned and signed too. */
+/** The digest this very version was built to, when that artifact was scanned and its signature still counts. */
 async function builtBefore({ actor, version }: StageContext): Promise<string | undefined> {
   const earlier = await db.deployment.findFirst({
     where: {
@@ -55,5 +56,7 @@ async function builtBefore({ actor, version }: StageContext): Promise<string | u
     select: { artifactDigest: true },
     orderBy: { id: 'desc' },
   })
-  return earlier?.artifactDigest ?? undefined
+  const digest = earlier?.artifactDigest ?? undefined
+  // One whose only signature does not count any more is built again: the same bytes, signed anew.
+  return digest && (await verifyArtifactSignature(actor.tenantId, digest)) ? digest : undefined
 }

@@ -31,27 +31,29 @@ import * as route28 from '../evidence/keys/route.ts'
 import * as route29 from '../evidence/route.ts'
 import * as route30 from '../evidence/trusted-root/route.ts'
 import * as route31 from '../hooks/[triggerId]/route.ts'
-import * as route32 from '../keys/[keyId]/route.ts'
-import * as route33 from '../manifests/[manifestId]/route.ts'
-import * as route34 from '../manifests/[manifestId]/versions/[version]/route.ts'
-import * as route35 from '../manifests/[manifestId]/versions/route.ts'
-import * as route36 from '../manifests/route.ts'
-import * as route37 from '../manifests/validate/route.ts'
-import * as route38 from '../members/route.ts'
-import * as route39 from '../promotions/route.ts'
-import * as route40 from '../runners/[runnerId]/route.ts'
-import * as route41 from '../runners/route.ts'
-import * as route42 from '../runs/[runId]/cancel/route.ts'
-import * as route43 from '../runs/[runId]/logs/route.ts'
-import * as route44 from '../runs/[runId]/logs/stream/route.ts'
-import * as route45 from '../runs/[runId]/route.ts'
-import * as route46 from '../runs/route.ts'
-import * as route47 from '../secrets/route.ts'
-import * as route48 from '../session-tokens/route.ts'
-import * as route49 from '../sources/route.ts'
-import * as route50 from '../tokens/route.ts'
-import * as route51 from '../triggers/[triggerId]/secret/route.ts'
-import * as route52 from '../whoami/route.ts'
+import * as route32 from '../keys/[keyId]/revoke/route.ts'
+import * as route33 from '../keys/[keyId]/route.ts'
+import * as route34 from '../keys/route.ts'
+import * as route35 from '../manifests/[manifestId]/route.ts'
+import * as route36 from '../manifests/[manifestId]/versions/[version]/route.ts'
+import * as route37 from '../manifests/[manifestId]/versions/route.ts'
+import * as route38 from '../manifests/route.ts'
+import * as route39 from '../manifests/validate/route.ts'
+import * as route40 from '../members/route.ts'
+import * as route41 from '../promotions/route.ts'
+import * as route42 from '../runners/[runnerId]/route.ts'
+import * as route43 from '../runners/route.ts'
+import * as route44 from '../runs/[runId]/cancel/route.ts'
+import * as route45 from '../runs/[runId]/logs/route.ts'
+import * as route46 from '../runs/[runId]/logs/stream/route.ts'
+import * as route47 from '../runs/[runId]/route.ts'
+import * as route48 from '../runs/route.ts'
+import * as route49 from '../secrets/route.ts'
+import * as route50 from '../session-tokens/route.ts'
+import * as route51 from '../sources/route.ts'
+import * as route52 from '../tokens/route.ts'
+import * as route53 from '../triggers/[triggerId]/secret/route.ts'
+import * as route54 from '../whoami/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -87,25 +89,27 @@ export const routes: Record<string, RouteModule> = {
   '/evidence': route29,
   '/evidence/trusted-root': route30,
   '/hooks/{triggerId}': route31,
-  '/keys/{keyId}': route32,
-  '/manifests/{manifestId}': route33,
-  '/manifests/{manifestId}/versions/{version}': route34,
-  '/manifests/{manifestId}/versions': route35,
-  '/manifests': route36,
-  '/manifests/validate': route37,
-  '/members': route38,
-  '/promotions': route39,
-  '/runners/{runnerId}': route40,
-  '/runners': route41,
-  '/runs/{runId}/cancel': route42,
-  '/runs/{runId}/logs': route43,
-  '/runs/{runId}/logs/stream': route44,
-  '/runs/{runId}': route45,
-  '/runs': route46,
-  '/secrets': route47,
-  '/session-tokens': route48,
-  '/sources': route49,
-  '/tokens': route50,
-  '/triggers/{triggerId}/secret': route51,
-  '/whoami': route52,
+  '/keys/{keyId}/revoke': route32,
+  '/keys/{keyId}': route33,
+  '/keys': route34,
+  '/manifests/{manifestId}': route35,
+  '/manifests/{manifestId}/versions/{version}': route36,
+  '/manifests/{manifestId}/versions': route37,
+  '/manifests': route38,
+  '/manifests/validate': route39,
+  '/members': route40,
+  '/promotions': route41,
+  '/runners/{runnerId}': route42,
+  '/runners': route43,
+  '/runs/{runId}/cancel': route44,
+  '/runs/{runId}/logs': route45,
+  '/runs/{runId}/logs/stream': route46,
+  '/runs/{runId}': route47,
+  '/runs': route48,
+  '/secrets': route49,
+  '/session-tokens': route50,
+  '/sources': route51,
+  '/tokens': route52,
+  '/triggers/{triggerId}/secret': route53,
+  '/whoami': route54,
 }
