@@ -49,9 +49,7 @@ export async function startReaper(url: string, executorId: string): Promise<() =
         const taken = await DBOSExecutor.globalInstance?.recoverPendingWorkflows([dead])
         log.warn({ dead, workflows: taken?.length }, 'took over the work of a dead worker')
       } finally {
-        await peek.query('select pg_advisory_unlock(hashtextextended($1, 0))', [
-          executorLock(dead),
-        ])
+        await peek.query('select pg_advisory_unlock(hashtextextended($1, 0))', [executorLock(dead)])
       }
     }
   }

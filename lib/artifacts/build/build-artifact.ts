@@ -4,6 +4,7 @@ import type { NormalisedManifest } from '../../manifests/schema.ts'
 import { FUNCTION_ZIP_BUILD_TYPE, JOB_PACKAGE_BUILD_TYPE, type Material } from '../sign/provenance.ts'
 import { buildFunction } from './build-function.ts'
 import { buildJob } from './build-job.ts'
+import { buildGoldenImage } from './golden-image/build-golden-image.ts'
 
 export type BuildRequest = {
   tenantId: string
@@ -49,6 +50,8 @@ export async function buildArtifact(request: BuildRequest): Promise<BuiltArtifac
       return functionArtifact(request, runner.function)
     case 'managed_etl':
       return jobArtifact(request, runner.job)
+    case 'dedicated_compute':
+      return { ...(await buildGoldenImage(request, runner)), builderVersion }
     default:
       throw new BareCountError('unsupported', `This installation does not build ${runner.class} artifacts.`, {
         remedy: 'Use the class serverless.',

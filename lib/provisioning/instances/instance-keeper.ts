@@ -4,9 +4,9 @@ import type { InstanceKind } from '../../db/generated/enums.ts'
 import { log } from '../../log.ts'
 import type { PulledSpec } from '../target.ts'
 import type { InstanceHost } from '../targets/local/instances/instance-host.ts'
-import { type KeptInstance, keepInstance } from './keep-instance.ts'
 import { judgeInstance, type Limits } from './judge-instance.ts'
-import { ownInstances, type OwnInstance } from './own-instances.ts'
+import { type KeptInstance, keepInstance } from './keep-instance.ts'
+import { type OwnInstance, ownInstances } from './own-instances.ts'
 import { PortalWatch } from './portal-watch.ts'
 import type { StartOrder } from './reconcile-runner.ts'
 import { drainInstance, failInstance, type InstanceSubject, markStopped, noteStarted } from './transitions.ts'
@@ -89,8 +89,14 @@ export class InstanceKeeper {
     const held = this.#held.get(row.id)
     if (!held && row.handle && !row.synthetic) return this.#adopt(row, row.handle, host)
     const sight = row.handle ? await host.look(row.id, row.handle, row.spec) : undefined
-    const verdict = judgeInstance(row, { sight, held: held !== undefined, portalSince: this.#portal.since }, this.#limits, now)
-    if (verdict.is === 'stopping' && held && row.handle) held.stopping ??= host.stop(row.id, row.handle, verdict.graceSeconds)
+    const verdict = judgeInstance(
+      row,
+      { sight, held: held !== undefined, portalSince: this.#portal.since },
+      this.#limits,
+      now,
+    )
+    if (verdict.is === 'stopping' && held && row.handle)
+      held.stopping ??= host.stop(row.id, row.handle, verdict.graceSeconds)
     if (verdict.is === 'failed') {
       await this.#once(row.id, () =>
         this.#end(row, (tx, actor, subject) => failInstance(tx, actor, subject, verdict.reason)),
@@ -125,9 +131,13 @@ export class InstanceKeeper {
   async #clear(id: string, host: InstanceHost): Promise<void> {
     const held = this.#held.get(id)
     this.#held.delete(id)
-    await host.end(id).catch((error: unknown) => log.warn({ err: error, instance: id }, 'an instance could not be ended'))
+    await host
+      .end(id)
+      .catch((error: unknown) => log.warn({ err: error, instance: id }, 'an instance could not be ended'))
     await held?.kept.close()
-    await host.remove(id).catch((error: unknown) => log.warn({ err: error, instance: id }, 'an instance was left behind'))
+    await host
+      .remove(id)
+      .catch((error: unknown) => log.warn({ err: error, instance: id }, 'an instance was left behind'))
   }
 
   async #change(ref: { tenantId: string; id: string }, change: Change): Promise<boolean> {
@@ -149,4 +159,5 @@ export class InstanceKeeper {
 
 type Change = (tx: Parameters<typeof failInstance>[0], actor: Actor, subject: InstanceSubject) => Promise<boolean>
 
-const sentenceOf = (error: unknown) => `It could not be started: ${error instanceof Error ? error.message : String(error)}`
+const sentenceOf = (error: unknown) =>
+  `It could not be started: ${error instanceof Error ? error.message : String(error)}`

@@ -41,5 +41,7 @@ test.each([
   ['one that is being started', {}, { sight: undefined, held: true }, { is: 'fine' }],
   ['one whose smoke test died', { synthetic: true }, { held: false }, { is: 'failed' }],
 ] as const)('%s', (_name, of, sees, verdict) => {
-  expect(judgeInstance(row(of as Partial<OwnInstance>), seen(sees as Partial<Seen>), LIMITS, now)).toMatchObject(verdict)
+  expect(judgeInstance(row(of as Partial<OwnInstance>), seen(sees as Partial<Seen>), LIMITS, now)).toMatchObject(
+    verdict,
+  )
 })

@@ -53,7 +53,10 @@ function unbegun(row: OwnInstance, { held }: Seen, now: Date): Verdict {
 function late({ kind, createdAt }: OwnInstance, { startMs }: Limits, now: Date): Verdict {
   const limit = startMs[kind]
   if (now.getTime() - createdAt.getTime() < limit) return { is: 'fine' }
-  return { is: 'failed', reason: `Its agent did not report ready within ${limit / 1000} s; its log says how far it came.` }
+  return {
+    is: 'failed',
+    reason: `Its agent did not report ready within ${limit / 1000} s; its log says how far it came.`,
+  }
 }
 
 /** An agent that says nothing while the portal is there is stuck; while the portal is away it cannot be told. */

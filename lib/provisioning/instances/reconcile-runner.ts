@@ -37,7 +37,8 @@ export async function reconcileRunner(
     const [runner] = await instancedRunners(unsafeTx(tx), ref)
     if (!runner) return []
     const { start, drain } = planInstances(runner.facts, now, by.idleMs)
-    for (const { id, reason } of drain) await drainInstance(tx, { tenantId: ref.tenantId, id, runnerId: ref.id }, reason)
+    for (const { id, reason } of drain)
+      await drainInstance(tx, { tenantId: ref.tenantId, id, runnerId: ref.id }, reason)
     const orders: StartOrder[] = []
     if (start > 0 && (await by.canStart(runner.facts.spec))) {
       const actor = systemActor(tenant, 'worker')
@@ -51,7 +52,13 @@ export async function reconcileRunner(
 export async function orderInstance(
   tx: Tx,
   actor: Parameters<typeof makeEnrolment>[1],
-  { tenantId, id: runnerId, name, environment, facts }: Pick<InstancedRunner, 'tenantId' | 'id' | 'name' | 'environment'> & {
+  {
+    tenantId,
+    id: runnerId,
+    name,
+    environment,
+    facts,
+  }: Pick<InstancedRunner, 'tenantId' | 'id' | 'name' | 'environment'> & {
     facts: { spec: PulledSpec }
   },
   by: Pick<Reconciler, 'executorId' | 'homeId'>,
@@ -73,7 +80,13 @@ export async function orderInstance(
       homeId: by.homeId,
     },
   })
-  const of = { kind: 'instance' as const, name: `${name} ${id.slice(-6).toLowerCase()}`, environment, runnerId, instanceId: id }
+  const of = {
+    kind: 'instance' as const,
+    name: `${name} ${id.slice(-6).toLowerCase()}`,
+    environment,
+    runnerId,
+    instanceId: id,
+  }
   const { token } = await makeEnrolment(tx, actor, of, ENROLMENT_MINUTES)
   await notifyChange(tx, runnerId)
   return { tenantId, id, runnerId, spec, enrolment: token }

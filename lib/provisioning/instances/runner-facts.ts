@@ -28,7 +28,11 @@ export async function instancedRunners(reader: Reader, only?: { tenantId: string
       ...(only ?? {}),
       environment: { target: 'local' },
       OR: [
-        { status: 'active', runnerClass: { in: ['container', 'dedicated_compute'] }, profile: { not: 'on_premise_agent' } },
+        {
+          status: 'active',
+          runnerClass: { in: ['container', 'dedicated_compute'] },
+          profile: { not: 'on_premise_agent' },
+        },
         { instances: { some: { status: { in: [...aliveStatuses] } } } },
       ],
     },
@@ -87,7 +91,10 @@ async function liveInstances(reader: Reader, runnerIds: string[]) {
     },
     orderBy: { id: 'asc' },
   })
-  const running = await runningByInstance(reader, rows.map(({ id }) => id))
+  const running = await runningByInstance(
+    reader,
+    rows.map(({ id }) => id),
+  )
   return rows.map(({ busyAt, createdAt, ...row }) => ({
     ...row,
     busyAt: busyAt ?? createdAt,
@@ -104,7 +111,10 @@ async function runningByInstance(reader: Reader, instanceIds: string[]): Promise
 }
 
 /** For each runner, how many of its newest starts failed in a row. */
-async function newestFailures(reader: Reader, runnerIds: string[]): Promise<Map<string, { count: number; lastAt: Date }>> {
+async function newestFailures(
+  reader: Reader,
+  runnerIds: string[],
+): Promise<Map<string, { count: number; lastAt: Date }>> {
   const rows = await reader.$queryRaw<{ runnerId: string; count: number; lastAt: Date }[]>`
     select r.id as "runnerId", count(*)::int as count, max(newest."stoppedAt") as "lastAt"
     from unnest(${runnerIds}::text[]) as r(id), lateral (

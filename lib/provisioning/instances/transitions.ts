@@ -7,7 +7,10 @@ import type { IsolationReport } from '../isolation.ts'
 import { aliveStatuses, type InstanceStatus } from './instance-words.ts'
 
 /** An instance with what evidence names. */
-export type InstanceSubject = Pick<Instance, 'tenantId' | 'id' | 'runnerId' | 'kind' | 'artifactDigest' | 'synthetic'> & {
+export type InstanceSubject = Pick<
+  Instance,
+  'tenantId' | 'id' | 'runnerId' | 'kind' | 'artifactDigest' | 'synthetic'
+> & {
   runner: { name: string; manifestId: string; environmentId: string; environment: { name: string } }
 }
 

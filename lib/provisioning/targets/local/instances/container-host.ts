@@ -29,12 +29,12 @@ export const openContainerHost = (agent: () => Promise<string> = agentBundle): I
     const runtime = await runtimeFolder(await agent())
     const folder = makeInstanceFolder(id)
     writeEnrolment(folder, enrolment)
-    const agent = { mode: 'runtime_api' as const, command: await imageCommand(spec), capacity: spec.runsPerInstance }
+    const work = { mode: 'runtime_api' as const, command: await imageCommand(spec), capacity: spec.runsPerInstance }
     const handle = await engine.create({
       name: `barecount-${id.toLowerCase()}`,
       image,
-      command: [...nodeCommand(), `${RUNTIME_MOUNT}/start.mjs`],
-      env: agentEnvironment(spec, inside, agent),
+      command: [...nodeCommand(), `${RUNTIME_MOUNT}/agent.mjs`],
+      env: agentEnvironment(spec, inside, work),
       labels: { [labels.instance]: id, [labels.home]: homeId() },
       mounts: [
         { source: runtime, target: RUNTIME_MOUNT, readOnly: true },
@@ -82,7 +82,9 @@ export const openContainerHost = (agent: () => Promise<string> = agentBundle): I
   async sweep(alive) {
     const engine = await findEngine()
     if (!engine) return 0
-    const left = (await engine.list(labels.home, homeId())).filter(({ labels: of }) => !alive.has(of[labels.instance] ?? ''))
+    const left = (await engine.list(labels.home, homeId())).filter(
+      ({ labels: of }) => !alive.has(of[labels.instance] ?? ''),
+    )
     for (const { id } of left) await engine.remove(id)
     return left.length
   },

@@ -27,11 +27,11 @@ export const hostHost: InstanceHost<DedicatedSpec> = {
     writeEnrolment(folder, enrolment)
     const account = process.getuid?.() === 0 ? newAccount() : undefined
     makeOwnFolders({ id, rootfs, account })
-    const command = [`${AGENT_MOUNT}/node`, `${AGENT_MOUNT}/start.mjs`]
+    const command = [`${AGENT_MOUNT}/node`, `${AGENT_MOUNT}/start.mjs`, String(account ?? 0)]
     const [program = '', ...args] = hostCommand({ id, rootfs, account, command })
     const log = fs.openSync(path.join(folder.root, 'log'), 'a', 0o600)
     const child = spawn(program, args, {
-      env: hostEnvironment(spec, account) as NodeJS.ProcessEnv,
+      env: hostEnvironment(spec) as NodeJS.ProcessEnv,
       // A file and not a pipe: it must be able to write when this worker is gone.
       stdio: ['ignore', log, log],
       detached: true,
@@ -52,7 +52,10 @@ export const hostHost: InstanceHost<DedicatedSpec> = {
 
   async look(id, handle, spec) {
     const pid = pidOf(handle)
-    if (pid === undefined) return fs.existsSync(instanceFolder(id).root) ? { state: 'ended', reason: 'It ended by itself.' } : { state: 'gone' }
+    if (pid === undefined)
+      return fs.existsSync(instanceFolder(id).root)
+        ? { state: 'ended', reason: 'It ended by itself.' }
+        : { state: 'gone' }
     if (memoryOf(treeOf(pid)).now <= spec.memoryMib * 1024) return { state: 'running' }
     killTree(pid)
     return { state: 'ended', reason: `It took more than its ${spec.memoryMib} MiB of memory.` }
@@ -88,7 +91,7 @@ export const hostHost: InstanceHost<DedicatedSpec> = {
   },
 }
 
-function hostEnvironment(spec: DedicatedSpec, account: number | undefined): Record<string, string> {
+function hostEnvironment(spec: DedicatedSpec): Record<string, string> {
   const command = [path.posix.join(SOURCE_MOUNT, spec.entry)]
   const { onLaunch, onTerminate } = spec.lifecycle
   const script = (name: string | undefined) => name && path.posix.join(SOURCE_MOUNT, name)
@@ -97,7 +100,6 @@ function hostEnvironment(spec: DedicatedSpec, account: number | undefined): Reco
     BARECOUNT_AGENT_ON_LAUNCH: script(onLaunch),
     BARECOUNT_AGENT_ON_TERMINATE: script(onTerminate),
     BARECOUNT_AGENT_CHECKS: JSON.stringify({ drivers: spec.drivers, routes: spec.egressAllow }),
-    BC_ACCOUNT: account === undefined ? undefined : String(account),
   }
   return {
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',

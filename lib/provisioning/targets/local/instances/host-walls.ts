@@ -26,7 +26,11 @@ export function hostIsolation(pid: number, spec: DedicatedSpec): IsolationReport
       'runs as the account of the worker',
     ),
     no_new_privileges: wall(field('NoNewPrivs') === '1', 'no_new_privs is set', 'not set on this host'),
-    file_system: wall(apart('mnt'), 'its golden image, of which /etc, /var and /tmp are its own', 'sees the host’s files'),
+    file_system: wall(
+      apart('mnt'),
+      'its golden image, of which /etc, /var and /tmp are its own',
+      'sees the host’s files',
+    ),
     process_tree: wall(apart('pid'), 'a process namespace of its own', 'can see the processes of the host'),
     network: wall(
       apart('net'),

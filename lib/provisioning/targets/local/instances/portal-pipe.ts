@@ -10,7 +10,10 @@ export type Pipe = { close(): Promise<void> }
  */
 export async function openPortalPipe(socketPath: string, portal = env.BARECOUNT_URL): Promise<Pipe> {
   const { hostname, port, protocol } = new URL(portal)
-  const destination = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || (protocol === 'https:' ? 443 : 80)) }
+  const destination = {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || (protocol === 'https:' ? 443 : 80)),
+  }
   const sockets = new Set<net.Socket>()
   const server = net.createServer((inside) => {
     const outside = net.connect(destination)

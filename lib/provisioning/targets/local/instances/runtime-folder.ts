@@ -7,9 +7,6 @@ import { homePath } from '#lib/env.ts'
 /** Where containers find the runtime folder. */
 export const RUNTIME_MOUNT = '/.barecount'
 
-const own = path.join(import.meta.dirname ?? '', 'inside')
-const forwardModule = path.join(own, '..', '..', 'node-runtime', 'forward.mjs')
-
 let made: { bundle: string; folder: Promise<string> } | undefined
 
 /**
@@ -23,7 +20,7 @@ export function runtimeFolder(agentBundle: string): Promise<string> {
 
 async function make(agentBundle: string): Promise<string> {
   const libraries = librariesOf(process.execPath)
-  const sources = [agentBundle, path.join(own, 'start.mjs'), forwardModule, ...Object.values(libraries)]
+  const sources = [agentBundle, ...Object.values(libraries)]
   const hash = crypto.createHash('sha256').update(process.version)
   for (const file of sources) hash.update(fs.readFileSync(file))
   const store = homePath('runtime')
@@ -35,8 +32,6 @@ async function make(agentBundle: string): Promise<string> {
     for (const [name, file] of Object.entries(libraries)) place(file, path.join(draft, 'lib', name), 0o755)
     place(process.execPath, path.join(draft, 'node'), 0o755)
     place(agentBundle, path.join(draft, 'agent.mjs'), 0o644)
-    place(path.join(own, 'start.mjs'), path.join(draft, 'start.mjs'), 0o644)
-    place(forwardModule, path.join(draft, 'forward.mjs'), 0o644)
     // For scripts of an image with a shell; a command that begins with it is started without one.
     fs.mkdirSync(path.join(draft, 'bin'))
     const wrapper = `#!/bin/sh\nexec ${nodeCommand().join(' ')} "$@"\n`

@@ -1,13 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { env } from '#lib/env.ts'
 import type { PulledSpec } from '../../../target.ts'
 import { openEgressProxy } from '../egress-proxy.ts'
 import { egressOf } from '../local-primitives.ts'
 import type { InstanceFolder } from './instance-folder.ts'
 import { openPortalPipe } from './portal-pipe.ts'
-
-const EGRESS_PORT = 9002
 
 export type WaysOut = { close(): Promise<void> }
 
@@ -27,24 +24,5 @@ export async function openWaysOut(
     async close() {
       await Promise.all([portal.close(), egress?.close()])
     },
-  }
-}
-
-/** How processes inside learn of the proxy; empty when the profile lets nothing through. Pure. */
-export function egressVariables(spec: PulledSpec, inside: { run: string }): Record<string, string> {
-  if (!egressOf(spec.profile, spec.egressAllow).length) return {}
-  const proxy = `http://127.0.0.1:${EGRESS_PORT}`
-  // The portal has its own socket: what goes there must not take this way.
-  const direct = `127.0.0.1,localhost,${new URL(env.BARECOUNT_URL).hostname}`
-  return {
-    BC_EGRESS_SOCKET: `${inside.run}/egress`,
-    BC_EGRESS_PORT: String(EGRESS_PORT),
-    HTTP_PROXY: proxy,
-    HTTPS_PROXY: proxy,
-    http_proxy: proxy,
-    https_proxy: proxy,
-    NO_PROXY: direct,
-    no_proxy: direct,
-    NODE_USE_ENV_PROXY: '1',
   }
 }
