@@ -10,6 +10,7 @@ const pages: readonly { href: string; label: string; permission: Permission }[] 
   { href: '/settings/secrets', label: 'Secrets', permission: 'secret:list' },
   { href: '/settings/environments', label: 'Environments', permission: 'environment:read' },
   { href: '/settings/keys', label: 'Signing keys', permission: 'artifact:read' },
+  { href: '/settings/vulnerability-data', label: 'Vulnerability data', permission: 'artifact:read' },
 ]
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
