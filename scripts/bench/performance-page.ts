@@ -18,6 +18,7 @@ const titles: Record<string, string> = {
   author: 'Keystroke to schema, policy and cost answer',
   deploy: 'Pipeline overhead with a no-op build',
   invoke: 'Warm and cold invocation against a bare Node HTTP server',
+  scan: 'Scanning artifacts, with an import of advisories of all ecosystems before',
   evidence: 'Evidence: append, integrate, prove, verify; against plain inserts of the same bytes',
 }
 
