@@ -67,6 +67,10 @@ const lines: Lines = {
   'runner.registered': (e) =>
     `${e.runner} in ${e.environment} was registered for ${e.pipeline} v${e.pipelineVersion} as ${e.role}.`,
   'runner.destroyed': (e) => `${e.runner} in ${e.environment} was destroyed${because(e.reason)}.`,
+  'instance.started': (e) =>
+    `A ${e.instanceKind} of ${e.runner} in ${e.environment} was started as ${short(e.artifactDigest)}.`,
+  'instance.stopped': (e) => `A ${e.instanceKind} of ${e.runner} in ${e.environment} was stopped${because(e.reason)}.`,
+  'instance.failed': (e) => `A ${e.instanceKind} of ${e.runner} in ${e.environment} failed${because(e.reason)}.`,
   'smoke_test.finished': (e) => {
     const failed = e.checks.filter((check) => !check.passed).map((check) => check.name)
     const verdict = failed.length ? `failed at ${list(failed)}` : `passed ${plural(e.checks.length, 'check')}`

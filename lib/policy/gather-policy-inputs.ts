@@ -121,7 +121,7 @@ async function gatherPreDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'pre
     },
     usage,
     estimate: estimate.perMonth,
-    ...supportFacts(await supportOf(tx, tenantId, declared, environment)),
+    ...supportFacts(await supportOf(tx, tenantId, declared, environment), declared.runner),
     ...(await imageFacts(tx, tenantId, declared)),
     dnsChecked: false, // primitives are provisioned later; the deploy gate asks again
   }
@@ -210,8 +210,11 @@ const combinationOf = ({ runner }: NormalisedManifest) => ({
   profile: runner.network_profile,
 })
 
-function supportFacts(support: ClassSupport | undefined) {
+function supportFacts(support: ClassSupport | undefined, runner: NormalisedManifest['runner']) {
   if (!support) return {}
+  const engine = runner.class === 'managed_etl' ? runner.job.engine : undefined
+  const lack = support.available && engine ? support.lacking?.[engine] : undefined
+  if (lack) return { support: { available: false, ...lack } }
   if (support.available) return { support: { available: true, reason: '', remedy: '' } }
   return { support }
 }

@@ -6,6 +6,7 @@ import { FUNCTION_ZIP_BUILD_TYPE, JOB_PACKAGE_BUILD_TYPE, type Material } from '
 import { buildFunction } from './build-function.ts'
 import { buildJob } from './build-job.ts'
 import { containerArtifact } from './container-artifact.ts'
+import { buildGoldenImage } from './golden-image/build-golden-image.ts'
 
 export type BuildRequest = {
   tenantId: string
@@ -55,10 +56,8 @@ export async function buildArtifact(request: BuildRequest): Promise<BuiltArtifac
       return containerArtifact(request, runner.image)
     case 'managed_etl':
       return jobArtifact(request, runner.job)
-    default:
-      throw new BareCountError('unsupported', `This installation does not build ${runner.class} artifacts.`, {
-        remedy: 'Use the class serverless, container or managed_etl.',
-      })
+    case 'dedicated_compute':
+      return { ...(await buildGoldenImage(request, runner)), builderVersion }
   }
 }
 

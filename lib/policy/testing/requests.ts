@@ -47,6 +47,7 @@ export function deployRequest(
     ...shared(runner),
     environment: { name: 'dev', approvals: 0 },
     artifact: { digest: 'sha256:abc', ...clean, ...artifact },
+    limits: { critical: 0, high: 5, licences: 'deny' },
     approvals: { required: 0, given: 0, current: true },
     dnsChecked: true,
     ...over,
