@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { registerApprovalCommands } from './commands/approval.ts'
+import { registerArtifactCommands } from './commands/artifact.ts'
 import { registerBuildCommand } from './commands/build.ts'
 import { registerDeployCommands } from './commands/deploy.ts'
 import { registerFindingsCommands } from './commands/findings.ts'
@@ -25,6 +26,7 @@ const context: Context = new Proxy({} as Context, {
 registerLogin(program, context)
 registerManifestCommands(program, context)
 registerDeployCommands(program, context)
+registerArtifactCommands(program, context)
 registerBuildCommand(program, context)
 registerRunnerCommands(program, context)
 registerRunCommands(program, context)

@@ -50,21 +50,22 @@ import * as route47 from '../notifications/events/route.ts'
 import * as route48 from '../notifications/read/route.ts'
 import * as route49 from '../notifications/route.ts'
 import * as route50 from '../promotions/route.ts'
-import * as route51 from '../runners/[runnerId]/route.ts'
-import * as route52 from '../runners/route.ts'
-import * as route53 from '../runs/[runId]/cancel/route.ts'
-import * as route54 from '../runs/[runId]/logs/route.ts'
-import * as route55 from '../runs/[runId]/logs/stream/route.ts'
-import * as route56 from '../runs/[runId]/route.ts'
-import * as route57 from '../runs/route.ts'
-import * as route58 from '../secrets/route.ts'
-import * as route59 from '../session-tokens/route.ts'
-import * as route60 from '../sources/route.ts'
-import * as route61 from '../tokens/route.ts'
-import * as route62 from '../triggers/[triggerId]/secret/route.ts'
-import * as route63 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route64 from '../waivers/route.ts'
-import * as route65 from '../whoami/route.ts'
+import * as route51 from '../registries/route.ts'
+import * as route52 from '../runners/[runnerId]/route.ts'
+import * as route53 from '../runners/route.ts'
+import * as route54 from '../runs/[runId]/cancel/route.ts'
+import * as route55 from '../runs/[runId]/logs/route.ts'
+import * as route56 from '../runs/[runId]/logs/stream/route.ts'
+import * as route57 from '../runs/[runId]/route.ts'
+import * as route58 from '../runs/route.ts'
+import * as route59 from '../secrets/route.ts'
+import * as route60 from '../session-tokens/route.ts'
+import * as route61 from '../sources/route.ts'
+import * as route62 from '../tokens/route.ts'
+import * as route63 from '../triggers/[triggerId]/secret/route.ts'
+import * as route64 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route65 from '../waivers/route.ts'
+import * as route66 from '../whoami/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -119,19 +120,20 @@ export const routes: Record<string, RouteModule> = {
   '/notifications/read': route48,
   '/notifications': route49,
   '/promotions': route50,
-  '/runners/{runnerId}': route51,
-  '/runners': route52,
-  '/runs/{runId}/cancel': route53,
-  '/runs/{runId}/logs': route54,
-  '/runs/{runId}/logs/stream': route55,
-  '/runs/{runId}': route56,
-  '/runs': route57,
-  '/secrets': route58,
-  '/session-tokens': route59,
-  '/sources': route60,
-  '/tokens': route61,
-  '/triggers/{triggerId}/secret': route62,
-  '/waivers/{waiverId}/revoke': route63,
-  '/waivers': route64,
-  '/whoami': route65,
+  '/registries': route51,
+  '/runners/{runnerId}': route52,
+  '/runners': route53,
+  '/runs/{runId}/cancel': route54,
+  '/runs/{runId}/logs': route55,
+  '/runs/{runId}/logs/stream': route56,
+  '/runs/{runId}': route57,
+  '/runs': route58,
+  '/secrets': route59,
+  '/session-tokens': route60,
+  '/sources': route61,
+  '/tokens': route62,
+  '/triggers/{triggerId}/secret': route63,
+  '/waivers/{waiverId}/revoke': route64,
+  '/waivers': route65,
+  '/whoami': route66,
 }
