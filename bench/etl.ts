@@ -12,7 +12,7 @@ import { invocationOf } from '#lib/provisioning/targets/local/testing/function-f
 // (start of the process to its end), and as a run on the local target (sandbox, checkpoints, fixed order, commit).
 
 /** 3 million flights, so many times over. */
-const REPEAT = 8
+const REPEAT = 4
 const ROUNDS = 5
 const PARTITIONS = 8
 const THREADS = 2
@@ -37,22 +37,25 @@ const scripts = {
 }
 
 await chooseConfinement() // found out once a process
-const plain: number[] = []
-const whole: number[] = []
-const split: number[] = []
 const host = openEtlHost()
-const runWhole = await hosted(scripts.whole, 1)
-const runSplit = await hosted(scripts.split, PARTITIONS)
+const ways = {
+  plainWhole: () => bare(['']),
+  runWhole: await hosted(scripts.whole, 1),
+  plainSplit: () =>
+    bare(Array.from({ length: PARTITIONS }, (_, index) => `where hash(f.origin) % ${PARTITIONS} = ${index}`)),
+  runSplit: await hosted(scripts.split, PARTITIONS),
+}
+const times: Record<keyof typeof ways, number[]> = { plainWhole: [], runWhole: [], plainSplit: [], runSplit: [] }
 for (let round = 0; round < ROUNDS; round++) {
-  // Each in turn, so that a busy minute of this machine is shared by all.
-  plain.push(await timed(bare))
-  whole.push(await timed(runWhole))
-  split.push(await timed(runSplit))
+  // Each in turn, so that a busy minute of this machine is shared by all, and compared within the round.
+  for (const way of Object.keys(ways) as (keyof typeof ways)[]) times[way].push(await timed(ways[way]))
 }
 await host.stop()
-const base = figure(`plain DuckDB, ${3 * REPEAT} million rows`, plain)
-figure('ETL run, in one partition', whole, base)
-figure(`ETL run, in ${PARTITIONS} partitions`, split, base)
+const rows = `${3 * REPEAT} million rows`
+figure(`plain DuckDB, ${rows}`, times.plainWhole)
+figure('ETL run, in one partition', times.runWhole, times.plainWhole, 'plain DuckDB')
+figure(`plain DuckDB, in ${PARTITIONS} statements`, times.plainSplit, times.plainWhole, 'plain DuckDB, in one')
+figure(`ETL run, in ${PARTITIONS} partitions`, times.runSplit, times.plainSplit, `plain DuckDB, in ${PARTITIONS}`)
 process.exit()
 
 async function hosted(script: string, partitions: number): Promise<() => Promise<void>> {
@@ -78,17 +81,18 @@ async function hosted(script: string, partitions: number): Promise<() => Promise
   }
 }
 
-/** The same as a person would write it for themselves. */
-async function bare(): Promise<void> {
+/** The same as a person would write it for themselves: a file for each condition, and the summary over them. */
+async function bare(conditions: string[]): Promise<void> {
   const folder = fs.mkdtempSync(homePath('plain-'))
-  const [parquet, csv] = [path.join(folder, 'routes.parquet'), path.join(folder, 'airports.csv')]
   const statements = [
     `create view flights as from '${path.join(shipped, data.flights)}'`,
     `create view airports as from '${path.join(shipped, data.airports)}'`,
     ...prepare.split(';').filter((statement) => statement.trim()),
-    `copy (${routes('')}) to '${parquet}' (format parquet, compression zstd)`,
-    `create view routes as from '${parquet}'`,
-    `copy (${finish}) to '${csv}' (format csv, header true)`,
+    ...conditions.map(
+      (where, index) => `copy (${routes(where)}) to '${folder}/${index}.parquet' (format parquet, compression zstd)`,
+    ),
+    `create view routes as from '${folder}/*.parquet'`,
+    `copy (${finish}) to '${folder}/airports.csv' (format csv, header true)`,
   ]
   const program = `const { DuckDBInstance } = await import('@duckdb/node-api')
     const instance = await DuckDBInstance.create(':memory:', { threads: '${THREADS}', memory_limit: '${MEMORY_MIB}MiB' })
@@ -107,11 +111,15 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return performance.now() - start
 }
 
-/** Prints the figure and gives its median; `base` is the median it is compared with. */
-function figure(name: string, values: number[], base?: number): number {
-  const sorted = values.sort((a, b) => a - b)
-  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0
-  const compared = base ? { against: 'plain DuckDB', ratio: at(0.5) / base } : {}
-  console.log(JSON.stringify({ name, p50: at(0.5), p95: at(0.95), n: values.length, unit: 'ms', ...compared }))
-  return at(0.5)
+/** Prints the figure; its ratio to `base` is the median of those of each round. */
+function figure(name: string, values: number[], base?: number[], against?: string): void {
+  const ratios = base?.map((one, round) => (values[round] ?? 0) / one)
+  const compared = ratios ? { against, ratio: at(ratios, 0.5) } : {}
+  console.log(
+    JSON.stringify({ name, p50: at(values, 0.5), p95: at(values, 0.95), n: values.length, unit: 'ms', ...compared }),
+  )
+}
+
+function at(values: number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
 }

@@ -4,7 +4,10 @@ import { shippedSizes } from '#lib/provisioning/shipped-sizes.ts'
 
 const MONTHLY_BUDGET_MICROS = 500_000_000n
 
-/** The demo tenants' matrix: serverless everywhere but on-premise, containers privately; and their quota and budget. */
+/** Classes whose runners the demo tenants place in private networks only. */
+const privately = new Set(['container', 'managed_etl'])
+
+/** The demo tenants' matrix: serverless everywhere but on-premise, containers and ETL privately; their quota and budget. */
 export async function seedDemoRules(tenant: { id: string } | undefined): Promise<void> {
   if (!tenant) return
   const tenantId = tenant.id
@@ -13,7 +16,7 @@ export async function seedDemoRules(tenant: { id: string } | undefined): Promise
     networkProfiles
       .filter((profile) => profile !== 'on_premise_agent')
       .filter(
-        (profile) => runnerClass === 'serverless' || (runnerClass === 'container' && profile !== 'public_vpc_egress'),
+        (profile) => runnerClass === 'serverless' || (privately.has(runnerClass) && profile !== 'public_vpc_egress'),
       )
       .map((networkProfile) => ({ tenantId, runnerClass, size, networkProfile })),
   )
