@@ -9,6 +9,7 @@ import { policyRequestSchema } from '../policy/schema.ts'
 import { makeTenantRules } from '../policy/testing/rules.ts'
 import { grantWaiver } from './grant-waiver.ts'
 import { listWaivers } from './list-waivers.ts'
+import { listFindings } from './queries.ts'
 import { revokeWaiver } from './revoke-waiver.ts'
 import { setLimit } from './set-limit.ts'
 import {
@@ -123,10 +124,11 @@ describe('a licence waiver', () => {
       ...over,
     })
   test('counts until the instant it expires', async () => {
-    const { digest } = await scannedArtifact(tenant, [deniedLicence('readline-a')])
+    const { artifactId, digest } = await scannedArtifact(tenant, [deniedLicence('readline-a')])
     expect((await gate(digest)).rules).toEqual(['artifact.licences'])
     const end = inTenDays()
     const { id } = await waive('readline-a', {}, end)
+    expect((await listFindings(tenant.auditor, { artifactId })).findings).toMatchObject([{ waiverId: id }])
     const passed = await gate(digest, new Date(end.getTime() - 1))
     expect(passed).toMatchObject({
       rules: [],
