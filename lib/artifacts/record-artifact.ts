@@ -52,7 +52,9 @@ export async function recordArtifact(actor: Actor, record: ArtifactRecord): Prom
   const known = await findKnown(actor, record.digest)
   const signed = known && (await verifyArtifactSignature(actor.tenantId, record.digest))
   if (known && signed && known.dataset === record.scan.dataset.digest) return known
-  const statements = signed ? [scanStatement(record)] : [provenanceOf(record), sbomOf(record), scanStatement(record)]
+  const statements = signed
+    ? [scanStatement(record)]
+    : [...signatureOf(record), provenanceOf(record), sbomOf(record), scanStatement(record)]
   const signer = installationSigner()
   const bundles: Signed[] = []
   for (const statement of statements) {
@@ -88,6 +90,12 @@ async function findKnown(actor: Actor, digest: string) {
 }
 
 const subjectOf = ({ name, digest }: ArtifactRecord) => ({ name, digest: { sha256: digest.replace('sha256:', '') } })
+
+/** Images are also signed as such: it is what tools that admit images look for. */
+const signatureOf = (record: ArtifactRecord) =>
+  record.kind === 'image' || record.kind === 'golden_image'
+    ? [makeStatement([subjectOf(record)], predicateTypes.imageSignature, {})]
+    : []
 
 const sbomOf = (record: ArtifactRecord) => makeStatement([subjectOf(record)], predicateTypes.sbom, record.scan.sbom)
 
@@ -155,6 +163,10 @@ async function writeArtifact(tx: Tx, actor: Actor, record: ArtifactRecord, id: s
       builtById: actor.userId,
       builtAt: record.finishedAt,
     },
+  })
+  const { tenantId } = actor
+  await tx.artifactComponent.createMany({
+    data: record.scan.packages.map((found) => ({ ...found, tenantId, artifactId: id })),
   })
   const event = { ...about(actor, record), ...facts, artifactId: id, artifactKind: kind }
   await appendEvidence(tx, { ...event, kind: 'artifact.built', result: 'succeeded' })

@@ -36,6 +36,7 @@ export function sayPredicate(predicateType: string): string {
     'https://slsa.dev/provenance/v1': 'Provenance (SLSA v1)',
     'https://cyclonedx.org/bom': 'SBOM (CycloneDX)',
     'https://in-toto.io/attestation/vulns/v0.2': 'Vulnerability scan',
+    'https://sigstore.dev/cosign/sign/v1': 'Image signature',
   }
   return names[predicateType] ?? predicateType
 }

@@ -15,6 +15,15 @@ export type EvidenceSubject = {
 type DeploymentName = { manifest: string; version: number; environment: string }
 type Shape = { class: string; size: string; profile: string }
 type Policy = { policyVersion?: number | undefined; policyDigest?: string | undefined; decisionId?: string | undefined }
+type InstanceName = {
+  instanceId: string
+  instanceKind: 'container' | 'host'
+  runner: string
+  environment: string
+  artifactDigest: string
+  /** Started for a smoke test alone. */
+  synthetic: boolean
+}
 type Limits = { critical: number; high: number; medium: number | null; unknown: number | null; licences: string }
 type Maybe<T> = { [K in keyof T]?: T[K] | undefined }
 
@@ -81,6 +90,27 @@ export type EvidenceFacts = {
     predicateTypes: readonly string[]
     attestationIds?: readonly string[] | undefined
   }
+  'artifact.published': {
+    digest: string
+    /** Where, with the registry in front. */
+    repository: string
+    tags: readonly string[]
+    /** Manifests that carry its signed statements. */
+    referrers: readonly string[]
+  }
+  'image.taken': {
+    reference: string
+    digest: string
+    signedBy: readonly string[]
+    predicateTypes: readonly string[]
+  }
+  'registry.approved': {
+    registryId: string
+    prefix: string
+    signatureRequired: boolean
+    publisherKeyIds: readonly string[]
+  }
+  'registry.withdrawn': { registryId: string; prefix: string }
   'artifact.verdict_changed': {
     digest: string
     before: 'allowed' | 'denied'
@@ -164,6 +194,9 @@ export type EvidenceFacts = {
     pipelineVersion: number
   }
   'runner.destroyed': { runner: string; environment: string; reason?: string | undefined }
+  'instance.started': InstanceName & { isolation: unknown }
+  'instance.stopped': InstanceName & { reason: string }
+  'instance.failed': InstanceName & { reason: string }
   'smoke_test.finished': {
     runner: string
     environment: string
@@ -218,6 +251,8 @@ export type EvidenceFacts = {
     outputDigest?: string | undefined
     traceId?: string | undefined
     isolation?: unknown
+    /** Figures of its class, e.g. partitions done and rows of an ETL run. */
+    metrics?: Record<string, number> | undefined
     approvals?: readonly string[] | undefined
   } & Policy
   'run.denied': { runner: string; token: string; reason: string; origin?: string | undefined } & Policy

@@ -43,6 +43,13 @@ const lines: Lines = {
   'artifact.scanned': (e) => `Artifact ${short(e.digest)} was scanned.`,
   'artifact.attested': (e) =>
     `Artifact ${short(e.digest)} got ${plural(e.predicateTypes.length, 'attestation')} signed with key ${short(e.keyId)}.`,
+  'artifact.published': (e) =>
+    `Artifact ${short(e.digest)} was published as ${e.repository}:${list(e.tags)} with ${plural(e.referrers.length, 'statement')}.`,
+  'image.taken': (e) =>
+    `Image ${e.reference} was taken, ${e.signedBy.length ? `signed by its publisher with ${list(e.signedBy.map(short))}` : 'unsigned by its publisher'}.`,
+  'registry.approved': (e) =>
+    `Registry ${e.prefix} was approved, ${e.signatureRequired ? 'for images that its publisher signed' : 'signed or not'}.`,
+  'registry.withdrawn': (e) => `The approval of registry ${e.prefix} was withdrawn.`,
   'artifact.verdict_changed': (e) =>
     `Artifact ${short(e.digest)} would now be ${e.after} at the deploy gate, because ${e.why}; it runs as ${list(e.runners.map(({ name, environment }) => `${name} in ${environment}`))}.`,
   'finding.triaged': (e) =>
@@ -60,6 +67,10 @@ const lines: Lines = {
   'runner.registered': (e) =>
     `${e.runner} in ${e.environment} was registered for ${e.pipeline} v${e.pipelineVersion} as ${e.role}.`,
   'runner.destroyed': (e) => `${e.runner} in ${e.environment} was destroyed${because(e.reason)}.`,
+  'instance.started': (e) =>
+    `A ${e.instanceKind} of ${e.runner} in ${e.environment} was started as ${short(e.artifactDigest)}.`,
+  'instance.stopped': (e) => `A ${e.instanceKind} of ${e.runner} in ${e.environment} was stopped${because(e.reason)}.`,
+  'instance.failed': (e) => `A ${e.instanceKind} of ${e.runner} in ${e.environment} failed${because(e.reason)}.`,
   'smoke_test.finished': (e) => {
     const failed = e.checks.filter((check) => !check.passed).map((check) => check.name)
     const verdict = failed.length ? `failed at ${list(failed)}` : `passed ${plural(e.checks.length, 'check')}`

@@ -3,7 +3,7 @@ import { evaluatePolicy } from './evaluate-policy.ts'
 import { loadPolicies } from './load-policies.ts'
 import { shippedPolicies } from './policy-files.ts'
 import type { PolicyRequest, PolicyRequestOf } from './schema.ts'
-import { deployRequest, preDeployRequest, runRequest } from './testing/requests.ts'
+import { deployRequest, preDeployRequest, runRequest, takenImage } from './testing/requests.ts'
 
 const source = shippedPolicies()
 const policies = loadPolicies(source, 7)
@@ -127,6 +127,23 @@ const rules: [id: string, broken: PolicyRequest, kept: PolicyRequest][] = [
     deployRequest({}, {}, { medium: 99 }),
   ],
   ['artifact.unknown', deployRequest({}, {}, { unknown: 3 }), deployRequest()],
+  [
+    'artifact.registry',
+    preDeployRequest({
+      image: takenImage({ registryApproved: false, signatureRequired: false, publisherSigned: false }),
+    }),
+    preDeployRequest({ image: takenImage({ publisherSigned: false }) }),
+  ],
+  [
+    'artifact.registry',
+    deployRequest({ image: takenImage({ registryApproved: false, publisherSigned: false }) }),
+    deployRequest({ image: takenImage() }),
+  ],
+  [
+    'artifact.publisher_unsigned',
+    deployRequest({ image: takenImage({ publisherSigned: false }) }),
+    deployRequest({ image: takenImage({ signatureRequired: false, publisherSigned: false }) }),
+  ],
   ['run.signature', runRequest({ signatureVerified: false }), runRequest()],
   ['run.undeployable', runRequest({ deployable: false }), runRequest({ deployable: true })],
   ['run.inactive', runRequest({ runnerStatus: 'smoke_failed' }), runRequest()],

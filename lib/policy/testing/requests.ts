@@ -68,3 +68,9 @@ export function runRequest(
     ...over,
   }
 }
+
+/** An image that may be deployed, with parts of it changed. */
+export function takenImage(over: Partial<NonNullable<PolicyRequestOf<'deploy'>['image']>> = {}) {
+  const reference = `registry.example.com/acme/prices@sha256:${'a'.repeat(64)}`
+  return { reference, registryApproved: true, signatureRequired: true, publisherSigned: true, ...over }
+}

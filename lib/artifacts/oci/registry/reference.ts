@@ -23,7 +23,7 @@ export function parseReference(text: string): Reference | undefined {
   const path = host ? rest.join('/') : name
   if (
     !repositoryPattern.test(path) ||
-    (host && !/^[a-zA-Z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/.test(host))
+    (host && !/^[a-zA-Z0-9][a-zA-Z0-9.-]*(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/.test(host))
   ) {
     return undefined
   }

@@ -1,5 +1,6 @@
 import type { RunnerSpec } from '../../target.ts'
 import { type ClassHost, unsupportedHost } from './class-host.ts'
+import { openEtlHost } from './etl/etl-host.ts'
 import { openServerlessHost } from './serverless-host.ts'
 
 type SpecOf<C> = Extract<RunnerSpec, { class: C }>
@@ -14,7 +15,7 @@ export function openHosts(): Hosts {
   return {
     serverless: openServerlessHost(),
     container: unsupportedHost('service', 'This installation runs no containers.', another),
-    managed_etl: unsupportedHost('job', 'This installation runs no ETL jobs.', another),
+    managed_etl: openEtlHost(),
     dedicated_compute: unsupportedHost('launch_template', 'This installation starts no hosts.', another),
   }
 }
