@@ -8,6 +8,7 @@ import { busyboxImage, noBusybox } from '#lib/engines/testing/busybox-image.ts'
 import { missingEngine, startTestEngine, type TestEngine } from '#lib/engines/testing/test-engine.ts'
 import { env } from '#lib/env.ts'
 import type { PulledSpec } from '../../../target.ts'
+import { startOf, treeOf } from '../sandbox/process-tree.ts'
 import { openContainerHost } from './container-host.ts'
 import { hostHost } from './host-host.ts'
 import { noHosts } from './host-support.ts'
@@ -184,6 +185,18 @@ describe.skipIf(withoutHosts)(`hosts${withoutHosts ? ` (${withoutHosts})` : ''}`
       .poll(() => hostHost.look(one.id, one.handle, spec), { timeout: 20_000 })
       .toEqual({ state: 'ended', reason: 'It took more than its 256 MiB of memory.' })
     await one.clear()
+  })
+
+  test('what is left when only its outer process was killed ends with it', async () => {
+    const spec = dedicatedSpec(digest)
+    const one = await start(hostHost, spec)
+    await one.said()
+    const pid = Number(one.handle.split(' ')[0])
+    const inner = treeOf(pid).at(-1) as number
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(() => hostHost.look(one.id, one.handle, spec)).toMatchObject({ state: 'ended' })
+    await one.clear()
+    await expect.poll(() => startOf(inner)).toBeUndefined()
   })
 
   test('a sweep ends and removes what nobody knows', async () => {
