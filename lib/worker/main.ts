@@ -52,7 +52,7 @@ DBOS.setConfig({
 })
 
 const stopReaper = await startReaper(env.DATABASE_URL, executorId)
-await startTargets()
+await startTargets(executorId)
 await DBOS.launch()
 await DBOS.registerQueue('deployments', {
   minPollingIntervalMs: 200,
