@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { registerApprovalCommands } from './commands/approval.ts'
 import { registerBuildCommand } from './commands/build.ts'
 import { registerDeployCommands } from './commands/deploy.ts'
+import { registerFindingsCommands } from './commands/findings.ts'
 import { registerLogin } from './commands/login.ts'
 import { registerManifestCommands } from './commands/manifest.ts'
 import { registerRunCommands } from './commands/run.ts'
@@ -27,6 +28,7 @@ registerDeployCommands(program, context)
 registerBuildCommand(program, context)
 registerRunnerCommands(program, context)
 registerRunCommands(program, context)
+registerFindingsCommands(program, context)
 registerApprovalCommands(program, context)
 registerEvidenceCommands(program, context)
 for (const command of [...program.commands, ...program.commands.flatMap((group) => group.commands)]) {

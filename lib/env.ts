@@ -9,6 +9,8 @@ const schema = z.object({
   BARECOUNT_HOME: z.string().default('.data'),
   /** Public address of the portal, used in links, webhook URLs and sign-in callbacks. */
   BARECOUNT_URL: z.url().default('http://localhost:4400'),
+  /** Folder of the Node runtime for functions, where it is not beside the code: the agent is one file and brings it. */
+  BARECOUNT_NODE_RUNTIME: z.string().optional(),
   NEXTAUTH_SECRET: z.string().optional(),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),

@@ -1,11 +1,12 @@
-import { stat } from 'node:fs/promises'
-import { promisify } from 'node:util'
-import { crc32, inflateRaw } from 'node:zlib'
+import { open } from 'node:fs/promises'
+import { crc32, inflateRawSync } from 'node:zlib'
 import yauzl from 'yauzl'
 import { faultOfEntry, hostile } from '../artifacts/build/refuse-hostile.ts'
 import { BareCountError } from '../errors.ts'
+import { BufferedFile } from './buffered-file.ts'
 
 const MIB = 1024 * 1024
+const STORED = 0
 const DEFLATED = 8
 
 /** A whole export of all ecosystems has half a million records, the largest of a few MiB. */
@@ -18,8 +19,6 @@ const limits = {
   ratioFloorBytes: MIB,
 }
 
-const inflate = promisify(inflateRaw) as (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>
-
 export type ZippedRecord = { entry: string; json: string }
 
 /**
@@ -28,17 +27,19 @@ export type ZippedRecord = { entry: string; json: string }
  * Throws `hostile_archive` naming the entry, or `invalid_input` when the file is not a readable zip.
  */
 export async function* zippedRecords(file: string): AsyncGenerator<ZippedRecord> {
-  const { size } = await stat(file)
-  const zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false }).catch(unreadable)
+  const handle = await open(file)
   try {
+    const { size } = await handle.stat()
+    const reader = new BufferedFile(handle)
+    const zip = await yauzl.fromRandomAccessReaderPromise(reader, size, { lazyEntries: true }).catch(unreadable)
     const room = { entries: 0, packed: 0, unpacked: 0 }
     for await (const entry of entriesOf(zip)) {
       judge(entry, room, size)
       if (!entry.fileName.endsWith('.json')) continue
-      yield { entry: entry.fileName, json: await readEntry(zip, entry) }
+      yield { entry: entry.fileName, json: await readEntry(reader, zip, entry) }
     }
   } finally {
-    zip.close()
+    await handle.close()
   }
 }
 
@@ -72,17 +73,16 @@ function judge(entry: yauzl.Entry, room: { entries: number; packed: number; unpa
 }
 
 /** Inflated at once, since it is small: a stream for each of 200,000 entries costs more than all their bytes. */
-async function readEntry(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<string> {
-  const packed: Buffer[] = []
+async function readEntry(reader: BufferedFile, zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<string> {
+  const { compressionMethod: method, compressedSize, uncompressedSize } = entry
   try {
-    const stream = await zip.openReadStreamPromise(entry, { decodeFileData: false })
-    for await (const chunk of stream) packed.push(chunk as Buffer)
-    const body = Buffer.concat(packed)
-    if (entry.compressionMethod !== 0 && entry.compressionMethod !== DEFLATED) throw new Error('unknown compression')
-    const bytes =
-      entry.compressionMethod === 0 ? body : await inflate(body, { maxOutputLength: entry.uncompressedSize || 1 })
-    if (bytes.length !== entry.uncompressedSize || crc32(bytes) !== entry.crc32)
-      throw new Error('not what the directory declares')
+    const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true })
+    const packed = await reader.bytesAt(fileDataStart, compressedSize)
+    if (method !== STORED && method !== DEFLATED) throw new Error('its compression is not known')
+    // One byte more than it may have is how a lie about the size is noticed.
+    const bytes = method === STORED ? packed : inflateRawSync(packed, { maxOutputLength: uncompressedSize + 1 })
+    if (bytes.length !== uncompressedSize) throw new Error('its size is not what the archive declares')
+    if (crc32(bytes) !== entry.crc32) throw new Error('its checksum does not match')
     return bytes.toString('utf8')
   } catch (cause) {
     throw hostile(entry.fileName, `it can not be read (${(cause as Error).message})`)

@@ -1,3 +1,4 @@
+import { scheduler } from 'node:timers/promises'
 import type { UnsafeTx } from '../db/client.ts'
 import { newerCve } from './cve-number.ts'
 import type { AdvisoryRecord } from './osv.ts'
@@ -6,10 +7,15 @@ import { readOsv } from './read-osv.ts'
 import type { ImportResult } from './schema.ts'
 import { writeRecords } from './write-records.ts'
 
-/** A statement carries this many records, or this much of their text, whichever comes first: memory stays bounded. */
-const BATCH_RECORDS = 2000
-const BATCH_CHARACTERS = 16 * 1024 * 1024
+/**
+ * A statement carries this many records, or this much of their text, whichever comes first. Larger ones would not be
+ * quicker, and the database driver remembers the parameters of its last hundred statements.
+ */
+const BATCH_RECORDS = 250
+const BATCH_CHARACTERS = 512 * 1024
 const FAULTS_NAMED = 20
+/** Reading is quick and never waits: others in this process get their turn in between. */
+const RECORDS_A_TURN = 50
 
 export type Written = Pick<ImportResult, 'read' | 'changed' | 'withdrawn' | 'malformed' | 'faults'> & {
   newestCve: string | null
@@ -49,6 +55,7 @@ export async function writeArchive(
       continue
     }
     note(written, parsed.record)
+    if (written.read % RECORDS_A_TURN === 0) await scheduler.yield()
     batch.push(parsed.record)
     characters += json.length
     if (batch.length >= BATCH_RECORDS || characters >= BATCH_CHARACTERS) await flush()

@@ -12,7 +12,7 @@ export async function writeRecords(
 ): Promise<number> {
   const latest = [...latestById(records).values()]
   const rows = latest.map(({ affected: _, ...record }) => record)
-  // As one text parameter: the driver would quote 2,000 arrays of each kind element by element.
+  // As one text parameter: the driver would quote hundreds of arrays element by element.
   const changed = await tx.$queryRaw<{ id: string; existed: boolean }[]>`
     insert into "Advisory"
       ("sourceId", id, modified, withdrawn, severity, score, summary, aliases, "references", body)

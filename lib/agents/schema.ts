@@ -126,7 +126,12 @@ export const spoolEntry = z.discriminatedUnion('kind', [
 ])
 export type SpoolEntry = z.output<typeof spoolEntry>
 
-export const spoolInput = z.strictObject({ entries: z.array(spoolEntry).max(500) })
+export const spoolInput = z.strictObject({
+  entries: z.array(spoolEntry).max(500),
+  /** Runs whose output it has lost before it could upload it. */
+  lost: z.array(z.string()).max(500).default([]),
+})
+export type SpoolInput = z.output<typeof spoolInput>
 
 /** Up to where the spool is taken, and the runs whose attempt was not theirs any more. */
 export type SpoolTaken = { seq: number; head: string; stale: string[] }

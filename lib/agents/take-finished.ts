@@ -26,7 +26,11 @@ const invoked = new Set<string>([
  * ends the run in the caller's transaction, or answers that it was not the agent's any more, and then changes nothing.
  * Throws `conflict` when files are missing that the agent signed for.
  */
-export async function prepareFinish(agent: AgentActor, body: FinishedBody): Promise<(tx: Tx) => Promise<string[]>> {
+export async function prepareFinish(
+  agent: AgentActor,
+  body: FinishedBody,
+  outputLost: boolean,
+): Promise<(tx: Tx) => Promise<string[]>> {
   const { runId, attempt } = body
   const held = await heldRun(agent, runId, attempt)
   if (!held) {
@@ -34,7 +38,7 @@ export async function prepareFinish(agent: AgentActor, body: FinishedBody): Prom
     return async () => [runId]
   }
   const { run, runner, spec } = held
-  const outcome = await outcomeOf(held, body)
+  const outcome = await outcomeOf(held, body, outputLost)
   if ('measured' in outcome && run.origin !== 'smoke_test') writeMetric(spec, runId, outcome.measured)
   return async (tx) => {
     if (run.status === 'queued') {
@@ -47,7 +51,7 @@ export async function prepareFinish(agent: AgentActor, body: FinishedBody): Prom
 }
 
 /** What the agent measured, with its output committed. What an agent says is checked like what a function says. */
-async function outcomeOf({ run, spec }: HeldRun, body: FinishedBody): Promise<Outcome> {
+async function outcomeOf({ run, spec }: HeldRun, body: FinishedBody, outputLost: boolean): Promise<Outcome> {
   const { runId, attempt, cause, reason } = body
   if (body.outcome !== 'succeeded') dropStaging(runId, attempt)
   if (body.outcome === 'cancelled') {
@@ -73,7 +77,7 @@ async function outcomeOf({ run, spec }: HeldRun, body: FinishedBody): Promise<Ou
     if (cause && !invoked.has(cause)) return { cause, reason: said }
     return failed({ cause: (cause as InvocationCause | undefined) ?? 'exited', reason: said })
   }
-  const fault = answerFault(result)
+  const fault = outputLost ? 'The agent lost the output of the run before it could upload it.' : answerFault(result)
   if (fault) return failed({ cause: 'user_error', reason: fault })
   const staged = await checkedStaging(body)
   try {

@@ -2,7 +2,7 @@ import { db, type Tx, transaction } from '../db/client.ts'
 import { BareCountError } from '../errors.ts'
 import type { AgentActor } from './agent-actor.ts'
 import { recordDrained } from './record-drained.ts'
-import type { SpoolEntry, SpoolTaken } from './schema.ts'
+import type { SpoolEntry, SpoolInput, SpoolTaken } from './schema.ts'
 import { entryDigest, GENESIS, isSignedBy } from './spool-entry.ts'
 import { prepareFinish } from './take-finished.ts'
 import { writeLogs } from './write-logs.ts'
@@ -15,7 +15,7 @@ type LogEntry = Extract<SpoolEntry, { kind: 'run.log' }>
  * by hash, and carry the agent's signature. What was taken before is passed over, so that an answer may get lost.
  * Throws `spool_refused` for a gap, a fork or a signature that does not match; `conflict` when two drain at once.
  */
-export async function takeSpool(agent: AgentActor, entries: readonly SpoolEntry[]): Promise<SpoolTaken> {
+export async function takeSpool(agent: AgentActor, { entries, lost }: SpoolInput): Promise<SpoolTaken> {
   let place = await placeOf(agent)
   const stale = new Set<string>()
   const fresh = newEntries(agent, entries, place)
@@ -23,7 +23,7 @@ export async function takeSpool(agent: AgentActor, entries: readonly SpoolEntry[
     const logs = logsFrom(fresh, at)
     const entry = fresh[at] as SpoolEntry
     const last = logs.at(-1) ?? entry
-    const apply = logs.length ? (tx: Tx) => writeLogs(tx, agent, logs) : await application(agent, entry)
+    const apply = logs.length ? (tx: Tx) => writeLogs(tx, agent, logs) : await application(agent, entry, lost)
     const next = { seq: last.seq, head: entryDigest(last) }
     for (const runId of await step(agent, place, next, apply)) stale.add(runId)
     place = next
@@ -33,10 +33,14 @@ export async function takeSpool(agent: AgentActor, entries: readonly SpoolEntry[
 }
 
 /** What an entry does, in the transaction that takes it; answers with the runs that were not the agent's any more. */
-async function application(agent: AgentActor, entry: SpoolEntry): Promise<(tx: Tx) => Promise<string[]>> {
+async function application(
+  agent: AgentActor,
+  entry: SpoolEntry,
+  lost: readonly string[],
+): Promise<(tx: Tx) => Promise<string[]>> {
   switch (entry.kind) {
     case 'run.finished':
-      return prepareFinish(agent, entry.body)
+      return prepareFinish(agent, entry.body, lost.includes(entry.body.runId))
     case 'portal.away':
       return async (tx) => {
         await recordDrained(tx, agent, entry)

@@ -56,3 +56,9 @@ export function isPartitioned(job: Job): boolean {
 export function partitionOutput(job: Job): { name: string; format: string } {
   return (job.language === 'sql' ? job.partition?.output : undefined) ?? { name: 'partitions', format: 'jsonl' }
 }
+
+/** All statements of a SQL job, in order. Pure. */
+export function statementsOf(job: Pick<SqlJob, 'prepare' | 'partition' | 'finish'>): SqlJob['prepare'] {
+  const steps = [job.partition, job.finish].flatMap((step) => (step ? [...step.setup, step.query] : []))
+  return [...job.prepare, ...steps]
+}

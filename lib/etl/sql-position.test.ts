@@ -11,7 +11,14 @@ test('line and column are those of the caret', () => {
   })
 })
 
-test('what the engine suggests stays, and a cut line has no column', () => {
+test('the column in a cut line is found in the statement', () => {
+  const statements = [{ text: `select ${'a, '.repeat(20)}b\nfrom t`, line: 2, column: 3 }]
+  const text = `Binder Error: no\n\nLINE 2: ...a, a, b\n                 ^`
+  expect(readSqlComplaint(text, statements)).toEqual({ line: 2, column: 70, message: 'Binder Error: no' })
+  expect(readSqlComplaint(text)).toEqual({ line: 2, message: 'Binder Error: no' })
+})
+
+test('what the engine suggests stays', () => {
   const text = 'Binder Error: Referenced column "b" not found\nCandidate bindings: "a"\n\nLINE 1: ...a, b\n           ^'
   expect(readSqlComplaint(text)).toEqual({
     line: 1,

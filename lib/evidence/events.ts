@@ -90,6 +90,27 @@ export type EvidenceFacts = {
     predicateTypes: readonly string[]
     attestationIds?: readonly string[] | undefined
   }
+  'artifact.published': {
+    digest: string
+    /** Where, with the registry in front. */
+    repository: string
+    tags: readonly string[]
+    /** Manifests that carry its signed statements. */
+    referrers: readonly string[]
+  }
+  'image.taken': {
+    reference: string
+    digest: string
+    signedBy: readonly string[]
+    predicateTypes: readonly string[]
+  }
+  'registry.approved': {
+    registryId: string
+    prefix: string
+    signatureRequired: boolean
+    publisherKeyIds: readonly string[]
+  }
+  'registry.withdrawn': { registryId: string; prefix: string }
   'artifact.verdict_changed': {
     digest: string
     before: 'allowed' | 'denied'
@@ -230,6 +251,8 @@ export type EvidenceFacts = {
     outputDigest?: string | undefined
     traceId?: string | undefined
     isolation?: unknown
+    /** Figures of its class, e.g. partitions done and rows of an ETL run. */
+    metrics?: Record<string, number> | undefined
     approvals?: readonly string[] | undefined
   } & Policy
   'run.denied': { runner: string; token: string; reason: string; origin?: string | undefined } & Policy

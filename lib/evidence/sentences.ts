@@ -43,6 +43,13 @@ const lines: Lines = {
   'artifact.scanned': (e) => `Artifact ${short(e.digest)} was scanned.`,
   'artifact.attested': (e) =>
     `Artifact ${short(e.digest)} got ${plural(e.predicateTypes.length, 'attestation')} signed with key ${short(e.keyId)}.`,
+  'artifact.published': (e) =>
+    `Artifact ${short(e.digest)} was published as ${e.repository}:${list(e.tags)} with ${plural(e.referrers.length, 'statement')}.`,
+  'image.taken': (e) =>
+    `Image ${e.reference} was taken, ${e.signedBy.length ? `signed by its publisher with ${list(e.signedBy.map(short))}` : 'unsigned by its publisher'}.`,
+  'registry.approved': (e) =>
+    `Registry ${e.prefix} was approved, ${e.signatureRequired ? 'for images that its publisher signed' : 'signed or not'}.`,
+  'registry.withdrawn': (e) => `The approval of registry ${e.prefix} was withdrawn.`,
   'artifact.verdict_changed': (e) =>
     `Artifact ${short(e.digest)} would now be ${e.after} at the deploy gate, because ${e.why}; it runs as ${list(e.runners.map(({ name, environment }) => `${name} in ${environment}`))}.`,
   'finding.triaged': (e) =>

@@ -69,6 +69,12 @@ export const triageInput = z
   })
 export type TriageInput = z.input<typeof triageInput>
 
+/** What a triage would be of, to be told what it would reach. */
+export const previewInput = z.strictObject({
+  findingIds: z.array(id).min(1).max(MAX_TRIAGED),
+  scope: z.enum(['artifact', 'tenant']).default('artifact'),
+})
+
 /** What a list of findings can be narrowed to. */
 export const findingFilters = z.object({
   kind: z.enum(findingKindNames).optional(),

@@ -13,6 +13,7 @@ import { readLimits } from '../findings/read-limits.ts'
 import { type NormalisedManifest, normalisedManifestSchema } from '../manifests/schema.ts'
 import { type ClassSupport, classSupport } from '../provisioning/class-support.ts'
 import { policiesOfVersion } from './active-policies.ts'
+import { imageFacts } from './image-facts.ts'
 import type { PolicySet } from './load-policies.ts'
 import { runnerFacts } from './runner-facts.ts'
 import type { PolicyRequest } from './schema.ts'
@@ -120,7 +121,8 @@ async function gatherPreDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'pre
     },
     usage,
     estimate: estimate.perMonth,
-    ...supportFacts(await supportOf(tx, tenantId, declared, environment)),
+    ...supportFacts(await supportOf(tx, tenantId, declared, environment), declared.runner),
+    ...(await imageFacts(tx, tenantId, declared)),
     dnsChecked: false, // primitives are provisioned later; the deploy gate asks again
   }
   return { policies: await policiesFor(tx, facts), request, cost: { estimate, input } }
@@ -159,6 +161,7 @@ async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy
       ...counts,
       unknown: read.data?.unknown ?? 0,
     },
+    ...(await imageFacts(tx, tenantId, declared)),
     limits: limitFacts(limits),
     approvals,
     dnsChecked,
@@ -207,8 +210,11 @@ const combinationOf = ({ runner }: NormalisedManifest) => ({
   profile: runner.network_profile,
 })
 
-function supportFacts(support: ClassSupport | undefined) {
+function supportFacts(support: ClassSupport | undefined, runner: NormalisedManifest['runner']) {
   if (!support) return {}
+  const engine = runner.class === 'managed_etl' ? runner.job.engine : undefined
+  const lack = support.available && engine ? support.lacking?.[engine] : undefined
+  if (lack) return { support: { available: false, ...lack } }
   if (support.available) return { support: { available: true, reason: '', remedy: '' } }
   return { support }
 }

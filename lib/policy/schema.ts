@@ -25,6 +25,15 @@ const shared = {
 }
 /** Whether the class can be run where it is to go; decisions of before do not say. */
 const support = z.strictObject({ available: z.boolean(), reason: z.string(), remedy: z.string() }).optional()
+/** Of a runner that takes an image somebody else built: whether it may come from there, and who signed it. */
+const image = z
+  .strictObject({
+    reference: z.string(),
+    registryApproved: z.boolean(),
+    signatureRequired: z.boolean(),
+    publisherSigned: z.boolean(),
+  })
+  .optional()
 const rawCounts = z.strictObject({
   critical: count,
   high: count,
@@ -59,6 +68,7 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
     usage: z.strictObject({ runners: count, concurrency: count, monthly: count }),
     estimate: count,
     support,
+    image,
     dnsChecked: z.boolean(),
   }),
   z.strictObject({
@@ -83,6 +93,7 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
       triages: z.array(z.string()).optional(),
       waivers: z.array(z.string()).optional(),
     }),
+    image,
     limits: limits.optional(),
     approvals: z.strictObject({ required: count, given: count, current: z.boolean() }),
     dnsChecked: z.boolean(),

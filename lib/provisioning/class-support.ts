@@ -4,7 +4,12 @@ import { type RunnerClassName, runnerClasses } from '../manifests/classes.ts'
 
 /** Whether a class can be run here; if not, why and how to get it. */
 export const classSupportSchema = z.discriminatedUnion('available', [
-  z.object({ available: z.literal(true), detail: z.string() }),
+  z.object({
+    available: z.literal(true),
+    detail: z.string(),
+    /** Engines that the class has elsewhere but not here, by the name a manifest gives them. */
+    lacking: z.record(z.string(), z.object({ reason: z.string(), remedy: z.string() })).optional(),
+  }),
   z.object({ available: z.literal(false), reason: z.string(), remedy: z.string() }),
 ])
 export type ClassSupport = z.infer<typeof classSupportSchema>

@@ -138,7 +138,9 @@ export type InvocationResult = {
 }
 
 /** How far a run is, in parts that people can compare. */
-export type RunProgress = { done: number; total: number; parts: { name: string; state: PartState; detail?: string }[] }
+export type RunProgress = { done: number; total: number; parts: RunPart[] }
+/** One part; `name` is a number for a partition, a word for what happens once. */
+export type RunPart = { name: string; state: PartState; detail?: string; rows?: number; ms?: number }
 export type PartState = 'waiting' | 'running' | 'done' | 'skipped' | 'failed'
 
 export type InvokeOptions = {

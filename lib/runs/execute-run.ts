@@ -8,6 +8,7 @@ import { openLog } from '../live/log-writer.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
 import { targetFor } from '../provisioning/targets/targets.ts'
 import { fetchSecrets } from '../secrets/fetch-secret.ts'
+import { openProgress, type ProgressWriter } from './progress-writer.ts'
 import { MAX_ATTEMPTS, type Outcome, settleRun } from './settle-run.ts'
 import { claimRun } from './transitions.ts'
 
@@ -26,11 +27,14 @@ export async function executeRun(tenantId: string, runId: string): Promise<void>
   if (attempt === undefined) return
   const run = { ...facts.run, attempt, artifactDigest: runner.artifactDigest }
   const log = openRunLog(run)
-  const outcome = await attemptRun(actor, run, runner, environment.target, log).catch((error: unknown) => {
-    if (attempt < MAX_ATTEMPTS) throw error
-    return { cause: 'platform' as const, reason: `The platform could not run it: ${messageOf(error)}` }
-  })
-  await log.close()
+  const progress = openProgress(run)
+  const outcome = await attemptRun(actor, run, runner, environment.target, { log, progress }).catch(
+    (error: unknown) => {
+      if (attempt < MAX_ATTEMPTS) throw error
+      return { cause: 'platform' as const, reason: `The platform could not run it: ${messageOf(error)}` }
+    },
+  )
+  await Promise.all([log.close(), progress.close()])
   await transaction((tx) => settleRun(tx, actor, run, runner, { spec: runner.spec as RunnerSpec, outcome }))
 }
 
@@ -39,7 +43,7 @@ async function attemptRun(
   run: Run,
   runner: Runner,
   target: 'local' | 'aws',
-  log: RunLog,
+  { log, progress }: { log: RunLog; progress: ProgressWriter },
 ): Promise<Outcome> {
   const cancel = watchForCancel(run)
   try {
@@ -48,7 +52,11 @@ async function attemptRun(
     const secrets = await fetchSecrets(actor, spec.secrets)
     const { id: runId, token, attempt, traceId } = run
     const invocation = { runId, token, attempt, traceId, secrets, input: JSON.stringify(run.input ?? null) }
-    const measured = await targetFor(target).invoke(spec, invocation, { signal: cancel.signal, onLog: log.line })
+    const measured = await targetFor(target).invoke(spec, invocation, {
+      signal: cancel.signal,
+      onLog: log.line,
+      onProgress: progress.tell,
+    })
     return { measured }
   } catch (error) {
     if (cancel.signal.aborted) return { cancelled: 'Cancelled while it ran; its process was ended.' }

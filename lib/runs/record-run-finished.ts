@@ -53,7 +53,8 @@ export async function recordRunFinished(
   })
 }
 
-function measures({ coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, result }: InvocationResult) {
+function measures(measured: InvocationResult) {
+  const { coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, metrics, result } = measured
   const resultDigest = result === undefined ? undefined : digestOf(result)
-  return { coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, resultDigest }
+  return { coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, metrics, resultDigest }
 }

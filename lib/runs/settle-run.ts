@@ -52,7 +52,8 @@ function endOf(outcome: Outcome, spec: RunnerSpec, book: PriceBook | undefined):
   const { measured } = outcome
   const { coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, outputFiles } = measured
   const { class: runnerClass, size, vcpuMilli, memoryMib, concurrency, profile } = spec
-  const facts = { runnerClass, size, vcpuMilli, memoryMib, concurrency, workers: 1 }
+  const workers = spec.class === 'managed_etl' ? spec.workers : 1
+  const facts = { runnerClass, size, vcpuMilli, memoryMib, concurrency, workers }
   const use = { size: facts, profile, target: 'local' as const, durationMs: durationMs + initMs }
   const costMicros = book ? BigInt(costOfRun(use, book)) : null
   const numbers = { coldStart, initMs, durationMs, maxMemoryMib, logDigest, costMicros }

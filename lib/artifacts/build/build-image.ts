@@ -37,7 +37,8 @@ export type BuiltImage = {
   materials: Material[]
   /** What can be another image tomorrow, as `name (Dockerfile, line 1)`. */
   unpinned: string[]
-  builtBy: string
+  /** What built it, when it was not this product itself: `podman 5.4.0`. */
+  engine?: string
 }
 
 /**
@@ -58,8 +59,14 @@ export async function buildImage(build: ImageBuild): Promise<BuiltImage> {
   // What an engine is not given it can not copy, whether it honours the file or not.
   await removeIgnored(folder, ignored, [file, '.dockerignore'])
   const { digest, sizeBytes, materials, unpinned } = await buildWithEngine(build, dockerfile, engine)
-  const builtBy = `${engine.kind} ${engine.version}`
-  return { digest, sizeBytes, materials, unpinned, builtBy, buildType: ENGINE_IMAGE_BUILD_TYPE }
+  return {
+    digest,
+    sizeBytes,
+    materials,
+    unpinned,
+    engine: `${engine.kind} ${engine.version}`,
+    buildType: ENGINE_IMAGE_BUILD_TYPE,
+  }
 }
 
 async function buildHere(
@@ -87,7 +94,7 @@ async function buildHere(
   })
   const { digest, size } = await writeImage(layers, settings)
   log(`Wrote the image ${digest}: ${layers.length} layers, ${size} bytes.`)
-  return { digest, sizeBytes: size, buildType: IMAGE_BUILD_TYPE, materials, unpinned, builtBy: 'barecount' }
+  return { digest, sizeBytes: size, buildType: IMAGE_BUILD_TYPE, materials, unpinned }
 }
 
 /** The folder of a declared context that has the Dockerfile: people also upload it with a folder around. */

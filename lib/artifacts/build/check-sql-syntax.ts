@@ -33,7 +33,7 @@ export async function checkSqlSyntax(
   }
   return said.data.map(({ index, error }) => {
     const statement = statements[index] as SqlStatement
-    const { line = statement.line, column, message } = readSqlComplaint(error)
+    const { line = statement.line, column, message } = readSqlComplaint(error, statements)
     return { path: 'runner.job.entry', line, message, ...(column === undefined ? {} : { column }) }
   })
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { BareCountError, type Fault } from '../../errors.ts'
 import { type Job, PACKAGE_FOLDER } from '../../etl/job-package.ts'
 import { type Notebook, placeInNotebook, readNotebook } from '../../etl/notebook.ts'
+import { splitSql } from '../../etl/split-sql.ts'
 import { parseSqlJob } from '../../etl/sql-job.ts'
 import { checkPython } from './check-python.ts'
 import { checkSqlSyntax } from './check-sql-syntax.ts'
@@ -31,9 +32,11 @@ export async function readJob(folder: string, declared: JobSource, work: string,
     refuseFaults(faults, entry, notebook)
     return { ...common, language, script, functions }
   }
-  const { job, faults } = parseSqlJob(notebook?.script ?? text)
-  const steps = [job.partition, job.finish].flatMap((step) => (step ? [...step.setup, step.query] : []))
-  const syntax = await checkSqlSyntax([...job.prepare, ...steps], work, signal)
+  const sql = notebook?.script ?? text
+  // Syntax first: a misspelt word is no phase's statement either.
+  const statements = splitSql(sql).filter((part) => 'text' in part)
+  const syntax = await checkSqlSyntax(statements, work, signal)
+  const { job, faults } = parseSqlJob(sql)
   refuseFaults(syntax.length ? syntax : faults, entry, notebook)
   return { ...common, language, ...job }
 }

@@ -13,9 +13,10 @@ export async function startDockerRegistry(folder: string): Promise<RealRegistry>
   const storage = path.join(folder, 'registry')
   fs.writeFileSync(
     config,
-    `version: 0.1\nlog: { level: panic }\nstorage: { filesystem: { rootdirectory: ${storage} } }\nhttp: { addr: 127.0.0.1:${port} }\n`,
+    `version: 0.1\nlog: { level: error }\nstorage: { filesystem: { rootdirectory: ${storage} } }\nhttp: { addr: 127.0.0.1:${port} }\n`,
   )
-  const child = spawn('docker-registry', ['serve', config], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const said = fs.openSync(path.join(folder, 'registry.log'), 'w')
+  const child = spawn('docker-registry', ['serve', config], { stdio: ['ignore', said, said] })
   const host = `127.0.0.1:${port}`
   await answering(child, `http://${host}/v2/`)
   return {

@@ -122,3 +122,15 @@ export async function runnerWith(tenant: TestTenant, digest: string, requestedBy
   })
   return runnerId
 }
+
+/** Says what npm packages an artifact is made of, as `name@version`. */
+export async function madeOf(tenant: TestTenant, artifactId: string, ...packages: string[]): Promise<void> {
+  await db.artifactComponent.createMany({
+    data: packages.map((text) => {
+      const at = text.lastIndexOf('@')
+      const [name, version] = [text.slice(0, at), text.slice(at + 1)]
+      const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`
+      return { tenantId: tenant.id, artifactId, purl, ecosystem: 'npm', name, version, path: `node_modules/${name}` }
+    }),
+  })
+}

@@ -69,7 +69,7 @@ export async function activeRunner(
 }
 
 /** What the gate of a run looks for: the artifact with provenance signed by this installation. */
-async function signArtifact(tenant: TestTenant, name: string, digest: string): Promise<void> {
+export async function signArtifact(tenant: TestTenant, name: string, digest: string): Promise<void> {
   const signer = installationSigner()
   const { keyId, publicKeyPem: publicPem } = signer
   const predicate = { buildDefinition: {}, runDetails: {} }

@@ -2,26 +2,49 @@ import type { Metadata } from 'next'
 import { ScanSection } from '#components/artifacts/scan-section.tsx'
 import { StatementsSection } from '#components/artifacts/statements-section.tsx'
 import { WhereItRuns } from '#components/artifacts/where-it-runs.tsx'
+import { FindingDetails } from '#components/findings/finding-details.tsx'
+import { FindingSheet } from '#components/findings/finding-sheet.tsx'
+import { FindingsList } from '#components/findings/findings-list.tsx'
+import { TriageButton } from '#components/findings/triage-button.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
 import { Digest, shortDigest } from '#components/ui/digest.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Status } from '#components/ui/status.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import { getArtifact } from '#lib/artifacts/queries.ts'
 import { artifactKindWords } from '#lib/artifacts/schema.ts'
 import { sayBytes, sayScan } from '#lib/artifacts/words.ts'
+import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
+import { getFinding } from '#lib/findings/get-finding.ts'
+import { listFindings } from '#lib/findings/queries.ts'
 import { orNotFound } from '#lib/http/or-not-found.ts'
+import { readSearch } from '#lib/http/search-params.ts'
+import { previewTriageAction, triageAction } from '../../findings/actions.ts'
 
 export const metadata: Metadata = { title: 'Artifact' }
 
-type Props = { params: Promise<{ artifactId: string }> }
+const SHOWN = 100
 
-export default async function ArtifactPage({ params }: Props) {
+type Props = { params: Promise<{ artifactId: string }>; searchParams: Promise<{ finding?: string }> }
+
+export default async function ArtifactPage({ params, searchParams }: Props) {
   const actor = await pageActor('artifact:read')
   const { artifactId } = await params
   const artifact = await orNotFound(getArtifact(actor, decodeURIComponent(artifactId)))
+  const { finding: open } = await readSearch(searchParams)
+  const [{ findings, next }, shown] = await Promise.all([
+    listFindings(actor, { artifactId: artifact.id, limit: SHOWN }),
+    open ? orNotFound(getFinding(actor, open)) : undefined,
+  ])
+  const acts = {
+    triage: triageAction,
+    preview: previewTriageAction,
+    mayTriage: may(actor, 'finding:triage'),
+    mayDecide: may(actor, 'finding:decide'),
+  }
   const verdict = artifact.scan ? sayScan(artifact.scan.summary) : undefined
   const facts = [
     { term: 'Digest', value: <Digest digest={artifact.digest} /> },
@@ -41,7 +64,23 @@ export default async function ArtifactPage({ params }: Props) {
         <DescriptionList items={facts} />
       </Section>
       <WhereItRuns runners={artifact.runners} deployments={artifact.deployments} />
-      {artifact.scan ? <ScanSection artifactId={artifact.id} scan={artifact.scan} /> : null}
+      {artifact.scan ? (
+        <ScanSection
+          artifactId={artifact.id}
+          scan={artifact.scan}
+          findings={findings.length ? <FindingsList rows={findings} {...acts} ofOneArtifact /> : null}
+        />
+      ) : null}
+      {next ? (
+        <p className="-mt-6 mb-8">
+          <TextLink href={`/findings?artifactId=${artifact.id}`}>All findings of this artifact</TextLink>
+        </p>
+      ) : null}
+      {shown ? (
+        <FindingSheet title={shown.rule}>
+          <FindingDetails finding={shown} actions={<TriageButton findings={[shown]} {...acts} />} />
+        </FindingSheet>
+      ) : null}
       <StatementsSection artifactId={artifact.id} digest={artifact.digest} rows={artifact.attestations} />
     </>
   )

@@ -17,43 +17,54 @@ import * as route14 from '../artifacts/[artifactId]/content/route.ts'
 import * as route15 from '../artifacts/[artifactId]/route.ts'
 import * as route16 from '../artifacts/[artifactId]/sbom/route.ts'
 import * as route17 from '../artifacts/route.ts'
-import * as route18 from '../deployments/[deploymentId]/cancel/route.ts'
-import * as route19 from '../deployments/[deploymentId]/events/route.ts'
-import * as route20 from '../deployments/[deploymentId]/resume/route.ts'
-import * as route21 from '../deployments/[deploymentId]/route.ts'
-import * as route22 from '../deployments/route.ts'
-import * as route23 from '../environments/route.ts'
-import * as route24 from '../evidence/[evidenceId]/proof/route.ts'
-import * as route25 from '../evidence/[evidenceId]/route.ts'
-import * as route26 from '../evidence/checkpoint/route.ts'
-import * as route27 from '../evidence/export/route.ts'
-import * as route28 from '../evidence/keys/route.ts'
-import * as route29 from '../evidence/route.ts'
-import * as route30 from '../evidence/trusted-root/route.ts'
-import * as route31 from '../hooks/[triggerId]/route.ts'
-import * as route32 from '../keys/[keyId]/revoke/route.ts'
-import * as route33 from '../keys/[keyId]/route.ts'
-import * as route34 from '../keys/route.ts'
-import * as route35 from '../manifests/[manifestId]/route.ts'
-import * as route36 from '../manifests/[manifestId]/versions/[version]/route.ts'
-import * as route37 from '../manifests/[manifestId]/versions/route.ts'
-import * as route38 from '../manifests/route.ts'
-import * as route39 from '../manifests/validate/route.ts'
-import * as route40 from '../members/route.ts'
-import * as route41 from '../promotions/route.ts'
-import * as route42 from '../runners/[runnerId]/route.ts'
-import * as route43 from '../runners/route.ts'
-import * as route44 from '../runs/[runId]/cancel/route.ts'
-import * as route45 from '../runs/[runId]/logs/route.ts'
-import * as route46 from '../runs/[runId]/logs/stream/route.ts'
-import * as route47 from '../runs/[runId]/route.ts'
-import * as route48 from '../runs/route.ts'
-import * as route49 from '../secrets/route.ts'
-import * as route50 from '../session-tokens/route.ts'
-import * as route51 from '../sources/route.ts'
-import * as route52 from '../tokens/route.ts'
-import * as route53 from '../triggers/[triggerId]/secret/route.ts'
-import * as route54 from '../whoami/route.ts'
+import * as route18 from '../components/route.ts'
+import * as route19 from '../deployments/[deploymentId]/cancel/route.ts'
+import * as route20 from '../deployments/[deploymentId]/events/route.ts'
+import * as route21 from '../deployments/[deploymentId]/resume/route.ts'
+import * as route22 from '../deployments/[deploymentId]/route.ts'
+import * as route23 from '../deployments/route.ts'
+import * as route24 from '../environments/route.ts'
+import * as route25 from '../evidence/[evidenceId]/proof/route.ts'
+import * as route26 from '../evidence/[evidenceId]/route.ts'
+import * as route27 from '../evidence/checkpoint/route.ts'
+import * as route28 from '../evidence/export/route.ts'
+import * as route29 from '../evidence/keys/route.ts'
+import * as route30 from '../evidence/route.ts'
+import * as route31 from '../evidence/trusted-root/route.ts'
+import * as route32 from '../findings/[findingId]/route.ts'
+import * as route33 from '../findings/route.ts'
+import * as route34 from '../findings/triage/preview/route.ts'
+import * as route35 from '../findings/triage/route.ts'
+import * as route36 from '../hooks/[triggerId]/route.ts'
+import * as route37 from '../keys/[keyId]/revoke/route.ts'
+import * as route38 from '../keys/[keyId]/route.ts'
+import * as route39 from '../keys/route.ts'
+import * as route40 from '../limits/route.ts'
+import * as route41 from '../manifests/[manifestId]/route.ts'
+import * as route42 from '../manifests/[manifestId]/versions/[version]/route.ts'
+import * as route43 from '../manifests/[manifestId]/versions/route.ts'
+import * as route44 from '../manifests/route.ts'
+import * as route45 from '../manifests/validate/route.ts'
+import * as route46 from '../members/route.ts'
+import * as route47 from '../notifications/events/route.ts'
+import * as route48 from '../notifications/read/route.ts'
+import * as route49 from '../notifications/route.ts'
+import * as route50 from '../promotions/route.ts'
+import * as route51 from '../runners/[runnerId]/route.ts'
+import * as route52 from '../runners/route.ts'
+import * as route53 from '../runs/[runId]/cancel/route.ts'
+import * as route54 from '../runs/[runId]/logs/route.ts'
+import * as route55 from '../runs/[runId]/logs/stream/route.ts'
+import * as route56 from '../runs/[runId]/route.ts'
+import * as route57 from '../runs/route.ts'
+import * as route58 from '../secrets/route.ts'
+import * as route59 from '../session-tokens/route.ts'
+import * as route60 from '../sources/route.ts'
+import * as route61 from '../tokens/route.ts'
+import * as route62 from '../triggers/[triggerId]/secret/route.ts'
+import * as route63 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route64 from '../waivers/route.ts'
+import * as route65 from '../whoami/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -75,41 +86,52 @@ export const routes: Record<string, RouteModule> = {
   '/artifacts/{artifactId}': route15,
   '/artifacts/{artifactId}/sbom': route16,
   '/artifacts': route17,
-  '/deployments/{deploymentId}/cancel': route18,
-  '/deployments/{deploymentId}/events': route19,
-  '/deployments/{deploymentId}/resume': route20,
-  '/deployments/{deploymentId}': route21,
-  '/deployments': route22,
-  '/environments': route23,
-  '/evidence/{evidenceId}/proof': route24,
-  '/evidence/{evidenceId}': route25,
-  '/evidence/checkpoint': route26,
-  '/evidence/export': route27,
-  '/evidence/keys': route28,
-  '/evidence': route29,
-  '/evidence/trusted-root': route30,
-  '/hooks/{triggerId}': route31,
-  '/keys/{keyId}/revoke': route32,
-  '/keys/{keyId}': route33,
-  '/keys': route34,
-  '/manifests/{manifestId}': route35,
-  '/manifests/{manifestId}/versions/{version}': route36,
-  '/manifests/{manifestId}/versions': route37,
-  '/manifests': route38,
-  '/manifests/validate': route39,
-  '/members': route40,
-  '/promotions': route41,
-  '/runners/{runnerId}': route42,
-  '/runners': route43,
-  '/runs/{runId}/cancel': route44,
-  '/runs/{runId}/logs': route45,
-  '/runs/{runId}/logs/stream': route46,
-  '/runs/{runId}': route47,
-  '/runs': route48,
-  '/secrets': route49,
-  '/session-tokens': route50,
-  '/sources': route51,
-  '/tokens': route52,
-  '/triggers/{triggerId}/secret': route53,
-  '/whoami': route54,
+  '/components': route18,
+  '/deployments/{deploymentId}/cancel': route19,
+  '/deployments/{deploymentId}/events': route20,
+  '/deployments/{deploymentId}/resume': route21,
+  '/deployments/{deploymentId}': route22,
+  '/deployments': route23,
+  '/environments': route24,
+  '/evidence/{evidenceId}/proof': route25,
+  '/evidence/{evidenceId}': route26,
+  '/evidence/checkpoint': route27,
+  '/evidence/export': route28,
+  '/evidence/keys': route29,
+  '/evidence': route30,
+  '/evidence/trusted-root': route31,
+  '/findings/{findingId}': route32,
+  '/findings': route33,
+  '/findings/triage/preview': route34,
+  '/findings/triage': route35,
+  '/hooks/{triggerId}': route36,
+  '/keys/{keyId}/revoke': route37,
+  '/keys/{keyId}': route38,
+  '/keys': route39,
+  '/limits': route40,
+  '/manifests/{manifestId}': route41,
+  '/manifests/{manifestId}/versions/{version}': route42,
+  '/manifests/{manifestId}/versions': route43,
+  '/manifests': route44,
+  '/manifests/validate': route45,
+  '/members': route46,
+  '/notifications/events': route47,
+  '/notifications/read': route48,
+  '/notifications': route49,
+  '/promotions': route50,
+  '/runners/{runnerId}': route51,
+  '/runners': route52,
+  '/runs/{runId}/cancel': route53,
+  '/runs/{runId}/logs': route54,
+  '/runs/{runId}/logs/stream': route55,
+  '/runs/{runId}': route56,
+  '/runs': route57,
+  '/secrets': route58,
+  '/session-tokens': route59,
+  '/sources': route60,
+  '/tokens': route61,
+  '/triggers/{triggerId}/secret': route62,
+  '/waivers/{waiverId}/revoke': route63,
+  '/waivers': route64,
+  '/whoami': route65,
 }

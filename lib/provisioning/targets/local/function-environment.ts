@@ -4,10 +4,14 @@ import type { InsidePaths } from './sandbox/layout.ts'
 /** Share of the memory limit that V8 may fill; the rest is for its own code, stacks and buffers. */
 const HEAP_SHARE = 0.8
 const RUNTIME_PORT = 9001
-const EGRESS_PORT = 9002
+export const EGRESS_PORT = 9002
 
-/** Variables that would loosen the runtime's own walls. */
 const loosening = /^(NODE_OPTIONS|LD_PRELOAD|LD_AUDIT)$/
+
+/** Variables without those that would loosen the runtime's own walls. Pure. */
+export function harmless(variables: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !loosening.test(name)))
+}
 
 export type FunctionProcess = { command: string[]; env: Record<string, string> }
 
@@ -30,7 +34,7 @@ export function functionProcess(options: FunctionProcessOptions): FunctionProces
   const { spec, inside, builtin } = options
   const node = builtin !== undefined || spec.runtime === 'nodejs'
   const env = {
-    ...Object.fromEntries(Object.entries(options.variables).filter(([name]) => !loosening.test(name))),
+    ...harmless(options.variables),
     ...platformVariables(options),
     _HANDLER: builtin ? 'smoke-test.handler' : spec.handler,
     LAMBDA_TASK_ROOT: builtin ? inside.runtime : inside.code,
@@ -73,7 +77,7 @@ function platformVariables({ spec, inside, runtimeAddress, egress }: FunctionPro
 }
 
 /** How a process learns of the proxy. `NODE_USE_ENV_PROXY` makes Node's own fetch and http use it. */
-function egressVariables(inside: InsidePaths): Record<string, string> {
+export function egressVariables(inside: InsidePaths): Record<string, string> {
   const proxy = `http://127.0.0.1:${EGRESS_PORT}`
   return {
     BC_EGRESS_SOCKET: `${inside.sockets}/egress`,

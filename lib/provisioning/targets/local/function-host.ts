@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { BareCountError } from '#lib/errors.ts'
 import type { Invocation, InvokeOptions, ServerlessSpec } from '../../target.ts'
 import { type FunctionInstance, type InstanceResult, startInstance } from './function-instance.ts'
+import { freeSlot, type Slots, takeSlot } from './slots.ts'
 
 export type FunctionHostOptions = {
   /** Folder with the unpacked artifact of a digest, its bytes verified. */
@@ -40,7 +41,7 @@ const WAITING_PER_INSTANCE = 10
 type Warm = { instance: FunctionInstance; key: string; stopTimer: NodeJS.Timeout }
 
 /** What one runner has: slots taken, instances waiting for work, invocations waiting for a slot. */
-type Pool = { busy: number; alive: number; warm: Set<Warm>; queue: (() => void)[] }
+type Pool = Slots & { alive: number; warm: Set<Warm> }
 
 /** Keeps the instances of every runner of this worker: starts, reuses, limits and stops them. */
 export function openFunctionHost(options: FunctionHostOptions): FunctionHost {
@@ -99,7 +100,13 @@ export function openFunctionHost(options: FunctionHostOptions): FunctionHost {
   return {
     async invoke(spec, invocation, invokeOptions, keep) {
       const pool = poolOf(spec.runnerId)
-      await takeSlot(pool, spec, options.queueMs ?? QUEUE_MS, invokeOptions.signal)
+      await takeSlot(pool, {
+        most: spec.concurrency,
+        waiting: spec.concurrency * WAITING_PER_INSTANCE,
+        waitMs: options.queueMs ?? QUEUE_MS,
+        signal: invokeOptions.signal,
+        refusal: (why) => throttled(spec, why),
+      })
       let parked: Promise<void> | undefined
       try {
         const { key, instance } = await instanceFor(spec, invocation)
@@ -129,42 +136,6 @@ export function openFunctionHost(options: FunctionHostOptions): FunctionHost {
       await Promise.all([...running].map((instance) => instance.end()))
     },
   }
-}
-
-async function takeSlot(pool: Pool, spec: ServerlessSpec, queueMs: number, signal: AbortSignal): Promise<void> {
-  if (pool.busy < spec.concurrency) {
-    pool.busy++
-    return
-  }
-  const most = spec.concurrency * WAITING_PER_INSTANCE
-  if (pool.queue.length >= most) throw throttled(spec, `and ${most} more wait already`)
-  await new Promise<void>((resolve, reject) => {
-    const leave = (reason: unknown) => {
-      const at = pool.queue.indexOf(take)
-      if (at >= 0) pool.queue.splice(at, 1)
-      done()
-      reject(reason)
-    }
-    const take = () => {
-      done()
-      resolve()
-    }
-    const abort = () => leave(signal.reason)
-    const timer = setTimeout(() => leave(throttled(spec, `and none was free within ${queueMs / 1000} s`)), queueMs)
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', abort)
-    }
-    signal.addEventListener('abort', abort)
-    pool.queue.push(take)
-  })
-}
-
-/** Hands the slot to the one that waited longest. */
-function freeSlot(pool: Pool): void {
-  const next = pool.queue.shift()
-  if (next) next()
-  else pool.busy--
 }
 
 function throttled(spec: ServerlessSpec, why: string): BareCountError {

@@ -8,5 +8,5 @@ export const POST = route({
   body: spoolInput,
   // One result may be as large as any input, with its signature around it.
   maxBytes: 16 * 1024 * 1024,
-  handler: (agent, { body }) => takeSpool(agent, body.entries),
+  handler: (agent, { body }) => takeSpool(agent, body),
 })

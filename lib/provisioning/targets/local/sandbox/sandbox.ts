@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { newAccount, releaseAccount } from './account.ts'
 import { type ChosenConfinement, chooseConfinement } from './choose-confinement.ts'
+import type { SandboxProcess } from './confinement.ts'
 import { type HostFolders, type InsidePaths, makeFolders } from './layout.ts'
 import { killAccount, killTree, memoryOf, startOf, treeOf } from './process-tree.ts'
 import { noteOwner } from './reap-sandboxes.ts'
@@ -22,6 +23,8 @@ export type Sandbox = {
   exited: Promise<SandboxExit>
   /** KiB held now and at most so far. `look` finds processes that were started since the last look; it costs more. */
   memory(look?: 'look'): { now: number; peak: number }
+  /** Ends the process and what it started; its folders stay until `end`. */
+  kill(): void
   /** Ends everything in it and removes its folders; safe to call twice. */
   end(): Promise<void>
 }
@@ -38,12 +41,9 @@ export async function prepareSandbox(code: string): Promise<SandboxFolders> {
 }
 
 /** Starts `command` (inside paths) with exactly `env`. */
-export function startSandbox(
-  prepared: SandboxFolders,
-  { code, command, env }: { code: string; command: string[]; env: Record<string, string> },
-): Sandbox {
+export function startSandbox(prepared: SandboxFolders, { code, command, env, ...extras }: SandboxProcess): Sandbox {
   const { folders, uid, chosen } = prepared
-  const [program = '', ...args] = chosen.confinement.wrap({ folders, code, uid }, command)
+  const [program = '', ...args] = chosen.confinement.wrap({ folders, code, uid, ...extras }, command)
   const child: ChildProcessByStdio<null, Readable, Readable> = spawn(program, args, {
     env: env as NodeJS.ProcessEnv,
     cwd: code,
@@ -74,6 +74,9 @@ export function startSandbox(
       peak = Math.max(peak, seen.peak)
       return { now: seen.now, peak }
     },
+    kill() {
+      if (running && child.pid) killTree(child.pid)
+    },
     end() {
       ended ??= (async () => {
         if (running && child.pid) killTree(child.pid)
@@ -89,7 +92,10 @@ export function startSandbox(
 }
 
 /** A new folder for the output of one invocation, as the host and as the process see it. */
-export function outputFolder(sandbox: Sandbox, name: string): { host: string; inside: string } {
+export function outputFolder(
+  sandbox: Pick<Sandbox, 'folders' | 'inside'>,
+  name: string,
+): { host: string; inside: string } {
   const host = path.join(sandbox.folders.out, name)
   fs.mkdirSync(host, { mode: 0o700 })
   const owner = fs.statSync(sandbox.folders.out)

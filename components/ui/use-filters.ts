@@ -3,7 +3,7 @@
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useTransition } from 'react'
 
-/** The filters of the timeline as the address holds them, and a way to change some; paging then starts anew. */
+/** The filters of a list as the address holds them, and a way to change some; paging then starts anew. */
 export function useFilters() {
   const router = useRouter()
   const search = useSearchParams()
