@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { registerAdvisoryCommands } from './commands/advisories.ts'
 import { registerApprovalCommands } from './commands/approval.ts'
+import { registerArtifactCommands } from './commands/artifact.ts'
 import { registerBuildCommand } from './commands/build.ts'
 import { registerDeployCommands } from './commands/deploy.ts'
 import { registerFindingsCommands } from './commands/findings.ts'
@@ -26,6 +27,7 @@ const context: Context = new Proxy({} as Context, {
 registerLogin(program, context)
 registerManifestCommands(program, context)
 registerDeployCommands(program, context)
+registerArtifactCommands(program, context)
 registerBuildCommand(program, context)
 registerRunnerCommands(program, context)
 registerRunCommands(program, context)

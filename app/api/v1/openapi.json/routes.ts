@@ -51,21 +51,22 @@ import * as route48 from '../notifications/events/route.ts'
 import * as route49 from '../notifications/read/route.ts'
 import * as route50 from '../notifications/route.ts'
 import * as route51 from '../promotions/route.ts'
-import * as route52 from '../runners/[runnerId]/route.ts'
-import * as route53 from '../runners/route.ts'
-import * as route54 from '../runs/[runId]/cancel/route.ts'
-import * as route55 from '../runs/[runId]/logs/route.ts'
-import * as route56 from '../runs/[runId]/logs/stream/route.ts'
-import * as route57 from '../runs/[runId]/route.ts'
-import * as route58 from '../runs/route.ts'
-import * as route59 from '../secrets/route.ts'
-import * as route60 from '../session-tokens/route.ts'
-import * as route61 from '../sources/route.ts'
-import * as route62 from '../tokens/route.ts'
-import * as route63 from '../triggers/[triggerId]/secret/route.ts'
-import * as route64 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route65 from '../waivers/route.ts'
-import * as route66 from '../whoami/route.ts'
+import * as route52 from '../registries/route.ts'
+import * as route53 from '../runners/[runnerId]/route.ts'
+import * as route54 from '../runners/route.ts'
+import * as route55 from '../runs/[runId]/cancel/route.ts'
+import * as route56 from '../runs/[runId]/logs/route.ts'
+import * as route57 from '../runs/[runId]/logs/stream/route.ts'
+import * as route58 from '../runs/[runId]/route.ts'
+import * as route59 from '../runs/route.ts'
+import * as route60 from '../secrets/route.ts'
+import * as route61 from '../session-tokens/route.ts'
+import * as route62 from '../sources/route.ts'
+import * as route63 from '../tokens/route.ts'
+import * as route64 from '../triggers/[triggerId]/secret/route.ts'
+import * as route65 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route66 from '../waivers/route.ts'
+import * as route67 from '../whoami/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -121,19 +122,20 @@ export const routes: Record<string, RouteModule> = {
   '/notifications/read': route49,
   '/notifications': route50,
   '/promotions': route51,
-  '/runners/{runnerId}': route52,
-  '/runners': route53,
-  '/runs/{runId}/cancel': route54,
-  '/runs/{runId}/logs': route55,
-  '/runs/{runId}/logs/stream': route56,
-  '/runs/{runId}': route57,
-  '/runs': route58,
-  '/secrets': route59,
-  '/session-tokens': route60,
-  '/sources': route61,
-  '/tokens': route62,
-  '/triggers/{triggerId}/secret': route63,
-  '/waivers/{waiverId}/revoke': route64,
-  '/waivers': route65,
-  '/whoami': route66,
+  '/registries': route52,
+  '/runners/{runnerId}': route53,
+  '/runners': route54,
+  '/runs/{runId}/cancel': route55,
+  '/runs/{runId}/logs': route56,
+  '/runs/{runId}/logs/stream': route57,
+  '/runs/{runId}': route58,
+  '/runs': route59,
+  '/secrets': route60,
+  '/session-tokens': route61,
+  '/sources': route62,
+  '/tokens': route63,
+  '/triggers/{triggerId}/secret': route64,
+  '/waivers/{waiverId}/revoke': route65,
+  '/waivers': route66,
+  '/whoami': route67,
 }
