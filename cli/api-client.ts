@@ -5,6 +5,7 @@ import type { Login } from './login-file.ts'
 export type ApiClient = {
   get<T>(path: string, query?: Record<string, string | undefined>): Promise<T>
   post<T>(path: string, body?: unknown, headers?: Record<string, string>): Promise<T>
+  remove<T>(path: string, query: Record<string, string>): Promise<T>
   postBytes<T>(path: string, bytes: Uint8Array, contentType: string): Promise<T>
   /** The raw response: for downloads. */
   raw(path: string): Promise<Response>
@@ -40,6 +41,7 @@ export function apiClient(login: Pick<Login, 'url'> & { token?: string }): ApiCl
           headers: { 'content-type': 'application/json', ...headers },
         }),
       ),
+    remove: (path, query) => json(send(`${path}?${new URLSearchParams(query)}`, { method: 'DELETE' })),
     postBytes: (path, bytes, contentType) =>
       json(send(path, { method: 'POST', body: bytes as BodyInit, headers: { 'content-type': contentType } })),
     raw: (path) => send(path),

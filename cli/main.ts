@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { registerAgentCommands } from './commands/agent.ts'
 import { registerApprovalCommands } from './commands/approval.ts'
 import { registerBuildCommand } from './commands/build.ts'
 import { registerDeployCommands } from './commands/deploy.ts'
@@ -28,6 +29,7 @@ registerBuildCommand(program, context)
 registerRunnerCommands(program, context)
 registerRunCommands(program, context)
 registerApprovalCommands(program, context)
+registerAgentCommands(program, context)
 registerEvidenceCommands(program, context)
 for (const command of [...program.commands, ...program.commands.flatMap((group) => group.commands)]) {
   command.option('--json', 'print JSON')

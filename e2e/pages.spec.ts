@@ -29,6 +29,7 @@ const pages: { path: string; who: Person; editor?: true }[] = [
   { path: '/evidence/{evidence}', who: 'alan' },
   { path: '/settings/members', who: 'edsger' },
   { path: '/settings/tokens', who: 'edsger' },
+  { path: '/settings/agents', who: 'edsger' },
   { path: '/settings/secrets', who: 'edsger' },
   { path: '/settings/environments', who: 'edsger' },
   { path: '/new-password', who: 'ada' },

@@ -1,5 +1,8 @@
 'use server'
 
+import { createEnrolment } from '#lib/agents/create-enrolment.ts'
+import { revokeAgent } from '#lib/agents/revoke-agent.ts'
+import { createEnrolmentInput, revokeAgentInput } from '#lib/agents/schema.ts'
 import { action } from '#lib/http/action.ts'
 import { putSecret } from '#lib/secrets/put-secret.ts'
 import { putSecretInput } from '#lib/secrets/schema.ts'
@@ -35,3 +38,11 @@ export const createTokenAction = action({ permission: 'token:manage', input: cre
 export const revokeTokenAction = action({ permission: 'token:manage', input: revokeTokenInput, handler: revokeToken })
 
 export const putSecretAction = action({ permission: 'secret:write', input: putSecretInput, handler: putSecret })
+
+export const createEnrolmentAction = action({
+  permission: 'agent:manage',
+  input: createEnrolmentInput,
+  handler: createEnrolment,
+})
+
+export const revokeAgentAction = action({ permission: 'agent:manage', input: revokeAgentInput, handler: revokeAgent })
