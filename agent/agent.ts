@@ -71,6 +71,7 @@ function openState(config: Config, link: Link, identity: AgentState['identity'],
   })
   link.on('found', (outage) => {
     say('the portal answers')
+    if (spool.isDrained) state.catchingUp = false
     if (!outage) return
     const runs = spool.countFinished(firstWaiting)
     const [since, until] = [outage.since.toISOString(), outage.until.toISOString()]
