@@ -1,32 +1,20 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { onPremiseSupport } from '#lib/agents/on-premise-support.ts'
 import { runSynthetic } from '#lib/agents/run-synthetic.ts'
 import { systemActor } from '#lib/auth/actor.ts'
 import { db } from '#lib/db/client.ts'
-import { makeTenant, type TestTenant } from '#lib/db/testing/world.ts'
 import { smokeTestRunner } from '#lib/provisioning/smoke-test-runner.ts'
 import { readOutput } from '#lib/provisioning/targets/local/run-output.ts'
 import { stopTargets, targetFor } from '#lib/provisioning/targets/targets.ts'
-import { getRun } from '#lib/runs/queries.ts'
 import { startRun } from '#lib/runs/start-run.ts'
 import { putSecret } from '#lib/secrets/put-secret.ts'
-import { endAgents, startAgent } from './testing/agent-process.ts'
+import { startAgent } from './testing/agent-process.ts'
+import { agentWorld, patient, runOf } from './testing/agent-world.ts'
 import { onPremiseRunner } from './testing/fetched-runner.ts'
-import { openTestPortal, type TestPortal } from './testing/portal.ts'
 
-let tenant: TestTenant
-let portal: TestPortal
-beforeAll(async () => {
-  tenant = await makeTenant()
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  endAgents()
-  await stopTargets()
-  await portal.goAway()
-})
+const world = agentWorld()
+afterAll(stopTargets)
 
-const patient = { timeout: 40_000, interval: 50 }
 const never = new AbortController().signal
 const source = `import fs from 'node:fs'
   export const handler = async ({ order }, context) => {
@@ -36,7 +24,7 @@ const source = `import fs from 'node:fs'
   }`
 
 test('without an agent a runner on premises can not be deployed, and it says how to get one', async () => {
-  const { spec } = await onPremiseRunner(tenant, source)
+  const { spec } = await onPremiseRunner(world.tenant, source)
   const support = await onPremiseSupport(db, spec)
   expect(support).toMatchObject({ available: false, reason: 'No on-premise agent is enrolled for dev.' })
   const target = targetFor('local')
@@ -47,20 +35,20 @@ test('without an agent a runner on premises can not be deployed, and it says how
     remedy: expect.stringContaining('barecount agent enrol'),
   })
   const invocation = { token: 'nobody', input: '{"nonce":"n"}', traceId: '0'.repeat(32) }
-  const actor = systemActor({ id: tenant.id, slug: tenant.slug }, 'worker')
+  const actor = systemActor({ id: world.tenant.id, slug: world.tenant.slug }, 'worker')
   const result = await runSynthetic(actor, { spec, invocation, signal: never, onLog: () => undefined, patienceMs: 300 })
   expect(result).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('No agent fetched it') })
 })
 
 test('an agent on premises fetches, verifies and runs functions; the smoke test is a run of its own', async () => {
-  await putSecret(tenant.admin, { path: 'orders/key', value: 'k'.repeat(9) })
-  const { spec, token } = await onPremiseRunner(tenant, source, { secrets: { API_KEY: 'orders/key' } })
-  const agent = await startAgent({ URL: portal.url, ENROLMENT: token, CAPACITY: '2' })
+  await putSecret(world.tenant.admin, { path: 'orders/key', value: 'k'.repeat(9) })
+  const { spec, token } = await onPremiseRunner(world.tenant, source, { secrets: { API_KEY: 'orders/key' } })
+  const agent = await startAgent({ URL: world.portal.url, ENROLMENT: token, CAPACITY: '2' })
   await expect.poll(async () => (await onPremiseSupport(db, spec)).available, patient).toBe(true)
   const target = targetFor('local')
   await target.apply(spec, await target.plan(spec))
 
-  const actor = systemActor({ id: tenant.id, slug: tenant.slug }, 'worker')
+  const actor = systemActor({ id: world.tenant.id, slug: world.tenant.slug }, 'worker')
   const lines: string[] = []
   const log = (line: string) => void lines.push(line)
   const smoke = await smokeTestRunner(actor, { spec, target: 'local', token: 'smoke', signal: never, log })
@@ -69,18 +57,18 @@ test('an agent on premises fetches, verifies and runs functions; the smoke test 
     `${lines.join('\n')}\n${agent.said()}`,
   ).toEqual([])
   const synthetic = await db.run.findFirst({
-    where: { tenantId: tenant.id, origin: 'smoke_test', status: 'succeeded' },
+    where: { tenantId: world.tenant.id, origin: 'smoke_test', status: 'succeeded' },
   })
   expect(synthetic).toMatchObject({ attempt: 1, leaseAgentId: expect.stringMatching(/^agt_/) })
 
-  const { id } = await startRun(tenant.engineer, {
+  const { id } = await startRun(world.tenant.engineer, {
     runnerId: spec.runnerId,
     token: 'o-7',
     input: { order: 7 },
     origin: 'manual',
   })
-  await expect.poll(async () => (await getRun(tenant.engineer, id)).finishedAt, patient).not.toBeNull()
-  const run = await getRun(tenant.engineer, id)
+  await expect.poll(async () => (await runOf(world, id)).finishedAt, patient).not.toBeNull()
+  const run = await runOf(world, id)
   expect(run).toMatchObject({
     status: 'succeeded',
     result: { order: 7, token: 'o-7', left: true },

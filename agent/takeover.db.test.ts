@@ -1,34 +1,20 @@
 import fs from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { db, unsafeDb } from '#lib/db/client.ts'
-import { makeTenant, type TestTenant } from '#lib/db/testing/world.ts'
 import { readOutput } from '#lib/provisioning/targets/local/run-output.ts'
 import { killTree } from '#lib/provisioning/targets/local/sandbox/process-tree.ts'
-import { getRun, readRunLog } from '#lib/runs/queries.ts'
 import { startRun } from '#lib/runs/start-run.ts'
-import { type AgentProcess, endAgents, newHome, startAgent } from './testing/agent-process.ts'
+import { type AgentProcess, newHome, startAgent } from './testing/agent-process.ts'
+import { agentWorld, logOf, patient, runOf } from './testing/agent-world.ts'
 import { dedicatedRunner, type FetchedRunner, newInstance } from './testing/fetched-runner.ts'
-import { openTestPortal, type TestPortal } from './testing/portal.ts'
 import { tickLeases } from './testing/tick.ts'
 
-let tenant: TestTenant
-let portal: TestPortal
+const world = agentWorld()
 tickLeases()
-beforeAll(async () => {
-  tenant = await makeTenant()
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  endAgents()
-  await portal.goAway()
-})
 
-const patient = { timeout: 40_000, interval: 50 }
-const runOf = (id: string) => getRun(tenant.engineer, id)
-const statusOf = (id: string) => async () => (await runOf(id)).status
-const logOf = async (id: string) => (await readRunLog(tenant.engineer, id)).map((one) => one.text).join('\n')
+const statusOf = (id: string) => async () => (await runOf(world, id)).status
 const evidenceOf = async (runId: string) => {
-  const rows = await db.evidence.findMany({ where: { tenantId: tenant.id, runId }, orderBy: { id: 'asc' } })
+  const rows = await db.evidence.findMany({ where: { tenantId: world.tenant.id, runId }, orderBy: { id: 'asc' } })
   return rows.map((one) => one.kind)
 }
 
@@ -41,7 +27,7 @@ const gated = (
 function agentOf(token: string, who: string, gate: string, home?: string): Promise<AgentProcess> {
   const command = ['/usr/bin/env', `WHO=${who}`, '/bin/sh', '-c', gated(gate)]
   const settings = {
-    URL: portal.url,
+    URL: world.portal.url,
     ENROLMENT: token,
     MODE: 'exec',
     COMMAND: JSON.stringify(command),
@@ -51,44 +37,44 @@ function agentOf(token: string, who: string, gate: string, home?: string): Promi
 }
 
 async function startGated(runner: FetchedRunner, token: string): Promise<string> {
-  const { id } = await startRun(tenant.engineer, { runnerId: runner.spec.runnerId, token, origin: 'manual' })
-  await expect.poll(() => logOf(id), patient).toContain('up')
+  const { id } = await startRun(world.tenant.engineer, { runnerId: runner.spec.runnerId, token, origin: 'manual' })
+  await expect.poll(() => logOf(world, id), patient).toContain('up')
   return id
 }
 
 /** Ends the script that an agent which is not there to do so has left behind. */
-const endOrphan = async (id: string) => killTree(Number(/up (\d+)/.exec(await logOf(id))?.[1]))
+const endOrphan = async (id: string) => killTree(Number(/up (\d+)/.exec(await logOf(world, id))?.[1]))
 
 test('an agent is killed in the middle of a run: another takes it over, and its effect is there once', async () => {
-  const runner = await dedicatedRunner(tenant, { timeoutMs: 60_000 })
+  const runner = await dedicatedRunner(world.tenant, { timeoutMs: 60_000 })
   const gate = `${newHome()}/gate`
   const first = await agentOf(runner.token, 'first', gate)
   const id = await startGated(runner, 'killed')
   first.process.kill('SIGKILL')
   await first.exited
-  const { token } = await newInstance(tenant, runner.spec)
+  const { token } = await newInstance(world.tenant, runner.spec)
   await agentOf(token, 'second', gate)
   await expect.poll(statusOf(id), patient).toBe('succeeded')
-  expect(await runOf(id)).toMatchObject({ attempt: 2, result: 'second', outputFiles: ['who'] })
+  expect(await runOf(world, id)).toMatchObject({ attempt: 2, result: 'second', outputFiles: ['who'] })
   expect(readOutput(runner.spec, 'killed', 'who').toString()).toBe('second\n')
   expect(await evidenceOf(id)).toEqual(['run.requested', 'run.taken_over', 'run.finished'])
   await endOrphan(id)
 })
 
 test('an agent that was frozen wakes up after another took its run: it can write nothing, and drops it', async () => {
-  const runner = await dedicatedRunner(tenant, { timeoutMs: 60_000 })
+  const runner = await dedicatedRunner(world.tenant, { timeoutMs: 60_000 })
   const gate = `${newHome()}/gate`
   const first = await agentOf(runner.token, 'frozen', gate)
   const id = await startGated(runner, 'frozen')
   first.process.kill('SIGSTOP')
-  const { token } = await newInstance(tenant, runner.spec)
+  const { token } = await newInstance(world.tenant, runner.spec)
   await agentOf(token, 'second', gate)
   await expect.poll(statusOf(id), patient).toBe('succeeded')
   // Its command comes to its end, and the agent learns of it when it wakes.
   fs.writeFileSync(gate, '')
   first.process.kill('SIGCONT')
   await expect.poll(() => first.said(), patient).toMatch(/another attempt holds it/)
-  expect(await runOf(id)).toMatchObject({ attempt: 2, result: 'second' })
+  expect(await runOf(world, id)).toMatchObject({ attempt: 2, result: 'second' })
   expect(readOutput(runner.spec, 'frozen', 'who').toString()).toBe('second\n')
   expect(await evidenceOf(id)).toEqual(['run.requested', 'run.taken_over', 'run.finished'])
   expect(fs.readdirSync(`${first.home}/work`)).toEqual([])
@@ -97,12 +83,12 @@ test('an agent that was frozen wakes up after another took its run: it can write
     where: { instanceId: { not: runner.instanceId ?? '' } },
     data: { revokedAt: new Date() },
   })
-  const { id: next } = await startRun(tenant.engineer, { runnerId: runner.spec.runnerId, origin: 'manual' })
-  await expect.poll(async () => (await runOf(next)).result, patient).toBe('frozen')
+  const { id: next } = await startRun(world.tenant.engineer, { runnerId: runner.spec.runnerId, origin: 'manual' })
+  await expect.poll(async () => (await runOf(world, next)).result, patient).toBe('frozen')
 })
 
 test('an agent that is started again after a kill gives back what it held, without waiting for the lease', async () => {
-  const runner = await dedicatedRunner(tenant, { timeoutMs: 60_000 })
+  const runner = await dedicatedRunner(world.tenant, { timeoutMs: 60_000 })
   const gate = `${newHome()}/gate`
   const home = newHome()
   const first = await agentOf(runner.token, 'first', gate, home)
@@ -112,44 +98,44 @@ test('an agent that is started again after a kill gives back what it held, witho
   await first.exited
   await agentOf(runner.token, 'again', gate, home)
   await expect.poll(statusOf(id), patient).toBe('succeeded')
-  expect(await runOf(id)).toMatchObject({ attempt: 2, result: 'again' })
+  expect(await runOf(world, id)).toMatchObject({ attempt: 2, result: 'again' })
   // The same agent goes on: nobody took anything over.
   expect(await evidenceOf(id)).toEqual(['run.requested', 'run.finished'])
   await endOrphan(id)
 })
 
 test('an agent that dies after the end of a run was on disk hands it in when it is started again', async () => {
-  const runner = await dedicatedRunner(tenant, { timeoutMs: 60_000 })
+  const runner = await dedicatedRunner(world.tenant, { timeoutMs: 60_000 })
   const gate = `${newHome()}/gate`
   const home = newHome()
   const first = await agentOf(runner.token, 'first', gate, home)
   const id = await startGated(runner, 'spooled')
-  await portal.goAway()
+  await world.portal.goAway()
   fs.writeFileSync(gate, '')
   await expect.poll(() => spoolOf(home), patient).toContain('run.finished')
   first.process.kill('SIGKILL')
   await first.exited
-  await portal.comeBack()
+  await world.portal.comeBack()
   await agentOf(runner.token, 'again', gate, home)
   await expect.poll(statusOf(id), patient).toBe('succeeded')
-  expect(await runOf(id)).toMatchObject({ attempt: 1, result: 'first', outputFiles: ['who'] })
+  expect(await runOf(world, id)).toMatchObject({ attempt: 1, result: 'first', outputFiles: ['who'] })
 })
 
 test('a run whose agents die again and again is given up', async () => {
-  const runner = await dedicatedRunner(tenant, { timeoutMs: 60_000 })
+  const runner = await dedicatedRunner(world.tenant, { timeoutMs: 60_000 })
   const gate = `${newHome()}/gate`
-  const { id } = await startRun(tenant.engineer, { runnerId: runner.spec.runnerId, origin: 'manual' })
+  const { id } = await startRun(world.tenant.engineer, { runnerId: runner.spec.runnerId, origin: 'manual' })
   for (let attempt = 1; attempt <= 3; attempt++) {
-    const { token, instanceId } = await newInstance(tenant, runner.spec)
+    const { token, instanceId } = await newInstance(world.tenant, runner.spec)
     fs.rmSync(`${gate}.first`, { force: true })
     const agent = await agentOf(token, 'dying', gate)
-    await expect.poll(async () => (await runOf(id)).attempt, patient).toBe(attempt)
+    await expect.poll(async () => (await runOf(world, id)).attempt, patient).toBe(attempt)
     agent.process.kill('SIGKILL')
     await agent.exited
     await unsafeDb.instance.updateMany({ where: { id: instanceId }, data: { status: 'failed' } })
   }
   await expect.poll(statusOf(id), patient).toBe('failed')
-  expect(await runOf(id)).toMatchObject({ cause: 'platform', attempt: 3 })
+  expect(await runOf(world, id)).toMatchObject({ cause: 'platform', attempt: 3 })
 })
 
 const spoolOf = (home: string) =>

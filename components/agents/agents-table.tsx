@@ -1,10 +1,10 @@
 import type { Act } from '#components/tenancy/act.ts'
+import { RevokeButton } from '#components/tenancy/revoke-button.tsx'
 import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
-import { RevokeAgentButton } from './revoke-agent-button.tsx'
 
 export type AgentRow = {
   id: string
@@ -64,7 +64,10 @@ export function AgentsTable({ agents, revoke }: { agents: readonly AgentRow[]; r
           </Cell>
           <Cell part="end" end>
             {revoke && agent.standing !== 'revoked' ? (
-              <RevokeAgentButton id={agent.id} name={agent.name} revoke={revoke} />
+              <RevokeButton id={agent.id} name={agent.name} what="agent" revoke={revoke}>
+                It stops, nothing more of it is taken, and the runs it holds are given to others. To use the host again,
+                enrol it anew.
+              </RevokeButton>
             ) : null}
           </Cell>
         </Row>

@@ -1,14 +1,24 @@
 'use client'
 
-import { useState } from 'react'
-import type { Act } from '#components/tenancy/act.ts'
+import { type ReactNode, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
+import type { Act } from './act.ts'
 
-/** Ends an agent, after asking. */
-export function RevokeAgentButton({ id, name, revoke }: { id: string; name: string; revoke: Act<{ id: string }> }) {
+type Props = {
+  id: string
+  name: string
+  /** What it is, e.g. `token`. */
+  what: string
+  revoke: Act<{ id: string }>
+  /** What comes of it. */
+  children: ReactNode
+}
+
+/** Ends what may act by itself, after asking. */
+export function RevokeButton({ id, name, what, revoke, children }: Props) {
   const [open, setOpen] = useState(false)
   const { run, pending, refusal } = useAct(revoke, () => {
     toastDone(`“${name}” is revoked.`)
@@ -17,7 +27,7 @@ export function RevokeAgentButton({ id, name, revoke }: { id: string; name: stri
   return (
     <ConfirmDialog
       title={`Revoke “${name}”?`}
-      confirm="Revoke the agent"
+      confirm={`Revoke the ${what}`}
       danger
       open={open}
       onOpenChange={setOpen}
@@ -30,8 +40,7 @@ export function RevokeAgentButton({ id, name, revoke }: { id: string; name: stri
         </Button>
       }
     >
-      It stops, nothing more of it is taken, and the runs it holds are given to others. What is in its spool and was not
-      handed in is lost to them. To use the host again, enrol it anew.
+      {children}
     </ConfirmDialog>
   )
 }
