@@ -197,6 +197,15 @@ test('an artifact that this host does not carry is not run, whatever the portal 
   expect(run.reason).toContain('not trusted here')
 })
 
+test('a home is one agent’s: a second process on it is refused', async () => {
+  const runner = await dedicatedRunner(world.tenant)
+  const first = await execAgent(world, runner, 'echo 1')
+  await runOnce(runner)
+  const second = await execAgent(world, runner, 'echo 1', {}, first.home)
+  expect(await second.exited).toBe(2)
+  expect(second.said()).toContain('another agent')
+})
+
 test('settings that can not be are told, by name', async () => {
   const agent = await startAgent({ URL: world.portal.url, MODE: 'exec' })
   expect(await agent.exited).toBe(2)
