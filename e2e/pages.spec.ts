@@ -35,6 +35,7 @@ const pages: { path: string; who: Person; editor?: true }[] = [
   { path: '/evidence/{evidence}', who: 'alan' },
   { path: '/settings/members', who: 'edsger' },
   { path: '/settings/tokens', who: 'edsger' },
+  { path: '/settings/agents', who: 'edsger' },
   { path: '/settings/secrets', who: 'edsger' },
   { path: '/settings/environments', who: 'edsger' },
   { path: '/settings/vulnerability-data', who: 'edsger' },
