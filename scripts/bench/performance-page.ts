@@ -18,6 +18,7 @@ const titles: Record<string, string> = {
   author: 'Keystroke to schema, policy and cost answer',
   deploy: 'Pipeline overhead with a no-op build',
   invoke: 'Warm and cold invocation against a bare Node HTTP server',
+  image: 'An image of 2,000 files and 64 MiB, without an engine',
   evidence: 'Evidence: append, integrate, prove, verify; against plain inserts of the same bytes',
 }
 
