@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { buildImage } from '#lib/artifacts/build/build-image.ts'
 import { noImageSources } from '#lib/artifacts/build/image-sources.ts'
+import { printFigure, timesOf } from '#scripts/bench/print-figure.ts'
 
 // What it costs to make an image of the same content: by our builder, which executes nothing, and by buildah or podman.
 
@@ -16,18 +17,18 @@ const home = process.env.BARECOUNT_HOME ?? fs.mkdtempSync(path.join(os.tmpdir(),
 const folder = writeContext(path.join(home, 'context'))
 const other = ['buildah', 'podman'].find((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0)
 
-const own = await times(async () => {
+const own = await timesOf(ROUNDS, async () => {
   const work = fs.mkdtempSync(path.join(home, 'work-'))
   const none = async () => undefined
   await buildImage({ folder, work, sources: noImageSources, findEngine: none, log: () => undefined })
 })
 if (!other) {
   console.log('Neither buildah nor podman is installed, so there is nothing to compare with.')
-  figure('our builder', own)
+  printFigure('our builder', own)
 } else {
-  const theirs = await times(async () => build(other))
-  const base = figure(`${other} build`, theirs)
-  figure('our builder', own, base, `${other} build`)
+  const theirs = await timesOf(ROUNDS, async () => build(other))
+  const base = printFigure(`${other} build`, theirs)
+  printFigure('our builder', own, base, `${other} build`)
 }
 
 /** Many small files and one large one, the same at every call. */
@@ -52,22 +53,4 @@ function build(program: string): void {
   const args = [...store, ...how, '--no-cache', '--quiet', '--tag', 'bench:latest', folder]
   const result = spawnSync(program, args, { encoding: 'utf8' })
   if (result.status !== 0) throw new Error(`${program} failed: ${result.stderr}`)
-}
-
-async function times(work: () => Promise<void>): Promise<number[]> {
-  const taken: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const start = performance.now()
-    await work()
-    taken.push(performance.now() - start)
-  }
-  return taken.sort((a, b) => a - b)
-}
-
-/** Prints the figure and gives its median; `base` is the median it is compared with. */
-function figure(name: string, sorted: number[], base?: number, against?: string): number {
-  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0
-  const compared = base ? { against, ratio: at(0.5) / base } : {}
-  console.log(JSON.stringify({ name, p50: at(0.5), p95: at(0.95), n: sorted.length, unit: 'ms', ...compared }))
-  return at(0.5)
 }
