@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { registerAdvisoryCommands } from './commands/advisories.ts'
 import { registerApprovalCommands } from './commands/approval.ts'
 import { registerArtifactCommands } from './commands/artifact.ts'
 import { registerBuildCommand } from './commands/build.ts'
@@ -32,6 +33,7 @@ registerRunnerCommands(program, context)
 registerRunCommands(program, context)
 registerFindingsCommands(program, context)
 registerApprovalCommands(program, context)
+registerAdvisoryCommands(program, context)
 registerEvidenceCommands(program, context)
 for (const command of [...program.commands, ...program.commands.flatMap((group) => group.commands)]) {
   command.option('--json', 'print JSON')

@@ -11,6 +11,7 @@ const pages: readonly { href: string; label: string; permission: Permission }[] 
   { href: '/settings/environments', label: 'Environments', permission: 'environment:read' },
   { href: '/settings/registries', label: 'Registries', permission: 'policy:read' },
   { href: '/settings/keys', label: 'Signing keys', permission: 'artifact:read' },
+  { href: '/settings/vulnerability-data', label: 'Vulnerability data', permission: 'artifact:read' },
 ]
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
