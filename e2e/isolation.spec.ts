@@ -145,6 +145,20 @@ test('nothing answers without a session', async ({ page }) => {
   }
 })
 
+test('the registry under /v2/ asks for a token, and tells a foreign repository from nothing as little', async () => {
+  const open = await fetch(`${baseUrl}/v2/`)
+  expect([open.status, open.headers.get('www-authenticate')]).toEqual([401, expect.stringMatching(/^Basic /)])
+  const authorization = `Basic ${Buffer.from(`any:${await tokenOf('barbara')}`).toString('base64')}`
+  const ask = async (path: string) => {
+    const response = await fetch(`${baseUrl}/v2/${path}`, { headers: { authorization } })
+    return { status: response.status, body: await response.json() }
+  }
+  expect(await ask('')).toMatchObject({ status: 200 })
+  const foreign = await ask('acme/orders-webhook/tags/list')
+  expect(foreign).toMatchObject({ status: 404, body: { errors: [{ code: 'NAME_UNKNOWN' }] } })
+  expect(await ask('nobody/nothing/tags/list')).toEqual(foreign)
+})
+
 test('a session cookie from another site changes nothing', async ({ page, signIn }) => {
   await signIn('ada')
   const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')

@@ -2,7 +2,17 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 
 /** Programs the tests use that npm cannot bring: command → Debian package. */
-const parts = { chromium: 'chromium', bwrap: 'bubblewrap', jq: 'jq', git: 'git', openssl: 'openssl', unzip: 'unzip' }
+const parts = {
+  chromium: 'chromium',
+  bwrap: 'bubblewrap',
+  jq: 'jq',
+  git: 'git',
+  openssl: 'openssl',
+  unzip: 'unzip',
+  skopeo: 'skopeo',
+  umoci: 'umoci',
+  'docker-registry': 'docker-registry',
+}
 
 /**
  * On Debian in CI, as root, installs what is missing. Anywhere else nothing is installed on somebody's machine: tests
