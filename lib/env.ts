@@ -9,12 +9,27 @@ const schema = z.object({
   BARECOUNT_HOME: z.string().default('.data'),
   /** Public address of the portal, used in links, webhook URLs and sign-in callbacks. */
   BARECOUNT_URL: z.url().default('http://localhost:4400'),
+  /** Folder of the Node runtime for functions, where it is not beside the code: the agent is one file and brings it. */
+  BARECOUNT_NODE_RUNTIME: z.string().optional(),
   NEXTAUTH_SECRET: z.string().optional(),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   /** JSON: OIDC group → `{"tenant":"acme","roles":["engineer"]}` or `{"platform_admin":true}`. */
   OIDC_GROUP_MAP: z.string().optional(),
+  /** Where images and their signatures are pushed: `host/prefix`. Left out, the portal serves them itself under /v2/. */
+  BARECOUNT_REGISTRY: z
+    .string()
+    .regex(/^[\w.-]+(:\d+)?(\/[a-z0-9._-]+)*$/, 'must be host/prefix')
+    .optional(),
+  /** A file in the form of Docker's config.json with what registries ask for; readable by its owner only. */
+  BARECOUNT_REGISTRY_CREDENTIALS: z.string().optional(),
+  /** Socket of the container engine to use, or `none`; left out, one is looked for (lib/engines/engine-sockets.ts). */
+  BARECOUNT_ENGINE: z.string().optional(),
+  /** What Docker's and Podman's own tools go by. */
+  DOCKER_HOST: z.string().optional(),
+  XDG_RUNTIME_DIR: z.string().optional(),
+  HOME: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
 })

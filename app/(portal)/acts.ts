@@ -7,6 +7,13 @@ const acts: readonly (Act & { permission: Permission })[] = [
   { label: 'Write a manifest', href: '/manifests/new', keywords: 'new create', permission: 'manifest:write' },
   { label: 'Import a manifest', href: '/manifests/import', keywords: 'upload paste', permission: 'manifest:write' },
   { label: 'Decide what waits', href: '/approvals', keywords: 'approve reject', permission: 'approval:decide' },
+  {
+    label: 'Find what contains a component',
+    href: '/findings/components',
+    keywords: 'sbom package',
+    permission: 'artifact:read',
+  },
+  { label: 'Read the notifications', href: '/notifications', keywords: 'bell news', permission: 'artifact:read' },
   { label: 'Add a member', href: '/settings/members', keywords: 'invite person', permission: 'member:write' },
   { label: 'Create an API token', href: '/settings/tokens', keywords: 'key cli', permission: 'token:manage' },
   { label: 'Set a secret', href: '/settings/secrets', keywords: 'password credential', permission: 'secret:write' },

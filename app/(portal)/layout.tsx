@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { Bell } from '#components/notifications/bell.tsx'
 import { destinations } from '#components/shell/destinations.ts'
 import { Frame } from '#components/shell/frame.tsx'
 import { GoAnywhere } from '#components/shell/go-anywhere.tsx'
@@ -12,7 +13,9 @@ import { listApprovals } from '#lib/approvals/queries.ts'
 import type { Actor } from '#lib/auth/actor.ts'
 import { may } from '#lib/auth/authorise.ts'
 import { currentActor, currentTenants, currentUser } from '#lib/auth/current-actor.ts'
+import { countUnread } from '#lib/notifications/queries.ts'
 import { actsFor } from './acts.ts'
+import { markReadAction } from './notifications/actions.ts'
 import { chooseTenantAction } from './tenant/actions.ts'
 
 /** The frame around every page. It only shows; each page asks for its own permission. */
@@ -33,7 +36,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       bar={
         <>
           <GoAnywhere destinations={groups.flat()} acts={actsFor(actor)} />
-          <span className="ml-auto pl-2">
+          <span className="ml-auto flex items-center gap-1 pl-2">
+            {may(actor, 'artifact:read') ? <Bell unread={await countUnread(actor)} mark={markReadAction} /> : null}
             <UserMenu name={user.name} email={user.email} roles={roles} />
           </span>
         </>

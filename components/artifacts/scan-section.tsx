@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Digest } from '#components/ui/digest.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
@@ -6,7 +7,6 @@ import { Stat } from '#components/ui/stat.tsx'
 import type { ScanDataset, ScanSummary } from '#lib/artifacts/schema.ts'
 import { sayCount } from '#lib/artifacts/words.ts'
 import { type ComponentRow, ComponentsTable } from './components-table.tsx'
-import { type FindingRow, FindingsTable } from './findings-table.tsx'
 import { DownloadLink } from './statements-section.tsx'
 
 export type ScanView = {
@@ -14,12 +14,18 @@ export type ScanView = {
   dataset: ScanDataset
   summary: ScanSummary
   components: ComponentRow[]
-  findings: FindingRow[]
+}
+
+type Props = {
+  artifactId: string
+  scan: ScanView
+  /** What was found and how people stand to it. */
+  findings: ReactNode
 }
 
 /** What the last scan saw: figures, what it could not know, findings, packages. */
-export function ScanSection({ artifactId, scan }: { artifactId: string; scan: ScanView }) {
-  const { summary, findings, components } = scan
+export function ScanSection({ artifactId, scan, findings }: Props) {
+  const { summary, components } = scan
   const known = Object.values(summary.vulnerabilities).reduce((sum, count) => sum + count, 0)
   return (
     <>
@@ -47,12 +53,8 @@ export function ScanSection({ artifactId, scan }: { artifactId: string; scan: Sc
         </div>
         <DatasetNotice dataset={scan.dataset} summary={summary} />
       </Section>
-      <Section title="Findings">
-        {findings.length ? (
-          <FindingsTable rows={findings} />
-        ) : (
-          <p className="text-ink-muted">The scan found nothing.</p>
-        )}
+      <Section title="Findings" description="What counts at a gate is what nobody has excused.">
+        {findings ?? <p className="text-ink-muted">The scan found nothing.</p>}
       </Section>
       <Section
         title="What it is made of"

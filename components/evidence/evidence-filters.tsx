@@ -4,8 +4,8 @@ import { X } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
+import { useFilters } from '#components/ui/use-filters.ts'
 import { evidenceKinds, evidenceResults } from '#lib/evidence/kinds.ts'
-import { useFilters } from './use-filters.ts'
 
 type Choice = { value: string; label: string }
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { type PointerEvent, useState } from 'react'
+import { useFilters } from '#components/ui/use-filters.ts'
 import { type EvidenceDay, rangeOf } from './day-range.ts'
-import { useFilters } from './use-filters.ts'
 
 const HEIGHT = 48
 const BAR = 10

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { classRules, isRunnerClass } from '#lib/manifests/classes.ts'
+import { DriversField } from './drivers-field.tsx'
 import { SelectField, TextField } from './fields.tsx'
 import { useField } from './form-context.tsx'
 
@@ -63,8 +64,29 @@ const fields = {
   ),
   golden_image: (
     <>
-      <TextField path="runner.golden_image.base" label="Base" hint="E.g. debian-13." mono />
+      <TextField
+        path="runner.golden_image.base"
+        label="Base"
+        hint="debian:bookworm, or oci:folder for an image in the source."
+        mono
+      />
+      <TextField
+        path="runner.golden_image.source"
+        label="Folder"
+        hint="Scripts and files the host gets."
+        mono
+        optional
+      />
+      <TextField
+        path="runner.golden_image.entry"
+        label="Entry"
+        hint="Does one run: JSON on its input, JSON as its last line."
+        mono
+        optional
+        placeholder="./run"
+      />
       <TextField path="runner.golden_image.bootstrap" label="Bootstrap script" mono optional />
+      <DriversField />
     </>
   ),
 } as const

@@ -9,6 +9,7 @@ import {
   Rocket,
   Scale,
   Settings,
+  ShieldAlert,
   Stamp,
   WalletMinimal,
 } from 'lucide-react'
@@ -24,6 +25,7 @@ const icons: Record<Name, LucideIcon> = {
   policy: Scale,
   cost: WalletMinimal,
   artifacts: Package,
+  findings: ShieldAlert,
   evidence: Fingerprint,
   settings: Settings,
 }

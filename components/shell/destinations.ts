@@ -10,6 +10,7 @@ export type DestinationIcon =
   | 'policy'
   | 'cost'
   | 'artifacts'
+  | 'findings'
   | 'evidence'
   | 'settings'
 
@@ -46,6 +47,14 @@ export const destinations: readonly (readonly Destination[])[] = [
       permission: 'artifact:read',
       key: 'f',
       keywords: 'sbom',
+    },
+    {
+      label: 'Findings',
+      href: '/findings',
+      icon: 'findings',
+      permission: 'artifact:read',
+      key: 'v',
+      keywords: 'vulnerabilities licences secrets triage waivers',
     },
     {
       label: 'Evidence',

@@ -10,6 +10,8 @@ export type SheetProps = {
   title: string
   hideTitle?: boolean
   side?: 'left' | 'right'
+  /** For more than a menu: the details of a thing. */
+  wide?: boolean
   trigger?: ReactNode
   open?: boolean
   onOpenChange?: (open: boolean) => void
@@ -17,7 +19,7 @@ export type SheetProps = {
 }
 
 /** A panel that slides over the page from one side: details beside a list, or the menu on a phone. */
-export function Sheet({ title, hideTitle, side = 'right', trigger, children, ...rest }: SheetProps) {
+export function Sheet({ title, hideTitle, side = 'right', wide, trigger, children, ...rest }: SheetProps) {
   return (
     <RadixDialog.Root {...rest}>
       {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
@@ -26,7 +28,8 @@ export function Sheet({ title, hideTitle, side = 'right', trigger, children, ...
         <RadixDialog.Content
           aria-describedby={undefined}
           className={classNames(
-            'fixed inset-y-0 z-50 flex w-[min(26rem,calc(100vw-3rem))] flex-col bg-raised shadow-overlay',
+            'fixed inset-y-0 z-50 flex flex-col bg-raised shadow-overlay',
+            wide ? 'w-[min(36rem,100vw)]' : 'w-[min(26rem,calc(100vw-3rem))]',
             side === 'left' ? 'left-0 animate-enter-left' : 'right-0 animate-enter-right',
           )}
         >

@@ -24,13 +24,16 @@ export function blobPath(digest: string): string {
 export type PutOptions = {
   /** More bytes than this are refused. */
   maxBytes?: number
+  /** What the bytes must be; others are refused with `invalid_input`. */
+  digest?: string
   /** Looks at the complete file before it becomes a blob; what it throws keeps the file out. */
   accept?(file: string): Promise<void>
 }
 
 /**
  * Keeps `content` under its digest. The file appears whole or not at all.
- * Throws `payload_too_large` beyond `maxBytes`, and what `accept` throws; nothing is kept then.
+ * Throws `payload_too_large` beyond `maxBytes`, `invalid_input` for another `digest`, and what `accept` throws; nothing
+ * is kept then.
  */
 export async function putBlob(content: Uint8Array | Readable, options: PutOptions = {}): Promise<Blob> {
   const { maxBytes = Number.POSITIVE_INFINITY } = options
@@ -51,6 +54,7 @@ export async function putBlob(content: Uint8Array | Readable, options: PutOption
     await pipeline(source, meter, fs.createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }))
     await options.accept?.(draft)
     const digest = `sha256:${hash.digest('hex')}`
+    if (options.digest !== undefined && options.digest !== digest) throw notThese(options.digest, digest)
     const place = blobPath(digest)
     await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
     // Replacing equal bytes with equal bytes also mends a file that was damaged on disk.
@@ -111,6 +115,14 @@ export async function hasBlob(digest: string): Promise<boolean> {
   )
 }
 
+/** Bytes of a blob. Throws `unavailable` when it is lost. */
+export async function blobSize(digest: string): Promise<number> {
+  const found = await stat(blobPath(digest)).catch((cause) => {
+    throw lost(digest, cause)
+  })
+  return found.size
+}
+
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   await handle.sync()
@@ -119,6 +131,12 @@ async function syncFolder(folder: string): Promise<void> {
 
 function tooLarge(maxBytes: number): BareCountError {
   return new BareCountError('payload_too_large', `This is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB.`)
+}
+
+function notThese(expected: string, found: string): BareCountError {
+  return new BareCountError('invalid_input', `These are not the bytes of ${expected}: they have the digest ${found}.`, {
+    remedy: 'Get them again, from somewhere that serves what it says.',
+  })
 }
 
 function lost(digest: string, cause: unknown): BareCountError {

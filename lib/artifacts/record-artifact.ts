@@ -1,6 +1,5 @@
 import type { Actor } from '../auth/actor.ts'
 import { db, type Tx, transaction, violatedConstraint } from '../db/client.ts'
-import { jsonDigest } from '../digest.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import type { ArtifactKind } from './build/build-artifact.ts'
@@ -11,7 +10,9 @@ import { type Material, makeProvenance } from './sign/provenance.ts'
 import { signStatement } from './sign/sign-statement.ts'
 import type { SigstoreBundle } from './sign/sigstore-bundle.ts'
 import { makeStatement, predicateTypes, type Statement } from './sign/statement.ts'
+import { verifyArtifactSignature } from './verify-artifact-signature.ts'
 import { vulnerabilityStatement } from './vulnerability-statement.ts'
+import { writeScan } from './write-scan.ts'
 
 export type ArtifactRecord = {
   /** `sha256:…` of its zip or image manifest in the blob store. */
@@ -44,20 +45,23 @@ type Signed = { id: string; statement: Statement; bundle: SigstoreBundle }
 /**
  * Records what was built and scanned: artifact, scan, findings and signed statements (SLSA provenance, SBOM,
  * vulnerabilities) with their evidence, in one transaction. Doing it again is harmless: an artifact that is known keeps
- * its provenance, and gets a new scan only when the vulnerability data is another one.
+ * its provenance while the key that signed it counts, and gets a new scan only when the vulnerability data is another.
  * Throws `unavailable` when the signing key can not be used.
  */
 export async function recordArtifact(actor: Actor, record: ArtifactRecord): Promise<RecordedArtifact> {
   const known = await findKnown(actor, record.digest)
-  if (known && known.dataset === record.scan.dataset.digest) return known
-  const statements = known ? [scanStatement(record)] : [provenanceOf(record), sbomOf(record), scanStatement(record)]
+  const signed = known && (await verifyArtifactSignature(actor.tenantId, record.digest))
+  if (known && signed && known.dataset === record.scan.dataset.digest) return known
+  const statements = signed
+    ? [scanStatement(record)]
+    : [...signatureOf(record), provenanceOf(record), sbomOf(record), scanStatement(record)]
   const signer = installationSigner()
-  const signed: Signed[] = []
+  const bundles: Signed[] = []
   for (const statement of statements) {
-    signed.push({ id: newId('attestation'), statement, bundle: await signStatement(signer, statement) })
+    bundles.push({ id: newId('attestation'), statement, bundle: await signStatement(signer, statement) })
   }
   try {
-    return await transaction((tx) => write(tx, actor, record, signed, signer.keyId, known?.artifactId))
+    return await transaction((tx) => write(tx, actor, record, bundles, signer.keyId, known?.artifactId))
   } catch (error) {
     // Another worker recorded the same digest in this instant; its row counts.
     const first = violatedConstraint(error) ? await findKnown(actor, record.digest) : undefined
@@ -87,6 +91,12 @@ async function findKnown(actor: Actor, digest: string) {
 
 const subjectOf = ({ name, digest }: ArtifactRecord) => ({ name, digest: { sha256: digest.replace('sha256:', '') } })
 
+/** Images are also signed as such: it is what tools that admit images look for. */
+const signatureOf = (record: ArtifactRecord) =>
+  record.kind === 'image' || record.kind === 'golden_image'
+    ? [makeStatement([subjectOf(record)], predicateTypes.imageSignature, {})]
+    : []
+
 const sbomOf = (record: ArtifactRecord) => makeStatement([subjectOf(record)], predicateTypes.sbom, record.scan.sbom)
 
 const scanStatement = (record: ArtifactRecord) => vulnerabilityStatement(subjectOf(record), record.scan)
@@ -114,9 +124,9 @@ async function write(
   knownId: string | undefined,
 ): Promise<RecordedArtifact> {
   const artifactId = knownId ?? newId('artifact')
-  const scanId = newId('scan')
   if (!knownId) await writeArtifact(tx, actor, record, artifactId)
-  await writeScan(tx, actor, record, artifactId, scanId)
+  const { digest, scan } = record
+  const scanId = await writeScan(tx, actor, { artifactId, digest, scan, about: about(actor, record) })
   await tx.attestation.createMany({
     data: signed.map(({ id, statement, bundle }) => ({
       tenantId: actor.tenantId,
@@ -154,20 +164,12 @@ async function writeArtifact(tx: Tx, actor: Actor, record: ArtifactRecord, id: s
       builtAt: record.finishedAt,
     },
   })
+  const { tenantId } = actor
+  await tx.artifactComponent.createMany({
+    data: record.scan.packages.map((found) => ({ ...found, tenantId, artifactId: id })),
+  })
   const event = { ...about(actor, record), ...facts, artifactId: id, artifactKind: kind }
   await appendEvidence(tx, { ...event, kind: 'artifact.built', result: 'succeeded' })
-}
-
-async function writeScan(tx: Tx, actor: Actor, record: ArtifactRecord, artifactId: string, id: string): Promise<void> {
-  const { tenantId } = actor
-  const { sbom, dataset, summary, findings } = record.scan
-  await tx.scan.create({ data: { tenantId, id, artifactId, dataset, summary, sbom } })
-  await tx.finding.createMany({
-    data: findings.map((finding) => ({ ...finding, tenantId, id: newId('finding'), scanId: id })),
-  })
-  const sbomDigest = jsonDigest(sbom)
-  const event = { ...about(actor, record), digest: record.digest, dataset, summary, scanId: id, sbomDigest }
-  await appendEvidence(tx, { ...event, kind: 'artifact.scanned', result: 'succeeded' })
 }
 
 function about(actor: Actor, { manifestId, environmentId, deploymentId, name, digest }: ArtifactRecord) {

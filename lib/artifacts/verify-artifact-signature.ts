@@ -4,7 +4,8 @@ import { predicateTypes } from './sign/statement.ts'
 import { verifyBundle } from './sign/verify-bundle.ts'
 
 /**
- * Whether the artifact's provenance verifies now with a key of this installation whose validity covers the signing.
+ * Whether the artifact's provenance verifies now with a key of this installation that is not revoked and whose validity
+ * covers the signing.
  * Looks at the stored bundle's bytes each time: what was verified once may have been changed since.
  */
 export async function verifyArtifactSignature(tenantId: string, digest: string): Promise<boolean> {
@@ -13,7 +14,7 @@ export async function verifyArtifactSignature(tenantId: string, digest: string):
     select: { bundle: true, createdAt: true },
   })
   // Keys belong to the installation, not to a tenant.
-  const keys = await unsafeDb.signingKey.findMany()
+  const keys = await unsafeDb.signingKey.findMany({ where: { revokedAt: null } })
   return attestations.some(({ bundle, createdAt }) => {
     const valid = keys.filter((key) => !key.validUntil || key.validUntil > createdAt)
     try {

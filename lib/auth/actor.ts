@@ -30,15 +30,20 @@ export function makeActor(fields: ActorFields): Actor {
   return fields as Actor
 }
 
-/** The system itself acting in a tenant: the worker's stages, the scheduler, the sequencer. */
-export function systemActor(tenant: { id: string; slug: string }, part: string): Actor {
+/** The system itself acting in a tenant: the worker's stages, the scheduler, the sequencer. `label` is what people read. */
+export function systemActor(tenant: { id: string; slug: string }, part: string, label = part): Actor {
   return makeActor({
     kind: 'system',
     userId: `system:${part}`,
-    label: part,
+    label,
     tenantId: tenant.id,
     tenantSlug: tenant.slug,
     roles: [],
     platformAdmin: false,
   })
+}
+
+/** The same one, writing into another tenant's log: what a platform admin does is written down with the platform. */
+export function onTenant(actor: Actor, tenant: { id: string; slug: string }): Actor {
+  return { ...actor, tenantId: tenant.id, tenantSlug: tenant.slug }
 }

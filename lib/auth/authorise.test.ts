@@ -29,7 +29,11 @@ const reading = [
   'evidence:read',
   'member:read',
   'environment:read',
+  'agent:read',
 ]
+/** What is decided about other people's work: an approver's alone. */
+const deciding: Permission[] = ['approval:decide', 'finding:decide']
+const ofPlatform: Permission[] = ['policy:write', 'advisory:import', 'registry:manage', 'key:rotate']
 const table: Record<Role, string[]> = {
   engineer: [
     ...reading,
@@ -41,11 +45,12 @@ const table: Record<Role, string[]> = {
     'source:upload',
     'secret:list',
     'secret:write',
+    'finding:triage',
     'token:manage',
   ],
-  approver: [...reading, 'approval:decide', 'token:manage'],
+  approver: [...reading, 'approval:decide', 'finding:triage', 'finding:decide', 'token:manage'],
   auditor: [...reading, 'evidence:export', 'token:manage'],
-  admin: permissions.filter((name) => name !== 'approval:decide' && name !== 'policy:write'),
+  admin: permissions.filter((name) => !deciding.includes(name) && !ofPlatform.includes(name)),
 }
 
 describe('who may do what', () => {
@@ -63,7 +68,7 @@ describe('who may do what', () => {
     expect(allowed({ kind: 'system' })).toEqual([...permissions])
   })
   test('a platform admin decides nothing unless also an approver', () => {
-    expect(allowed({ platformAdmin: true })).toEqual(permissions.filter((name) => name !== 'approval:decide'))
+    expect(allowed({ platformAdmin: true })).toEqual(permissions.filter((name) => !deciding.includes(name)))
     expect(may(actor({ platformAdmin: true, roles: ['approver'] }), 'approval:decide')).toBe(true)
   })
   test('a token is the smaller of its scopes and its owner’s roles', () => {

@@ -28,6 +28,7 @@ export const permissions = [
   'agent:read',
   'agent:manage',
   'finding:triage',
+  'finding:decide',
   'advisory:import',
   'registry:manage',
   'key:rotate',

@@ -2,7 +2,6 @@ import { env } from '../env.ts'
 import { BareCountError } from '../errors.ts'
 import type { Actor } from './actor.ts'
 import { actorOfToken } from './api-token.ts'
-import { currentActor } from './current-actor.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -13,6 +12,8 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 export async function actorOfRequest(request: Request): Promise<Actor> {
   const bearer = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
   if (bearer) return actorOfToken(bearer)
+  // Loaded where it is needed: sessions are of a server that renders pages, tokens work wherever the routes are served.
+  const { currentActor } = await import('./current-actor.ts')
   const actor = await currentActor()
   if (!actor) {
     throw new BareCountError('unauthenticated', 'No session and no API token came with this request.', {

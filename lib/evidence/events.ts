@@ -15,6 +15,16 @@ export type EvidenceSubject = {
 type DeploymentName = { manifest: string; version: number; environment: string }
 type Shape = { class: string; size: string; profile: string }
 type Policy = { policyVersion?: number | undefined; policyDigest?: string | undefined; decisionId?: string | undefined }
+type InstanceName = {
+  instanceId: string
+  instanceKind: 'container' | 'host'
+  runner: string
+  environment: string
+  artifactDigest: string
+  /** Started for a smoke test alone. */
+  synthetic: boolean
+}
+type Limits = { critical: number; high: number; medium: number | null; unknown: number | null; licences: string }
 type Maybe<T> = { [K in keyof T]?: T[K] | undefined }
 
 /** The facts of each kind: what the statement holds beside who, when, what about and with which result. */
@@ -41,6 +51,8 @@ export type EvidenceFacts = {
   'policy.activated': { version: number; digest: string }
   'price_book.activated': { version: number; digest: string }
   'key.added': { keyId: string; purpose: string; publicPem: string }
+  'key.replaced': { keyId: string; by: string; validUntil: string }
+  'key.revoked': { keyId: string; reason: string; artifacts: number }
   'deployment.requested': DeploymentName & {
     deploymentKind: string
     manifestDigest: string
@@ -78,6 +90,88 @@ export type EvidenceFacts = {
     predicateTypes: readonly string[]
     attestationIds?: readonly string[] | undefined
   }
+  'artifact.published': {
+    digest: string
+    /** Where, with the registry in front. */
+    repository: string
+    tags: readonly string[]
+    /** Manifests that carry its signed statements. */
+    referrers: readonly string[]
+  }
+  'image.taken': {
+    reference: string
+    digest: string
+    signedBy: readonly string[]
+    predicateTypes: readonly string[]
+  }
+  'registry.approved': {
+    registryId: string
+    prefix: string
+    signatureRequired: boolean
+    publisherKeyIds: readonly string[]
+  }
+  'registry.withdrawn': { registryId: string; prefix: string }
+  'artifact.verdict_changed': {
+    digest: string
+    before: 'allowed' | 'denied'
+    after: 'allowed' | 'denied'
+    /** What changed: new data, a triage, a waiver, or the end of one. */
+    why: string
+    findings: { id: string; reason: string }[]
+    runners: { id: string; name: string; environment: string }[]
+  } & Policy
+  'finding.triaged': {
+    triageId: string
+    findingKind: string
+    rule: string
+    component?: string | undefined
+    path?: string | undefined
+    /** The artifact it is about; left out when it is about every artifact of the tenant. */
+    digest?: string | undefined
+    before: string
+    after: string
+    reason: string
+    justification?: string | undefined
+    expiresAt?: string | undefined
+    /** Findings it covers at this moment. */
+    covers: number
+  }
+  'waiver.granted': {
+    waiverId: string
+    component: string
+    version?: string | undefined
+    licence: string
+    reason: string
+    expiresAt: string
+  }
+  'waiver.ended': {
+    waiverId: string
+    component: string
+    licence: string
+    how: 'revoked' | 'expired'
+    reason?: string | undefined
+  }
+  'limit.changed': {
+    environment: string
+    classification: string
+    ofPlatform: boolean
+    before: Limits | null
+    after: Limits
+  }
+  'advisories.imported': {
+    sourceId: string
+    source: string
+    /** `sha256:…` of the file. */
+    digest: string
+    /** Records that were new or newer than what was held. */
+    changed: number
+    malformed: number
+    /** Held of the source now. */
+    records: number
+    newestModified?: string | undefined
+    ecosystems: readonly string[]
+    completeFor: readonly string[]
+  }
   'primitives.provisioned': {
     environment: string
     profile: string
@@ -100,6 +194,9 @@ export type EvidenceFacts = {
     pipelineVersion: number
   }
   'runner.destroyed': { runner: string; environment: string; reason?: string | undefined }
+  'instance.started': InstanceName & { isolation: unknown }
+  'instance.stopped': InstanceName & { reason: string }
+  'instance.failed': InstanceName & { reason: string }
   'smoke_test.finished': {
     runner: string
     environment: string
@@ -159,6 +256,28 @@ export type EvidenceFacts = {
     approvals?: readonly string[] | undefined
   } & Policy
   'run.denied': { runner: string; token: string; reason: string; origin?: string | undefined } & Policy
+  'run.taken_over': { runner: string; token: string; attempt: number; fromAgentId: string; toAgentId: string }
+  'agent.invited': { enrolmentId: string; agentKind: string; name: string; environment: string; expiresAt: string }
+  'agent.enrolled': {
+    agentId: string
+    enrolmentId: string
+    agentKind: string
+    name: string
+    environment: string
+    keyId: string
+  }
+  'agent.revoked': { agentId: string; name: string }
+  'agent.drained': {
+    agentId: string
+    name: string
+    /** First and last place in its spool that came in after it had been away. */
+    fromSeq: number
+    toSeq: number
+    runs: number
+    /** By the agent's clock. */
+    awaySince: string
+    awayMs: number
+  }
   'trigger.changed': {
     triggerId: string
     triggerKind: string

@@ -6,10 +6,14 @@ type Lines = { [K in EvidenceKind]: (event: EventOf<K>) => string }
 const list = (words: readonly string[]) => (words.length ? words.join(', ') : 'nothing')
 const short = (digest: string) => digest.replace(/^sha256:/, '').slice(0, 12)
 const because = (reason: string | undefined) => (reason ? `: ${reason.replace(/\.$/, '')}` : '')
+const rules = (findings: { id: string; level?: string }[]) =>
+  list(findings.filter(({ level }) => level !== 'advisory').map(({ id }) => id))
+const spaced = (status: string) => status.replaceAll('_', ' ')
+const everywhere = (name: string, what: string) => (name === '*' ? `every ${what}` : name)
 const named = (e: { manifest: string; version: number; environment: string }) =>
   `${e.manifest} v${e.version} to ${e.environment}`
 const shape = (e: { class: string; size: string; profile: string }) => `${e.class} ${e.size} on ${e.profile}`
-const plural = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`
+const plural = (count: number, thing: string, many = `${thing}s`) => `${count} ${count === 1 ? thing : many}`
 
 const lines: Lines = {
   'tenant.created': (e) => `Tenant ${e.name} (${e.slug}) was created.`,
@@ -22,10 +26,13 @@ const lines: Lines = {
   'manifest.submitted': (e) => `${e.manifest} v${e.version} was submitted as ${short(e.digest)}.`,
   'manifest.archived': (e) => `${e.manifest} was archived.`,
   'policy.denied': (e) =>
-    `Policy denied ${e.subject} at the ${e.gate.replaceAll('_', '-')} gate: ${e.findings[0]?.reason ?? 'no reason was given'}`,
+    `Policy denied ${e.subject} at the ${e.gate.replaceAll('_', '-')} gate by ${rules(e.findings)}: ${e.findings[0]?.reason ?? 'no reason was given'}`,
   'policy.activated': (e) => `Policy version ${e.version} (${short(e.digest)}) became active.`,
   'price_book.activated': (e) => `Price book ${e.version} (${short(e.digest)}) became active.`,
   'key.added': (e) => `Key ${short(e.keyId)} signs ${e.purpose} from now on.`,
+  'key.replaced': (e) => `Key ${short(e.keyId)} was replaced by ${short(e.by)}.`,
+  'key.revoked': (e) =>
+    `Key ${short(e.keyId)} was revoked${because(e.reason)}. ${plural(e.artifacts, 'artifact')} had no other signature.`,
   'deployment.requested': (e) => `A ${e.deploymentKind} of ${named(e)} was requested.`,
   'deployment.cancelled': (e) => `The deployment of ${named(e)} was cancelled.`,
   'deployment.resumed': (e) => `The deployment of ${named(e)} was resumed, round ${e.round}.`,
@@ -36,12 +43,34 @@ const lines: Lines = {
   'artifact.scanned': (e) => `Artifact ${short(e.digest)} was scanned.`,
   'artifact.attested': (e) =>
     `Artifact ${short(e.digest)} got ${plural(e.predicateTypes.length, 'attestation')} signed with key ${short(e.keyId)}.`,
+  'artifact.published': (e) =>
+    `Artifact ${short(e.digest)} was published as ${e.repository}:${list(e.tags)} with ${plural(e.referrers.length, 'statement')}.`,
+  'image.taken': (e) =>
+    `Image ${e.reference} was taken, ${e.signedBy.length ? `signed by its publisher with ${list(e.signedBy.map(short))}` : 'unsigned by its publisher'}.`,
+  'registry.approved': (e) =>
+    `Registry ${e.prefix} was approved, ${e.signatureRequired ? 'for images that its publisher signed' : 'signed or not'}.`,
+  'registry.withdrawn': (e) => `The approval of registry ${e.prefix} was withdrawn.`,
+  'artifact.verdict_changed': (e) =>
+    `Artifact ${short(e.digest)} would now be ${e.after} at the deploy gate, because ${e.why}; it runs as ${list(e.runners.map(({ name, environment }) => `${name} in ${environment}`))}.`,
+  'finding.triaged': (e) =>
+    `${e.rule}${e.component ? ` in ${e.component}` : ''} went from ${spaced(e.before)} to ${spaced(e.after)} ${e.digest ? `for artifact ${short(e.digest)}` : 'for every artifact'}${because(e.reason)}.`,
+  'waiver.granted': (e) =>
+    `${e.component}${e.version ? ` ${e.version}` : ''} may be shipped under ${e.licence} until ${e.expiresAt}${because(e.reason)}.`,
+  'waiver.ended': (e) => `The waiver of ${e.licence} for ${e.component} was ${e.how}${because(e.reason)}.`,
+  'limit.changed': (e) =>
+    `Artifacts in ${everywhere(e.environment, 'environment')} with ${everywhere(e.classification, 'classification')} may carry ${e.after.critical} critical and ${e.after.high} high vulnerabilities.`,
+  'advisories.imported': (e) =>
+    `${plural(e.changed, 'new or newer advisory', 'new or newer advisories')} of ${e.source} (${short(e.digest)}) were imported; it now holds ${e.records}.`,
   'primitives.provisioned': (e) =>
     `Primitives for ${e.profile} in ${e.environment} were provisioned: ${list([...e.created, ...(e.changed ?? [])])}.`,
   'runner.deployed': (e) => `${e.runner} (${shape(e)}) was deployed to ${e.environment} as ${short(e.artifactDigest)}.`,
   'runner.registered': (e) =>
     `${e.runner} in ${e.environment} was registered for ${e.pipeline} v${e.pipelineVersion} as ${e.role}.`,
   'runner.destroyed': (e) => `${e.runner} in ${e.environment} was destroyed${because(e.reason)}.`,
+  'instance.started': (e) =>
+    `A ${e.instanceKind} of ${e.runner} in ${e.environment} was started as ${short(e.artifactDigest)}.`,
+  'instance.stopped': (e) => `A ${e.instanceKind} of ${e.runner} in ${e.environment} was stopped${because(e.reason)}.`,
+  'instance.failed': (e) => `A ${e.instanceKind} of ${e.runner} in ${e.environment} failed${because(e.reason)}.`,
   'smoke_test.finished': (e) => {
     const failed = e.checks.filter((check) => !check.passed).map((check) => check.name)
     const verdict = failed.length ? `failed at ${list(failed)}` : `passed ${plural(e.checks.length, 'check')}`
@@ -54,6 +83,13 @@ const lines: Lines = {
   'run.finished': (e) =>
     `The run of ${e.runner} ${e.status}${e.durationMs === undefined ? '' : ` after ${e.durationMs} ms`}${because(e.reason)}.`,
   'run.denied': (e) => `A run of ${e.runner} was denied${because(e.reason)}.`,
+  'run.taken_over': (e) =>
+    `Attempt ${e.attempt} at the run of ${e.runner} was taken over from another agent, which had fallen silent.`,
+  'agent.invited': (e) => `An agent ${e.name} was invited to ${e.environment}.`,
+  'agent.enrolled': (e) => `Agent ${e.name} was enrolled in ${e.environment} with key ${short(e.keyId)}.`,
+  'agent.revoked': (e) => `Agent ${e.name} was revoked.`,
+  'agent.drained': (e) =>
+    `Agent ${e.name} was away for ${Math.round(e.awayMs / 1000)} s and then handed in ${plural(e.runs, 'run')}, entries ${e.fromSeq} to ${e.toSeq}.`,
   'trigger.changed': (e) => `The ${e.triggerKind} trigger${e.runner ? ` of ${e.runner}` : ''} was ${e.change}.`,
   'secret.written': (e) => `Secret ${e.path} was written, version ${e.version}.`,
   'evidence.read': (e) => `${e.actor.label} read ${e.subject}.`,

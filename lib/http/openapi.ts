@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { AGENT_SIGNATURE_HEADER } from '../agents/request-signature.ts'
 import { errorCodes } from '../errors.ts'
 import type { Route } from './route.ts'
 
@@ -50,10 +51,29 @@ export function openApiDocument(routes: Record<string, RouteModule>, url: string
     },
     servers: [{ url: `${url}/api/v1` }],
     security: [{ token: [] }],
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' }, ...agentSchemes } },
     paths,
   })
 }
+
+/** How an agent shows who it is: its short-lived identity, and a signature of its key over the request. */
+const agentSchemes = {
+  agentIdentity: { type: 'http', scheme: 'bearer', description: 'The short-lived identity of an enrolled agent.' },
+  agentSignature: {
+    type: 'apiKey',
+    in: 'header',
+    name: AGENT_SIGNATURE_HEADER,
+    description: 'Signature of the agent’s key over method, path, time and body digest (docs/formats/agent.md).',
+  },
+} as const
+
+const needs = {
+  public: { description: 'Needs no credentials.', security: [] },
+  agent: {
+    description: 'Needs the identity of an enrolled agent and a signature of its key.',
+    security: [{ agentIdentity: [], agentSignature: [] }],
+  },
+} as const
 
 function operation({ spec }: Route): ZodOpenApiOperationObject {
   const object = (schema: z.ZodType | undefined) => schema as z.ZodObject | undefined
@@ -61,9 +81,9 @@ function operation({ spec }: Route): ZodOpenApiOperationObject {
   const query = object(spec.query)
   return {
     summary: spec.summary,
-    description:
-      spec.permission === 'public' ? 'Needs no credentials.' : `Needs the permission \`${spec.permission}\`.`,
-    ...(spec.permission === 'public' ? { security: [] } : {}),
+    ...(spec.permission === 'public' || spec.permission === 'agent'
+      ? needs[spec.permission]
+      : { description: `Needs the permission \`${spec.permission}\`.` }),
     requestParams: { ...(params ? { path: params } : {}), ...(query ? { query } : {}) },
     ...(spec.body ? { requestBody: { content: { 'application/json': { schema: spec.body } } } } : {}),
     ...(spec.bytes

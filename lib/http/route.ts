@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { type AgentActor, agentOfRequest, refuseOtherBody } from '../agents/agent-actor.ts'
+import { bodyDigestOf } from '../agents/request-signature.ts'
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import type { Permission } from '../auth/permissions.ts'
@@ -15,12 +17,19 @@ type Out<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined
 /** What one method of one path takes and gives, as data: the handler, the checks and OpenAPI all come from it. */
 export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape> = {
   summary: string
-  /** Required, so that forgetting it does not compile. `public` means that no actor is asked for. */
-  permission: Permission | 'public'
+  /**
+   * Required, so that forgetting it does not compile. `public` means that no actor is asked for, `agent` that an
+   * enrolled agent is, by its identity and a signature of its key.
+   */
+  permission: Permission | 'public' | 'agent'
   params?: P
   query?: Q
   /** A JSON body. */
   body?: B
+  /** More than this is refused; without it, what Lambda takes. */
+  maxBytes?: number
+  /** Of an agent: an identity that has expired will do. */
+  renewing?: boolean
   /** The body is raw: the handler reads it from the request itself, with `readBytes`. */
   bytes?: { contentType: string }
   /** The field of the answer that is shown this once, and so is not kept for an `Idempotency-Key` either. */
@@ -51,6 +60,11 @@ type Public<P extends Shape, Q extends Shape, B extends Shape> = RouteSpec<P, Q,
   handler: (call: RouteCall<P, Q, B>) => Promise<unknown>
 }
 
+type ForAgent<P extends Shape, Q extends Shape, B extends Shape> = RouteSpec<P, Q, B> & {
+  permission: 'agent'
+  handler: (agent: AgentActor, call: RouteCall<P, Q, B>) => Promise<unknown>
+}
+
 export type Route = Handler & { spec: RouteSpec<Shape, Shape, Shape> }
 
 /**
@@ -60,18 +74,22 @@ export type Route = Handler & { spec: RouteSpec<Shape, Shape, Shape> }
  * need none.
  */
 export function route<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
-  definition: Authed<P, Q, B> | Public<P, Q, B>,
+  definition: Authed<P, Q, B> | Public<P, Q, B> | ForAgent<P, Q, B>,
 ): Route {
   const handle: Handler = async (request, context) => {
     const requestId = request.headers.get('x-request-id') ?? randomUUID()
     try {
-      const actor = definition.permission === 'public' ? undefined : await actorOfRequest(request)
-      if (actor && definition.permission !== 'public') authorise(actor, definition.permission)
-      const call = await checkedCall(definition, request, context)
+      const { permission } = definition
+      const agent = permission === 'agent' ? await agentOfRequest(request, definition) : undefined
+      const actor = permission === 'public' || permission === 'agent' ? undefined : await actorOfRequest(request)
+      if (actor) authorise(actor, permission as Permission)
+      const call = await checkedCall(definition, request, context, agent)
       const respond = async () => {
-        const answer = actor
-          ? await (definition as Authed<P, Q, B>).handler(actor, call)
-          : await (definition as Public<P, Q, B>).handler(call)
+        const answer = agent
+          ? await (definition as ForAgent<P, Q, B>).handler(agent, call)
+          : actor
+            ? await (definition as Authed<P, Q, B>).handler(actor, call)
+            : await (definition as Public<P, Q, B>).handler(call)
         return answer instanceof Response ? answer : Response.json(answer ?? null, { status: definition.status ?? 200 })
       }
       const key = request.method === 'POST' && !definition.bytes ? request.headers.get('idempotency-key') : null
@@ -91,12 +109,16 @@ async function checkedCall<P extends Shape, Q extends Shape, B extends Shape>(
   spec: RouteSpec<P, Q, B>,
   request: Request,
   context: Context,
+  agent: AgentActor | undefined,
 ): Promise<RouteCall<P, Q, B>> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
+  const read = spec.body ? await readBody(request, spec.maxBytes) : { value: undefined, text: '' }
+  // Raw bytes are compared where they are read.
+  if (agent && !spec.bytes) refuseOtherBody(agent, bodyDigestOf(read.text))
   return {
     params: parsed<P>(spec.params, await context.params),
     query: parsed<Q>(spec.query, query),
-    body: parsed<B>(spec.body, spec.body ? await readBody(request) : undefined),
+    body: parsed<B>(spec.body, read.value),
     request,
     signal: request.signal,
   }

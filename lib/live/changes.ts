@@ -40,18 +40,19 @@ async function listen(current: Hub): Promise<void> {
 }
 
 /**
- * Yields at once, and again whenever the thing with `subjectId` changed (or may have), until `signal` aborts.
- * Changes that come while the consumer is busy are folded into one.
+ * Yields at once, and again whenever the thing with `subjectId`, or one of several, changed (or may have), until
+ * `signal` aborts. Changes that come while the consumer is busy are folded into one.
  */
-export async function* changesOf(subjectId: string, signal: AbortSignal): AsyncGenerator<void> {
+export async function* changesOf(subjectId: string | readonly string[], signal: AbortSignal): AsyncGenerator<void> {
   const { emitter } = hub()
+  const subjects = typeof subjectId === 'string' ? [subjectId] : subjectId
   let pending = true
   let wake = () => {}
   const changed = () => {
     pending = true
     wake()
   }
-  emitter.on(subjectId, changed)
+  for (const subject of subjects) emitter.on(subject, changed)
   const timer = setInterval(changed, FALLBACK_MS)
   signal.addEventListener('abort', changed)
   try {
@@ -67,7 +68,7 @@ export async function* changesOf(subjectId: string, signal: AbortSignal): AsyncG
     }
   } finally {
     clearInterval(timer)
-    emitter.off(subjectId, changed)
+    for (const subject of subjects) emitter.off(subject, changed)
     signal.removeEventListener('abort', changed)
   }
 }

@@ -78,7 +78,7 @@ const examples = {
   function: 'E.g. function: { source: ./src, runtime: nodejs, handler: index.handler }.',
   image: 'E.g. image: { build: ./ }.',
   job: 'E.g. job: { source: ./job, engine: sql, entry: main.sql }.',
-  golden_image: 'E.g. golden_image: { base: debian-13 }.',
+  golden_image: 'E.g. golden_image: { base: debian:bookworm, source: ./host, entry: ./run }.',
 } as const
 
 function checkEnvironment(env: Loose, report: Report): void {

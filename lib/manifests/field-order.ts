@@ -19,6 +19,7 @@ const orders: readonly (readonly string[])[] = [
     'lifecycle',
   ],
   ['source', 'runtime', 'engine', 'handler', 'entry'],
+  ['base', 'source', 'entry', 'drivers', 'bootstrap'],
   ['cron', 'timezone'],
   ['timeout', 'retry', 'dead_letter'],
   ['max_attempts', 'backoff', 'budget_per_hour'],

@@ -32,7 +32,7 @@ const sourceExamples: Record<RunnerClassName, FieldValue> = {
   serverless: { source: './src', runtime: 'nodejs', handler: 'index.handler' },
   container: { build: './' },
   managed_etl: { source: './job', engine: 'sql', entry: 'main.sql' },
-  dedicated_compute: { base: 'debian-13' },
+  dedicated_compute: { base: 'debian:bookworm', source: './host', entry: './run' },
 }
 
 /** The text of a first manifest, with comments that explain it; without faults once it has a name of its own. */

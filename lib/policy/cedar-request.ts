@@ -33,16 +33,26 @@ export function cedarRequest(request: PolicyRequest): CedarRequest {
 function contextOf(request: PolicyRequest): Context {
   switch (request.gate) {
     case 'pre_deploy': {
-      const { environment, quota, usage, estimate, support, dnsChecked } = request
-      return { environment, quota, usage, estimate, dnsChecked, ...(support && { support }) }
+      const { environment, quota, usage, estimate, support, image, dnsChecked } = request
+      return { environment, quota, usage, estimate, dnsChecked, ...(support && { support }), ...(image && { image }) }
     }
     case 'deploy': {
-      const { environment, artifact, approvals, dnsChecked } = request
-      return { environment, artifact, approvals, dnsChecked }
+      const { environment, artifact, approvals, dnsChecked, limits, image } = request
+      // How the counts came about is for people to read; rules judge what counts.
+      const { raw: _raw, triages: _triages, waivers: _waivers, ...counts } = artifact
+      return {
+        environment,
+        artifact: counts,
+        approvals,
+        dnsChecked,
+        ...(limits && { limits }),
+        ...(image && { image }),
+      }
     }
     case 'run': {
-      const { signatureVerified, runnerStatus, running, maxConcurrency } = request
-      return { signatureVerified, runnerStatus, running, maxConcurrency }
+      const { signatureVerified, runnerStatus, running, maxConcurrency, deployable } = request
+      const facts = { signatureVerified, runnerStatus, running, maxConcurrency }
+      return { ...facts, ...(deployable !== undefined && { deployable }) }
     }
   }
 }

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { evaluatePolicy } from './evaluate-policy.ts'
 import { loadPolicies } from './load-policies.ts'
 import { shippedPolicies } from './policy-files.ts'
-import type { PolicyRequest } from './schema.ts'
-import { deployRequest, preDeployRequest, runRequest } from './testing/requests.ts'
+import type { PolicyRequest, PolicyRequestOf } from './schema.ts'
+import { deployRequest, preDeployRequest, runRequest, takenImage } from './testing/requests.ts'
 
 const source = shippedPolicies()
 const policies = loadPolicies(source, 7)
@@ -19,6 +19,9 @@ describe('what breaks no rule passes without a word', () => {
     expect(verdict).toMatchObject({ allowed: true, findings: [], approvalsRequired: 0, policyVersion: 7 })
   })
 })
+
+const limits = (over: Partial<NonNullable<PolicyRequestOf<'deploy'>['limits']>> = {}) =>
+  ({ critical: 0, high: 5, licences: 'deny', ...over }) as const
 
 /** Each rule: a request that breaks it alone, and one just inside it. */
 const rules: [id: string, broken: PolicyRequest, kept: PolicyRequest][] = [
@@ -96,12 +99,89 @@ const rules: [id: string, broken: PolicyRequest, kept: PolicyRequest][] = [
   ['artifact.unscanned', deployRequest({}, {}, { scanned: false }), deployRequest()],
   ['artifact.secrets', deployRequest({}, {}, { secrets: 1 }), deployRequest()],
   ['artifact.licences', deployRequest({}, {}, { deniedLicences: 1 }), deployRequest()],
+  [
+    'artifact.licences_unread',
+    deployRequest({ limits: limits({ licences: 'review' }) }, {}, { reviewLicences: 2 }),
+    deployRequest({ limits: limits({ licences: 'deny' }) }, {}, { reviewLicences: 2 }),
+  ],
   ['artifact.critical', deployRequest({}, {}, { critical: 1 }), deployRequest()],
+  [
+    'artifact.critical',
+    deployRequest({ limits: limits({ critical: 2 }) }, {}, { critical: 3 }),
+    deployRequest({ limits: limits({ critical: 2 }) }, {}, { critical: 2 }),
+  ],
   ['artifact.high', deployRequest({}, {}, { high: 6 }), deployRequest({}, {}, { high: 5 })],
+  [
+    'artifact.high',
+    deployRequest({ limits: limits({ high: 0 }) }, {}, { high: 1 }),
+    deployRequest({ limits: limits({ high: 9 }) }, {}, { high: 9 }),
+  ],
+  [
+    'artifact.medium',
+    deployRequest({ limits: limits({ medium: 3 }) }, {}, { medium: 4 }),
+    deployRequest({ limits: limits({ medium: 3 }) }, {}, { medium: 3 }),
+  ],
+  [
+    'artifact.medium',
+    deployRequest({ limits: limits({ medium: 0 }) }, {}, { medium: 1 }),
+    deployRequest({}, {}, { medium: 99 }),
+  ],
   ['artifact.unknown', deployRequest({}, {}, { unknown: 3 }), deployRequest()],
+  [
+    'artifact.registry',
+    preDeployRequest({
+      image: takenImage({ registryApproved: false, signatureRequired: false, publisherSigned: false }),
+    }),
+    preDeployRequest({ image: takenImage({ publisherSigned: false }) }),
+  ],
+  [
+    'artifact.registry',
+    deployRequest({ image: takenImage({ registryApproved: false, publisherSigned: false }) }),
+    deployRequest({ image: takenImage() }),
+  ],
+  [
+    'artifact.publisher_unsigned',
+    deployRequest({ image: takenImage({ publisherSigned: false }) }),
+    deployRequest({ image: takenImage({ signatureRequired: false, publisherSigned: false }) }),
+  ],
   ['run.signature', runRequest({ signatureVerified: false }), runRequest()],
+  ['run.undeployable', runRequest({ deployable: false }), runRequest({ deployable: true })],
   ['run.inactive', runRequest({ runnerStatus: 'smoke_failed' }), runRequest()],
 ]
+
+describe('limits', () => {
+  const unlimited = (artifact: Parameters<typeof deployRequest>[2]) => {
+    const { limits: _, ...request } = deployRequest({}, {}, artifact)
+    return request
+  }
+  test('a decision from before there were limits is judged by the numbers of its time', () => {
+    expect(idsOf(unlimited({ critical: 1, high: 6, medium: 50 }))).toEqual(['artifact.critical', 'artifact.high'])
+    expect(idsOf(unlimited({ high: 5 }))).toEqual([])
+  })
+  test('packages without data stop a deployment only where a number is set', () => {
+    const lacking = { unknown: 4 }
+    expect(idsOf(deployRequest({ limits: limits({ unknown: 3 }) }, {}, lacking))).toEqual([
+      'artifact.uncovered',
+      'artifact.unknown',
+    ])
+    expect(idsOf(deployRequest({ limits: limits({ unknown: 4 }) }, {}, lacking))).toEqual(['artifact.unknown'])
+  })
+  test('how the counts came about is kept with the request and not judged', () => {
+    const raw = { critical: 7, high: 7, medium: 0, secrets: 1, deniedLicences: 1, reviewLicences: 0 }
+    const request = deployRequest({}, {}, { raw, triages: ['tri_1'], waivers: ['wvr_1'] })
+    expect(evaluatePolicy(policies, request)).toMatchObject({ allowed: true, findings: [] })
+    expect(evaluatePolicy(policies, request).inputsDigest).not.toBe(
+      evaluatePolicy(policies, deployRequest()).inputsDigest,
+    )
+  })
+  test('the sentence says the number, the limit and the place', () => {
+    const [first] = evaluatePolicy(
+      policies,
+      deployRequest({ limits: limits({ critical: 1 }) }, {}, { critical: 3 }),
+    ).findings
+    expect(first?.reason).toBe('Critical vulnerabilities that count: 3. At most 1 may go to dev.')
+  })
+})
 
 describe('every rule, both ways', () => {
   test.each(rules)('%s', (id, broken, kept) => {
@@ -113,7 +193,8 @@ describe('every rule, both ways', () => {
   })
   test('no forbidding rule is left without a row above', () => {
     const forbids = [...policies.rules.values()].filter(({ effect }) => effect === 'forbid').map(({ id }) => id)
-    expect([...new Set(rules.map(([id]) => id))].sort()).toEqual(forbids.sort())
+    const here = [...rules.map(([id]) => id), 'artifact.uncovered']
+    expect([...new Set(here)].sort()).toEqual(forbids.sort())
   })
 })
 

@@ -1,3 +1,4 @@
+import { onPremiseSupport } from '../agents/on-premise-support.ts'
 import { scanSummarySchema } from '../artifacts/schema.ts'
 import { activePriceBook } from '../cost/active-price-book.ts'
 import { estimateCost } from '../cost/estimate-cost.ts'
@@ -6,9 +7,13 @@ import { type EstimateInput, sizeOf } from '../cost/workload.ts'
 import type { Tx } from '../db/client.ts'
 import type { Environment } from '../db/generated/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
+import { effectiveCounts } from '../findings/effective-counts.ts'
+import type { Limits } from '../findings/pick-limits.ts'
+import { readLimits } from '../findings/read-limits.ts'
 import { type NormalisedManifest, normalisedManifestSchema } from '../manifests/schema.ts'
 import { type ClassSupport, classSupport } from '../provisioning/class-support.ts'
 import { policiesOfVersion } from './active-policies.ts'
+import { imageFacts } from './image-facts.ts'
 import type { PolicySet } from './load-policies.ts'
 import { runnerFacts } from './runner-facts.ts'
 import type { PolicyRequest } from './schema.ts'
@@ -41,6 +46,8 @@ export type PolicySubject =
       approvals: { required: number; given: number; current: boolean }
       /** Whether names were seen to resolve inside the network; only privatelink and vpn are asked. */
       dnsChecked: boolean
+      /** When triages and waivers must be in force; now, when left out. */
+      at?: Date
     }
   | { gate: 'run'; subjectId: string; runnerId: string; signatureVerified: boolean }
 
@@ -114,10 +121,17 @@ async function gatherPreDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'pre
     },
     usage,
     estimate: estimate.perMonth,
-    ...supportFacts(await classSupport(tx, declared.runner.class), declared.runner),
+    ...supportFacts(await supportOf(tx, tenantId, declared, environment), declared.runner),
+    ...(await imageFacts(tx, tenantId, declared)),
     dnsChecked: false, // primitives are provisioned later; the deploy gate asks again
   }
   return { policies: await policiesFor(tx, facts), request, cost: { estimate, input } }
+}
+
+/** Whether what is declared can be run: here, or by an agent on premises. */
+async function supportOf(tx: Tx, tenantId: string, { runner }: NormalisedManifest, environment: Place) {
+  if (runner.network_profile !== 'on_premise_agent') return classSupport(tx, runner.class)
+  return onPremiseSupport(tx, { tenantId, environment, class: runner.class })
 }
 
 async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy'>): Promise<GatheredInputs> {
@@ -129,7 +143,13 @@ async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy
     select: { summary: true },
   })
   const read = scanSummarySchema.safeParse(scan?.summary)
-  const { vulnerabilities, secrets, deniedLicences, unknown } = read.data ?? nothingFound
+  const counts = read.success
+    ? await effectiveCounts(tx, tenantId, artifactDigest, read.data, subject.at ?? new Date())
+    : nothingFound
+  const limits = await readLimits(tx, tenantId, {
+    environment: environment.name,
+    classification: declared.metadata.data_classification,
+  })
   const request: PolicyRequest = {
     gate: 'deploy',
     ...sharedFacts(facts, declared, 0),
@@ -138,12 +158,11 @@ async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy
       digest: artifactDigest,
       signed: signatureVerified,
       scanned: read.success,
-      critical: vulnerabilities.critical,
-      high: vulnerabilities.high,
-      secrets,
-      deniedLicences,
-      unknown,
+      ...counts,
+      unknown: read.data?.unknown ?? 0,
     },
+    ...(await imageFacts(tx, tenantId, declared)),
+    limits: limitFacts(limits),
     approvals,
     dnsChecked,
   }
@@ -151,12 +170,23 @@ async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy
 }
 
 /** Only ever beside `scanned: false`, which denies by itself. */
-const nothingFound = { vulnerabilities: { critical: 0, high: 0 }, secrets: 0, deniedLicences: 0, unknown: 0 }
+const nothingFound = { critical: 0, high: 0, secrets: 0, deniedLicences: 0 }
+
+/** A limit of any number is one that the rules do not see. */
+function limitFacts({ medium, unknown, ...rest }: Limits) {
+  return { ...rest, ...(medium !== null && { medium }), ...(unknown !== null && { unknown }) }
+}
 
 async function gatherRun(tx: Tx, tenantId: string, subject: SubjectOf<'run'>): Promise<GatheredInputs> {
   const runner = await tx.runner.findFirst({
     where: { tenantId, id: subject.runnerId },
-    select: { status: true, concurrencyLimit: true, manifestVersion: { select: { normalised: true } } },
+    select: {
+      status: true,
+      concurrencyLimit: true,
+      artifactDigest: true,
+      manifestVersion: { select: { normalised: true } },
+      verdict: { select: { allowed: true, artifactDigest: true } },
+    },
   })
   if (!runner) throw notFound('runner')
   const declared = normalisedManifestSchema.parse(runner.manifestVersion.normalised)
@@ -168,6 +198,8 @@ async function gatherRun(tx: Tx, tenantId: string, subject: SubjectOf<'run'>): P
     runnerStatus: runner.status,
     running: facts.running,
     maxConcurrency: facts.maxConcurrency,
+    // No verdict about what it has now: it passed at its deployment.
+    deployable: runner.verdict?.artifactDigest !== runner.artifactDigest || runner.verdict.allowed,
   }
   return { policies: await policiesFor(tx, facts), request }
 }

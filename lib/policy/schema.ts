@@ -25,6 +25,31 @@ const shared = {
 }
 /** Whether the class can be run where it is to go; decisions of before do not say. */
 const support = z.strictObject({ available: z.boolean(), reason: z.string(), remedy: z.string() }).optional()
+/** Of a runner that takes an image somebody else built: whether it may come from there, and who signed it. */
+const image = z
+  .strictObject({
+    reference: z.string(),
+    registryApproved: z.boolean(),
+    signatureRequired: z.boolean(),
+    publisherSigned: z.boolean(),
+  })
+  .optional()
+const rawCounts = z.strictObject({
+  critical: count,
+  high: count,
+  medium: count,
+  secrets: count,
+  deniedLicences: count,
+  reviewLicences: count,
+})
+/** The most that the place takes; decisions of before had these numbers in the rules. */
+const limits = z.strictObject({
+  critical: count,
+  high: count,
+  medium: count.optional(),
+  unknown: count.optional(),
+  licences: z.enum(['deny', 'review']),
+})
 const environment = z.strictObject({ name: z.string(), approvals: count })
 
 /**
@@ -43,6 +68,7 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
     usage: z.strictObject({ runners: count, concurrency: count, monthly: count }),
     estimate: count,
     support,
+    image,
     dnsChecked: z.boolean(),
   }),
   z.strictObject({
@@ -53,12 +79,22 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
       digest: z.string(),
       signed: z.boolean(),
       scanned: z.boolean(),
+      /** What counts: found, and neither triaged away nor waived. */
       critical: count,
       high: count,
+      medium: count.optional(),
       secrets: count,
       deniedLicences: count,
+      reviewLicences: count.optional(),
       unknown: count,
+      /** What the scan found, before anybody said anything. */
+      raw: rawCounts.optional(),
+      /** Ids of what made the difference. */
+      triages: z.array(z.string()).optional(),
+      waivers: z.array(z.string()).optional(),
     }),
+    image,
+    limits: limits.optional(),
     approvals: z.strictObject({ required: count, given: count, current: z.boolean() }),
     dnsChecked: z.boolean(),
   }),
@@ -69,6 +105,8 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
     runnerStatus: z.string(),
     running: count,
     maxConcurrency: count,
+    /** Whether its artifact would pass the deploy gate today; decisions of before do not say. */
+    deployable: z.boolean().optional(),
   }),
 ])
 

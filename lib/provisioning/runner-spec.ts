@@ -3,7 +3,7 @@ import type { NormalisedManifest } from '../manifests/schema.ts'
 import type { RunnerSpec } from './target.ts'
 
 /** The executable of a golden image that does a run, when the manifest names none. */
-const DEFAULT_ENTRY = './run'
+export const DEFAULT_ENTRY = './run'
 
 /** What the target is asked for: the manifest with its size looked up and the environment's variables below its own. Pure. */
 export function runnerSpec(facts: {

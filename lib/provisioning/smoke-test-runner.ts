@@ -6,6 +6,7 @@ import { appendEvidence } from '../evidence/append-evidence.ts'
 import { fetchSecret, fetchSecrets } from '../secrets/fetch-secret.ts'
 import { writeSecret } from '../secrets/write-secret.ts'
 import type { IsolationReport } from './isolation.ts'
+import { smokeSecret } from './smoke-secret.ts'
 import type { InvocationResult, RunnerSpec, TargetKind } from './target.ts'
 import { targetFor } from './targets/targets.ts'
 
@@ -67,7 +68,7 @@ export async function smokeTestRunner(actor: Actor, request: SmokeTestRequest): 
 /** One run of the built-in job, with a secret that was never there before. */
 async function synthetic(actor: Actor, request: SmokeTestRequest, nonce: string): Promise<InvocationResult> {
   const { spec, token, signal, log } = request
-  const path = `smoke-test/${spec.runnerId.toLowerCase().replaceAll('_', '-')}`
+  const path = smokeSecret(spec.runnerId)
   await transaction((tx) => writeSecret(tx, actor, path, nonce))
   const secret = await fetchSecret(actor, path)
   return targetFor(request.target).invoke(
@@ -76,7 +77,8 @@ async function synthetic(actor: Actor, request: SmokeTestRequest, nonce: string)
       runId: token.replaceAll(/[^\w-]/g, '-'),
       token: `${token}:${nonce.slice(0, 8)}`,
       attempt: 1,
-      input: JSON.stringify({ nonce }),
+      // Not the secret: the input of a run that an agent fetches is kept.
+      input: JSON.stringify({ nonce: crypto.randomBytes(24).toString('base64url') }),
       traceId: crypto.randomBytes(16).toString('hex'),
       secrets: { BC_SMOKE_SECRET: secret },
       builtin: 'smoke_test',

@@ -7,7 +7,7 @@ import { recordRunFinished } from './record-run-finished.ts'
 import type { RunStatus } from './run-words.ts'
 
 /**
- * Stops a run. One that waits ends at once; one that runs is told, its process is ended, and it then ends as
+ * Stops a run. One that waits ends at once; one that runs is told (an agent, with the next it hears), its process is ended, and it then ends as
  * cancelled, unless it finished first. Returns the status it has now. Throws `not_found`, `forbidden`, `invalid_state`.
  */
 export async function cancelRun(actor: Actor, id: string): Promise<{ status: RunStatus }> {
@@ -17,7 +17,9 @@ export async function cancelRun(actor: Actor, id: string): Promise<{ status: Run
     const run = await tx.run.findFirst({ where, include: { runner: true } })
     if (!run) throw notFound('run')
     const asked = { cancelRequestedAt: new Date(), cancelRequestedById: actor.userId }
-    const reason = `Cancelled by ${actor.label} before it started.`
+    const reason = run.attempt
+      ? `Cancelled by ${actor.label} while it waited for its next attempt.`
+      : `Cancelled by ${actor.label} before it started.`
     const waiting = await tx.run.updateMany({
       where: { ...where, status: 'queued' },
       data: { ...asked, status: 'cancelled', reason, finishedAt: new Date() },
@@ -33,6 +35,7 @@ export async function cancelRun(actor: Actor, id: string): Promise<{ status: Run
       }
     }
     await notifyChange(tx, id)
+    if (run.leaseAgentId) await notifyChange(tx, run.leaseAgentId)
     return { status: waiting.count ? ('cancelled' as const) : ('running' as const) }
   })
 }

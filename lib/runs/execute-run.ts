@@ -1,25 +1,16 @@
+import { isFetched } from '../agents/is-fetched.ts'
 import { type Actor, systemActor } from '../auth/actor.ts'
-import { activePriceBook } from '../cost/active-price-book.ts'
-import { costOfRun } from '../cost/cost-of-run.ts'
-import type { PriceBook } from '../cost/schema.ts'
 import { db, transaction, unsafeDb } from '../db/client.ts'
-import { Prisma, type Run, type Runner } from '../db/generated/client.ts'
+import type { Run, Runner } from '../db/generated/client.ts'
 import { BareCountError } from '../errors.ts'
 import { changesOf } from '../live/changes.ts'
 import { openLog } from '../live/log-writer.ts'
-import type { InvocationResult, RunnerSpec } from '../provisioning/target.ts'
+import type { RunnerSpec } from '../provisioning/target.ts'
 import { targetFor } from '../provisioning/targets/targets.ts'
 import { fetchSecrets } from '../secrets/fetch-secret.ts'
 import { openProgress, type ProgressWriter } from './progress-writer.ts'
-import { recordRunFinished } from './record-run-finished.ts'
-import type { RunCause } from './run-words.ts'
-import { claimRun, endRun, type RunEnd } from './transitions.ts'
-
-/** Attempts that may fail for the platform's own reasons before the run does. */
-const MAX_ATTEMPTS = 3
-
-/** Outcome of an attempt: measured, or a reason why there is nothing to measure. */
-type Attempt = { measured: InvocationResult } | { cause: RunCause; reason: string } | { cancelled: true }
+import { MAX_ATTEMPTS, type Outcome, settleRun } from './settle-run.ts'
+import { claimRun } from './transitions.ts'
 
 /**
  * Carries out a run, as the worker. Called again after a crash it takes the run over; the token's effect is committed
@@ -29,6 +20,8 @@ export async function executeRun(tenantId: string, runId: string): Promise<void>
   const facts = await loadFacts(tenantId, runId)
   if (!facts) return
   const { actor, runner, environment } = facts
+  // Queued before the runner became one whose runs an agent fetches.
+  if (isFetched(runner.spec as RunnerSpec)) return
   const ref = { tenantId, id: runId }
   const attempt = await transaction((tx) => claimRun(tx, ref, runner.artifactDigest))
   if (attempt === undefined) return
@@ -42,7 +35,7 @@ export async function executeRun(tenantId: string, runId: string): Promise<void>
     },
   )
   await Promise.all([log.close(), progress.close()])
-  await settle(actor, run, runner, outcome)
+  await transaction((tx) => settleRun(tx, actor, run, runner, { spec: runner.spec as RunnerSpec, outcome }))
 }
 
 async function attemptRun(
@@ -51,7 +44,7 @@ async function attemptRun(
   runner: Runner,
   target: 'local' | 'aws',
   { log, progress }: { log: RunLog; progress: ProgressWriter },
-): Promise<Attempt> {
+): Promise<Outcome> {
   const cancel = watchForCancel(run)
   try {
     if (runner.status !== 'active') return { cause: 'platform', reason: `${runner.name} took no work any more.` }
@@ -66,7 +59,7 @@ async function attemptRun(
     })
     return { measured }
   } catch (error) {
-    if (cancel.signal.aborted) return { cancelled: true }
+    if (cancel.signal.aborted) return { cancelled: 'Cancelled while it ran; its process was ended.' }
     if (!(error instanceof BareCountError)) throw error
     log.line(error.message, 'platform')
     if (error.code === 'throttled') return { cause: 'throttled', reason: error.message }
@@ -75,49 +68,6 @@ async function attemptRun(
   } finally {
     cancel.stop()
   }
-}
-
-async function settle(actor: Actor, run: Run, runner: Runner, outcome: Attempt): Promise<void> {
-  await transaction(async (tx) => {
-    const book = (await activePriceBook(tx))?.book
-    const end = endOf(outcome, runner.spec as RunnerSpec, book)
-    // Another attempt took over: that one's word counts, and it finds the effect of this one.
-    if (!(await endRun(tx, { tenantId: run.tenantId, id: run.id }, run.attempt, end))) return
-    const decision = run.decisionId
-      ? await tx.policyDecision.findFirst({
-          where: { tenantId: run.tenantId, id: run.decisionId },
-          select: { policyVersion: true },
-        })
-      : null
-    await recordRunFinished(tx, actor, run, runner, {
-      status: end.status,
-      cause: (end.cause as RunCause | undefined) ?? undefined,
-      reason: (end.reason as string | undefined) ?? undefined,
-      policyVersion: decision?.policyVersion,
-      ...('measured' in outcome ? { measured: outcome.measured, costMicros: end.costMicros as bigint | null } : {}),
-    })
-  })
-}
-
-/** What the row says of an outcome, priced with the book in force; without one no cost is claimed. Pure. */
-function endOf(outcome: Attempt, spec: RunnerSpec, book: PriceBook | undefined): RunEnd {
-  if ('cancelled' in outcome) return { status: 'cancelled', reason: 'Cancelled while it ran; its process was ended.' }
-  if (!('measured' in outcome)) return { status: 'failed', cause: outcome.cause, reason: outcome.reason }
-  const { measured } = outcome
-  const { coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, outputFiles, metrics } = measured
-  const { class: runnerClass, size, vcpuMilli, memoryMib, concurrency, profile } = spec
-  const workers = spec.class === 'managed_etl' ? spec.workers : 1
-  const facts = { runnerClass, size, vcpuMilli, memoryMib, concurrency, workers }
-  const use = { size: facts, profile, target: 'local' as const, durationMs: durationMs + initMs }
-  const costMicros = book ? BigInt(costOfRun(use, book)) : null
-  const numbers = { coldStart, initMs, durationMs, maxMemoryMib, logDigest, costMicros }
-  const common = { ...numbers, isolation: { ...isolation }, outputFiles, ...(metrics && { metrics }) }
-  if (measured.outcome === 'failed') {
-    return { status: 'failed', cause: measured.cause ?? 'platform', reason: measured.reason ?? null, ...common }
-  }
-  const result: unknown = JSON.parse(measured.result ?? 'null')
-  const reason = measured.replayed ? 'The effect of an earlier attempt was found and kept.' : null
-  return { status: 'succeeded', reason, result: result === null ? Prisma.JsonNull : (result as object), ...common }
 }
 
 async function loadFacts(tenantId: string, runId: string) {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isFetched } from '../agents/is-fetched.ts'
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { Prisma, type Tx, transaction, violatedConstraint } from '../db/client.ts'
@@ -7,6 +8,7 @@ import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import { notifyChange } from '../live/notify.ts'
+import type { RunnerSpec } from '../provisioning/target.ts'
 import { enqueue } from '../worker/enqueue.ts'
 import { gateRun, type RunGate, verifiedDigest } from './gate-run.ts'
 import { type RunInput, readInput } from './run-input.ts'
@@ -100,9 +102,16 @@ export async function startRunIn(
   const { digest: inputDigest } = input
   const { triggerId } = request
   await appendEvidence(tx, { kind: 'run.requested', result: 'info', ...event, inputDigest, triggerId })
-  await enqueue(tx, 'executeRun', id, tenantId, id)
-  await notifyChange(tx, runnerId)
+  await dispatchRun(tx, { tenantId, id, runner })
   return { id, token, status: 'queued', created: true }
+}
+
+/** Hands the run to whoever carries it out: the worker, or the agents that wait for work of this runner. */
+async function dispatchRun(tx: Tx, { tenantId, id, runner }: { tenantId: string; id: string; runner: Runner }) {
+  const fetched = isFetched(runner.spec as RunnerSpec)
+  if (!fetched) await enqueue(tx, 'executeRun', id, tenantId, id)
+  await notifyChange(tx, runner.id)
+  if (fetched) await notifyChange(tx, runner.environmentId)
 }
 
 type Kept = { id: string; known: boolean; runner: Runner; request: StartRunIn; input: RunInput; gate: RunGate }

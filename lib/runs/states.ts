@@ -1,12 +1,12 @@
 import type { RunStatus } from './run-words.ts'
 
 /**
- * Where a run may go from where it is. A running run may begin again as the next attempt, when its worker died; a
- * denied one has had no effect and may be asked for again.
+ * Where a run may go from where it is. A running run may begin again as the next attempt, when its worker died, and
+ * waits again when the agent that held it fell silent; a denied one has had no effect and may be asked for again.
  */
 const next: Record<RunStatus, readonly RunStatus[]> = {
   queued: ['running', 'cancelled', 'failed'],
-  running: ['running', 'succeeded', 'failed', 'cancelled'],
+  running: ['running', 'queued', 'succeeded', 'failed', 'cancelled'],
   succeeded: [],
   failed: [],
   denied: ['queued'],

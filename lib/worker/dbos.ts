@@ -8,6 +8,9 @@ export const WORKFLOW_APPLICATION = 'barecount'
 /** Constant on purpose: the default, a hash of the source, would strand every workflow in flight at each release. */
 export const WORKFLOW_VERSION = '1'
 
+/** Name of the session lock that a worker holds for as long as it lives. */
+export const executorLock = (executorId: string): string => `${WORKFLOW_APPLICATION}:${executorId}`
+
 const held = globalThis as unknown as { barecountWorkflows?: Promise<DBOSClient> }
 
 /** A client that can queue work but never runs any; one a process. */

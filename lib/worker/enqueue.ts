@@ -6,9 +6,19 @@ export type WorkflowArguments = {
   deploy: [tenantId: string, deploymentId: string, round: number]
   executeRun: [tenantId: string, runId: string]
   removeRunner: [tenantId: string, runnerId: string]
+  /** One tenant's live artifacts, after what people say of findings changed. */
+  recheckVerdicts: [tenantId: string, why: string]
+  /** Every tenant's live artifacts, matched with the vulnerability data of now. */
+  reevaluate: [why: string]
 }
 
-const queueOf = { deploy: 'deployments', executeRun: 'runs', removeRunner: 'deployments' } as const
+const queueOf = {
+  deploy: 'deployments',
+  executeRun: 'runs',
+  removeRunner: 'deployments',
+  recheckVerdicts: 'verdicts',
+  reevaluate: 'verdicts',
+} as const
 
 /**
  * Queues a workflow inside the transaction of the change that asks for it: both commit or neither does.

@@ -1,8 +1,10 @@
 import os from 'node:os'
 import { DBOS } from '@dbos-inc/dbos-sdk'
+import { seedAdvisories } from '../advisories/seed-advisories.ts'
 import { unsafeDb } from '../db/client.ts'
 import { env } from '../env.ts'
 import { runSequencer } from '../evidence/sequencer.ts'
+import { recheckWorkflow } from '../findings/recheck-workflow.ts'
 import { newId } from '../ids.ts'
 import { log } from '../log.ts'
 import { deploymentWorkflow } from '../provisioning/deployment-workflow.ts'
@@ -33,6 +35,14 @@ DBOS.registerWorkflow(
   { name: 'removeRunner', maxRecoveryAttempts: MAX_RECOVERIES },
 )
 
+DBOS.registerWorkflow((tenantId: string, why: string) => recheckWorkflow({ tenantId, rescan: false, why }), {
+  name: 'recheckVerdicts',
+  maxRecoveryAttempts: MAX_RECOVERIES,
+})
+DBOS.registerWorkflow((why: string) => recheckWorkflow({ rescan: true, why }), {
+  name: 'reevaluate',
+  maxRecoveryAttempts: MAX_RECOVERIES,
+})
 DBOS.setConfig({
   name: WORKFLOW_APPLICATION,
   systemDatabaseUrl: env.DATABASE_URL,
@@ -42,8 +52,9 @@ DBOS.setConfig({
   systemDatabasePoolSize: 10,
 })
 
+await seedAdvisories()
 const stopReaper = await startReaper(env.DATABASE_URL, executorId)
-await startTargets()
+await startTargets(executorId)
 await DBOS.launch()
 await DBOS.registerQueue('deployments', {
   minPollingIntervalMs: 200,
@@ -51,6 +62,9 @@ await DBOS.registerQueue('deployments', {
   onConflict: 'always_update',
 })
 await DBOS.registerQueue('runs', { minPollingIntervalMs: 50, workerConcurrency: 100, onConflict: 'always_update' })
+
+// One at a time a worker: what people wait for comes first.
+await DBOS.registerQueue('verdicts', { minPollingIntervalMs: 500, workerConcurrency: 1, onConflict: 'always_update' })
 
 const stopping = new AbortController()
 const sequencer = runSequencer(stopping.signal)

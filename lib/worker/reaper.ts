@@ -1,13 +1,13 @@
 import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor'
 import pg from 'pg'
 import { log } from '../log.ts'
-import { WORKFLOW_APPLICATION } from './dbos.ts'
+import { executorLock, WORKFLOW_APPLICATION } from './dbos.ts'
 
 const EVERY_MS = 1000
 
 const tryLock = (executorId: string) => ({
   text: 'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
-  values: [`${WORKFLOW_APPLICATION}:${executorId}`],
+  values: [executorLock(executorId)],
 })
 
 async function connect(url: string): Promise<pg.Client> {
@@ -49,7 +49,7 @@ export async function startReaper(url: string, executorId: string): Promise<() =
         const taken = await DBOSExecutor.globalInstance?.recoverPendingWorkflows([dead])
         log.warn({ dead, workflows: taken?.length }, 'took over the work of a dead worker')
       } finally {
-        await peek.query('select pg_advisory_unlock(hashtextextended($1, 0))', [`${WORKFLOW_APPLICATION}:${dead}`])
+        await peek.query('select pg_advisory_unlock(hashtextextended($1, 0))', [executorLock(dead)])
       }
     }
   }

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { expireLeases } from '../agents/expire-leases.ts'
 import { expireApprovals } from '../approvals/expire-approvals.ts'
 import { unsafeDb } from '../db/client.ts'
+import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
 import { tickSchedules } from '../runs/tick-schedules.ts'
 
@@ -15,6 +17,8 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     try {
       await tickSchedules()
       await expireApprovals(new Date())
+      await expireLeases()
+      await endExcuses(new Date())
       if (Date.now() - cleaned > CLEAN_EVERY_MS) {
         cleaned = Date.now()
         await forgetExpired()

@@ -1,23 +1,31 @@
 import type { Metadata } from 'next'
 import { LimitStats } from '#components/policy/limit-stats.tsx'
+import { LimitsTable } from '#components/policy/limits-table.tsx'
 import { MatrixGrid } from '#components/policy/matrix-grid.tsx'
 import { RuleList } from '#components/policy/rule-list.tsx'
+import { SetLimitDialog } from '#components/policy/set-limit-dialog.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
+import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
+import { listLimits } from '#lib/findings/list-limits.ts'
 import { getActivePolicy, getTenantLimits, getTenantMatrix } from '#lib/policy/queries.ts'
+import { listEnvironments } from '#lib/provisioning/list-environments.ts'
+import { setLimitAction } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Policy' }
 
 export default async function PolicyPage() {
   const actor = await pageActor('policy:read')
-  const [policy, matrix, limits] = await Promise.all([
+  const [policy, matrix, limits, { limits: artifactLimits }, environments] = await Promise.all([
     getActivePolicy(actor),
     getTenantMatrix(actor),
     getTenantLimits(actor),
+    listLimits(actor),
+    may(actor, 'policy:write') ? listEnvironments(actor) : undefined,
   ])
   return (
     <>
@@ -30,6 +38,17 @@ export default async function PolicyPage() {
       </Section>
       <Section title="Tenant matrix" description="The combinations this tenant is offered; every other one is denied.">
         <MatrixGrid rows={matrix} />
+      </Section>
+      <Section
+        title="Artifact limits"
+        description="The most that an artifact may carry to a place, after triage and waivers. The lowest row that applies counts."
+        actions={
+          environments ? (
+            <SetLimitDialog environments={environments.map(({ name }) => name)} set={setLimitAction} />
+          ) : null
+        }
+      >
+        <LimitsTable rows={artifactLimits} />
       </Section>
       {policy.readable ? (
         <Section

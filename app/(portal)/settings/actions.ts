@@ -1,6 +1,12 @@
 'use server'
 
+import { z } from 'zod'
+import { revokeKeyInput, revokeSigningKey } from '#lib/artifacts/sign/revoke-signing-key.ts'
+import { rotateSigningKey } from '#lib/artifacts/sign/rotate-signing-key.ts'
 import { action } from '#lib/http/action.ts'
+import { approveRegistry } from '#lib/registries/approve-registry.ts'
+import { approveRegistryInput, withdrawRegistryInput } from '#lib/registries/schema.ts'
+import { withdrawRegistry } from '#lib/registries/withdraw-registry.ts'
 import { putSecret } from '#lib/secrets/put-secret.ts'
 import { putSecretInput } from '#lib/secrets/schema.ts'
 import { addMember } from '#lib/tenancy/add-member.ts'
@@ -35,3 +41,23 @@ export const createTokenAction = action({ permission: 'token:manage', input: cre
 export const revokeTokenAction = action({ permission: 'token:manage', input: revokeTokenInput, handler: revokeToken })
 
 export const putSecretAction = action({ permission: 'secret:write', input: putSecretInput, handler: putSecret })
+
+export const rotateKeyAction = action({
+  permission: 'key:rotate',
+  input: z.strictObject({}),
+  handler: (actor) => rotateSigningKey(actor),
+})
+
+export const revokeKeyAction = action({ permission: 'key:rotate', input: revokeKeyInput, handler: revokeSigningKey })
+
+export const approveRegistryAction = action({
+  permission: 'registry:manage',
+  input: approveRegistryInput,
+  handler: approveRegistry,
+})
+
+export const withdrawRegistryAction = action({
+  permission: 'registry:manage',
+  input: withdrawRegistryInput,
+  handler: withdrawRegistry,
+})

@@ -1,9 +1,12 @@
 import product from '../../../package.json' with { type: 'json' }
 import { BareCountError } from '../../errors.ts'
 import type { NormalisedManifest } from '../../manifests/schema.ts'
+import type { TakenReference } from '../../registries/record-reference.ts'
 import { FUNCTION_ZIP_BUILD_TYPE, JOB_PACKAGE_BUILD_TYPE, type Material } from '../sign/provenance.ts'
 import { buildFunction } from './build-function.ts'
 import { buildJob } from './build-job.ts'
+import { containerArtifact } from './container-artifact.ts'
+import { buildGoldenImage } from './golden-image/build-golden-image.ts'
 
 export type BuildRequest = {
   tenantId: string
@@ -34,6 +37,8 @@ export type BuiltArtifact = {
   builderVersion: Record<string, string>
   /** Small facts for people, e.g. how many files. */
   facts: Record<string, unknown>
+  /** Of an image that somebody else built: its name, and what its publisher signed. */
+  reference?: TakenReference
   startedAt: Date
   finishedAt: Date
 }
@@ -47,12 +52,12 @@ export async function buildArtifact(request: BuildRequest): Promise<BuiltArtifac
   switch (runner.class) {
     case 'serverless':
       return functionArtifact(request, runner.function)
+    case 'container':
+      return containerArtifact(request, runner.image)
     case 'managed_etl':
       return jobArtifact(request, runner.job)
-    default:
-      throw new BareCountError('unsupported', `This installation does not build ${runner.class} artifacts.`, {
-        remedy: 'Use the class serverless.',
-      })
+    case 'dedicated_compute':
+      return { ...(await buildGoldenImage(request, runner)), builderVersion }
   }
 }
 

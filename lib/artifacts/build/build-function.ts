@@ -1,14 +1,13 @@
 import fs from 'node:fs'
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod } from 'node:fs/promises'
 import path from 'node:path'
-import { homePath } from '../../env.ts'
 import { BareCountError } from '../../errors.ts'
 import { putBlob } from '../blobs.ts'
 import type { Material } from '../sign/provenance.ts'
 import { checkHandler } from './check-handler.ts'
 import { functionZip, listFunctionFiles } from './function-zip.ts'
 import { type Dependencies, installDependencies } from './install-dependencies.ts'
-import { sourceSubfolder, unpackSource } from './unpack-source.ts'
+import { declaredFolder, withSource } from './unpack-source.ts'
 
 export type FunctionBuild = {
   /** Digest of the uploaded source in the blob store. */
@@ -40,15 +39,11 @@ export type BuiltFunction = {
  */
 export async function buildFunction(build: FunctionBuild): Promise<BuiltFunction> {
   const startedAt = new Date()
-  await mkdir(homePath('builds'), { recursive: true, mode: 0o700 })
-  const work = await mkdtemp(homePath('builds', 'function-'))
-  try {
-    const unpacked = path.join(work, 'source')
-    await mkdir(unpacked)
-    const source = { digest: build.sourceDigest, kind: build.sourceKind }
-    const materials = await unpackSource(source, unpacked, build.log, build.signal)
-    const folder = await sourceSubfolder(unpacked, build.function.source)
-    build.log(`Building from ${path.relative(unpacked, folder) || 'the root'} of the source.`)
+  const source = { digest: build.sourceDigest, kind: build.sourceKind }
+  const options = { purpose: 'function', log: build.log, signal: build.signal }
+  return withSource(source, options, async ({ root, materials }) => {
+    const folder = await declaredFolder(root, build.function.source)
+    build.log(`Building from ${path.relative(root, folder) || 'the root'} of the source.`)
     await prepareEntryPoint(folder, build)
     const dependencies = await installDependencies(folder, build.log, build.signal)
     if (dependencies.kind === 'installed') {
@@ -59,9 +54,7 @@ export async function buildFunction(build: FunctionBuild): Promise<BuiltFunction
     build.log(`Packed ${files.length} files into ${size} bytes: ${digest}`)
     const finishedAt = new Date()
     return { digest, sizeBytes: size, entries: files.length, dependencies, materials, startedAt, finishedAt }
-  } finally {
-    await rm(work, { recursive: true, force: true })
-  }
+  })
 }
 
 async function prepareEntryPoint(folder: string, { function: declared, log }: FunctionBuild): Promise<void> {

@@ -1,7 +1,6 @@
 import fs from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { homePath } from '../../env.ts'
 import { BareCountError } from '../../errors.ts'
 import { DESCRIPTION_FILE, isPartitioned, PACKAGE_FOLDER } from '../../etl/job-package.ts'
 import { putBlob } from '../blobs.ts'
@@ -9,7 +8,7 @@ import type { Material } from '../sign/provenance.ts'
 import { functionZip, listFunctionFiles } from './function-zip.ts'
 import { installRequirements } from './install-requirements.ts'
 import { type JobSource, readJob } from './read-job.ts'
-import { sourceSubfolder, unpackSource } from './unpack-source.ts'
+import { declaredFolder, withSource } from './unpack-source.ts'
 
 export type JobBuild = {
   source: { digest: string; kind: 'zip' | 'git_bundle' }
@@ -36,14 +35,9 @@ export type BuiltJob = {
  */
 export async function buildJob({ source, job: declared, log, signal }: JobBuild): Promise<BuiltJob> {
   const startedAt = new Date()
-  await mkdir(homePath('builds'), { recursive: true, mode: 0o700 })
-  const work = await mkdtemp(homePath('builds', 'job-'))
-  try {
-    const unpacked = path.join(work, 'source')
-    await mkdir(unpacked)
-    const materials = await unpackSource(source, unpacked, log, signal)
-    const folder = await sourceSubfolder(unpacked, declared.source)
-    log(`Building from ${path.relative(unpacked, folder) || 'the root'} of the source.`)
+  return withSource(source, { purpose: 'job', log, signal }, async ({ root, work, materials }) => {
+    const folder = await declaredFolder(root, declared.source)
+    log(`Building from ${path.relative(root, folder) || 'the root'} of the source.`)
     refuseReserved(folder)
     const job = await readJob(folder, declared, work, signal)
     log(`${declared.entry} is ${job.language}, ${isPartitioned(job) ? 'in partitions' : 'in one piece'}.`)
@@ -58,9 +52,7 @@ export async function buildJob({ source, job: declared, log, signal }: JobBuild)
     const { kind: dependencies, unpinned } = requirements
     const facts = { entries: files.length, language: job.language, dependencies, unpinned }
     return { digest, sizeBytes: size, materials, facts, startedAt, finishedAt: new Date() }
-  } finally {
-    await rm(work, { recursive: true, force: true })
-  }
+  })
 }
 
 function refuseReserved(folder: string): void {

@@ -46,7 +46,7 @@ export function refuseHostile(entries: readonly ArchiveEntry[], limits: ArchiveL
   const names = new Map<string, { spelling: string; folder: boolean; explicit: boolean }>()
   let total = 0
   for (const entry of entries) {
-    const reason = faultOfName(entry.name, limits) ?? faultOfType(entry) ?? faultOfSize(entry, limits)
+    const reason = faultOfEntry(entry, limits)
     if (reason) throw hostile(entry.name, reason)
     const collision = claimName(names, entry.name)
     if (collision) throw hostile(entry.name, collision)
@@ -55,6 +55,11 @@ export function refuseHostile(entries: readonly ArchiveEntry[], limits: ArchiveL
       throw hostile(entry.name, `with it the archive unpacks to more than ${mib(limits.totalBytes)}`)
   }
   refuseOverlaps(entries)
+}
+
+/** What is wrong with one entry by itself; undefined when nothing is. Pure. */
+export function faultOfEntry(entry: ArchiveEntry, limits: ArchiveLimits): string | undefined {
+  return faultOfName(entry.name, limits) ?? faultOfType(entry) ?? faultOfSize(entry, limits)
 }
 
 function faultOfName(name: string, limits: ArchiveLimits): string | undefined {

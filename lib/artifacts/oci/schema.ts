@@ -55,3 +55,12 @@ export const imageConfigSchema = z.looseObject({
   history: z.array(z.looseObject({ created_by: z.string().optional() })).optional(),
 })
 export type ImageConfig = z.infer<typeof imageConfigSchema>
+
+/** The JSON value of some bytes, undefined when they are none: whether it is what was meant is for a schema to say. */
+export function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'))
+  } catch {
+    return undefined
+  }
+}

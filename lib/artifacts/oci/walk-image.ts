@@ -3,6 +3,7 @@ import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { streamBlob } from '../blobs.ts'
 import { readImage } from './image.ts'
+import type { Descriptor } from './schema.ts'
 
 /** A file as a layer has it. `content` must be read or resumed before the next one comes. */
 export type ImageFile = {
@@ -25,24 +26,27 @@ const types = { file: 'file', directory: 'directory', symlink: 'symlink', link: 
  */
 export async function walkImage(digest: string, visit: (file: ImageFile) => Promise<void>): Promise<void> {
   const { manifest } = await readImage(digest)
-  for (const layer of manifest.layers) {
-    const tar = extract()
-    const source = streamBlob(layer.digest)
-    const plain = layer.mediaType.endsWith('gzip') ? source.pipe(createGunzip()) : source
-    for (const stage of [source, plain]) stage.on('error', (error) => tar.destroy(error))
-    plain.pipe(tar)
-    for await (const entry of tar) {
-      const { name, type, size = 0, mode = 0o644, linkname } = entry.header
-      await visit({
-        path: name.replace(/^(\.?\/)+/, '').replace(/\/$/, ''),
-        type: types[type as keyof typeof types] ?? 'other',
-        size,
-        mode,
-        ...(linkname ? { target: linkname } : {}),
-        content: entry as unknown as Readable,
-        layer: layer.digest,
-      })
-      entry.resume()
-    }
+  for (const layer of manifest.layers) await walkLayer(layer, visit)
+}
+
+/** Goes through the files of one layer. Throws what `visit` throws, and `unavailable` when the layer is damaged. */
+export async function walkLayer(layer: Descriptor, visit: (file: ImageFile) => Promise<void>): Promise<void> {
+  const tar = extract()
+  const source = streamBlob(layer.digest)
+  const plain = layer.mediaType.endsWith('gzip') ? source.pipe(createGunzip()) : source
+  for (const stage of [source, plain]) stage.on('error', (error) => tar.destroy(error))
+  plain.pipe(tar)
+  for await (const entry of tar) {
+    const { name, type, size = 0, mode = 0o644, linkname } = entry.header
+    await visit({
+      path: name.replace(/^(\.?\/)+/, '').replace(/\/$/, ''),
+      type: types[type as keyof typeof types] ?? 'other',
+      size,
+      mode,
+      ...(linkname ? { target: linkname } : {}),
+      content: entry as unknown as Readable,
+      layer: layer.digest,
+    })
+    entry.resume()
   }
 }

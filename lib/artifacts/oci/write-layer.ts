@@ -4,18 +4,21 @@ import { pipeline } from 'node:stream/promises'
 import { pack, type Header as TarHeader } from 'tar-stream'
 import { type Blob, putBlob } from '../blobs.ts'
 
+/** Root's, when left out. */
+type Owner = { uid?: number; gid?: number }
+
 /** One entry of a layer. `path` has `/` between folders, none in front. */
 export type LayerEntry =
-  | { type: 'file'; path: string; mode: number; content: Uint8Array | { file: string; size: number } }
-  | { type: 'directory'; path: string; mode: number }
-  | { type: 'symlink'; path: string; target: string }
+  | ({ type: 'file'; path: string; mode: number; content: Uint8Array | { file: string; size: number } } & Owner)
+  | ({ type: 'directory'; path: string; mode: number } & Owner)
+  | ({ type: 'symlink'; path: string; target: string } & Owner)
   | { type: 'hardlink'; path: string; target: string }
 
 /** The time every entry carries: the same content must give the same bytes, whenever it was made. */
 const MTIME = new Date(0)
 
 /**
- * Keeps the entries as an uncompressed layer, sorted by the bytes of their names, owned by root, without times: the
+ * Keeps the entries as an uncompressed layer, sorted by the bytes of their names, without times: the
  * same entries give the same digest on any machine. Uncompressed, because compressors differ between machines.
  * The digest is also the layer's `diff_id`.
  */
@@ -42,7 +45,8 @@ type Pack = ReturnType<typeof pack>
 type Header = Partial<TarHeader> & Pick<TarHeader, 'name'>
 
 async function addEntry(tar: Pack, entry: LayerEntry): Promise<void> {
-  const common = { uid: 0, gid: 0, uname: '', gname: '', mtime: MTIME }
+  const { uid = 0, gid = 0 } = 'uid' in entry || 'gid' in entry ? entry : {}
+  const common = { uid, gid, uname: '', gname: '', mtime: MTIME }
   if (entry.type === 'directory') {
     return add(tar, { ...common, name: `${entry.path}/`, type: 'directory', mode: entry.mode & 0o7777 })
   }
@@ -67,7 +71,8 @@ function add(tar: Pack, header: Header, content?: Buffer): Promise<void> {
   })
 }
 
-/** By bytes, never by locale. */
+/** By bytes, never by locale; hard links last, because what they name must be there first. */
 function byName(a: LayerEntry, b: LayerEntry): number {
-  return Buffer.compare(Buffer.from(a.path), Buffer.from(b.path))
+  const links = Number(a.type === 'hardlink') - Number(b.type === 'hardlink')
+  return links || Buffer.compare(Buffer.from(a.path), Buffer.from(b.path))
 }

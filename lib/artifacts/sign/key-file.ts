@@ -32,9 +32,26 @@ export function openKeyFile(name: string, type: KeyType): KeyObject {
   return key
 }
 
-/** The installation's signer of artifacts and evidence. Throws as `openKeyFile` does. */
+const FIRST = 'signing'
+const CURRENT = 'signing.current'
+
+/** The installation's signer of artifacts and evidence, as of now: a rotation in another process counts at once. */
 export function installationSigner(): Signer {
-  return signerOf(openKeyFile('signing', 'p256'))
+  const pointer = homePath('keys', CURRENT)
+  const name = fs.existsSync(pointer) ? fs.readFileSync(pointer, 'utf8').trim() : FIRST
+  return signerOf(openKeyFile(name, 'p256'))
+}
+
+/** Makes a new key and signs with it from now on, in every process of this home. Returns its signer. */
+export function switchSigningKey(): Signer {
+  const name = `${FIRST}-${randomBytes(6).toString('hex')}`
+  const key = openKeyFile(name, 'p256')
+  const folder = homePath('keys')
+  const draft = path.join(folder, `.${CURRENT}.${randomBytes(6).toString('hex')}`)
+  fs.writeFileSync(draft, name, { mode: 0o600, flush: true })
+  fs.renameSync(draft, path.join(folder, CURRENT))
+  syncFolder(folder)
+  return signerOf(key)
 }
 
 function createKeyFile(folder: string, file: string, type: KeyType): void {

@@ -2,6 +2,13 @@ import { makeStatement, predicateTypes, type Statement } from './statement.ts'
 
 /** Documented in docs/formats/build-types.md, with how to rebuild. */
 export const FUNCTION_ZIP_BUILD_TYPE = 'https://barecount.io/build-types/function-zip/v1'
+/** A Dockerfile without RUN, built without an engine. */
+export const IMAGE_BUILD_TYPE = 'https://barecount.io/build-types/image/v1'
+/** A Dockerfile with RUN, built by Docker or Podman. */
+export const ENGINE_IMAGE_BUILD_TYPE = 'https://barecount.io/build-types/image-engine/v1'
+/** An image that somebody else built, taken by digest. */
+export const REFERENCED_IMAGE_BUILD_TYPE = 'https://barecount.io/build-types/image-reference/v1'
+export const GOLDEN_IMAGE_BUILD_TYPE = 'https://barecount.io/build-types/golden-image/v1'
 export const JOB_PACKAGE_BUILD_TYPE = 'https://barecount.io/build-types/job-package/v1'
 
 /** The builder's identity says which trust mode it runs in: here, the worker on its own host. */

@@ -17,6 +17,8 @@ export const predicateTypes = {
   provenance: 'https://slsa.dev/provenance/v1',
   sbom: 'https://cyclonedx.org/bom',
   vulnerabilities: 'https://in-toto.io/attestation/vulns/v0.2',
+  /** That an image is the signer's: what cosign signs. */
+  imageSignature: 'https://sigstore.dev/cosign/sign/v1',
 } as const
 
 /** A statement that `predicate` holds of `subjects`. Throws `evidence_invalid` without a well-formed subject. */

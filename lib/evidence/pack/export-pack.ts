@@ -6,6 +6,7 @@ import { makeStatement } from '../../artifacts/sign/statement.ts'
 import type { Actor } from '../../auth/actor.ts'
 import { authorise } from '../../auth/authorise.ts'
 import { db, transaction, unsafeDb } from '../../db/client.ts'
+import type { SigningKey } from '../../db/generated/client.ts'
 import { BareCountError } from '../../errors.ts'
 import { appendEvidence } from '../append-evidence.ts'
 import { originOf } from '../checkpoint.ts'
@@ -130,15 +131,24 @@ function* eventFiles(tenantId: string, leaf: PackedLeaf, head: StoredCheckpoint,
 
 async function keyFiles(tenantId: string): Promise<ZipEntry[]> {
   const log = createPublicKey(logKey())
-  const keys = await unsafeDb.signingKey.findMany({ where: { purpose: { not: 'checkpoints' } } })
+  const keys = await unsafeDb.signingKey.findMany({
+    where: { purpose: { not: 'checkpoints' } },
+    orderBy: { validFrom: 'asc' },
+  })
   const oldest = keys.reduce((first, { validFrom }) => (validFrom < first ? validFrom : first), new Date())
   const vkey = verifierKey(originOf(tenantId), log)
   return [
     { name: 'trusted_root.json', bytes: JSON.stringify(trustedRoot(tenantId, log, oldest), null, 2) },
     { name: 'keys/log.vkey', bytes: `${vkey}\n` },
     { name: 'tlog-policy', bytes: `log ${vkey}\nquorum none\n` },
+    { name: 'keys/windows.json', bytes: JSON.stringify(keys.map(windowOf), null, 2) },
     ...keys.map(({ keyId, publicPem }) => ({ name: `keys/${keyId}.pem`, bytes: publicPem })),
   ]
+}
+
+/** From when until when a key signed; a revoked one counts for nothing later. */
+function windowOf({ keyId, validFrom, validUntil, revokedAt, revokedReason }: SigningKey) {
+  return { keyId, validFrom, validUntil, revokedAt, revokedReason }
 }
 
 async function* signedManifest(manifest: PackManifest): AsyncGenerator<ZipEntry> {

@@ -34,13 +34,20 @@ export type PackManifest = {
   indexes: [number, number][]
   files: Record<string, string>
 }
-export type Keys = { signing: Map<string, KeyObject>; log: KeyObject; logVkey: string }
+export type Keys = {
+  signing: Map<string, KeyObject>
+  /** Key id → when it stopped to sign, ISO text; a key in use has none. */
+  until: Map<string, string>
+  log: KeyObject
+  logVkey: string
+}
 
 /** A pack whose manifest and keys could be read: what every other check is given. */
 export type Pack = { files: PackFiles; manifest: PackManifest; keys: Keys }
 
 const FORMAT = 'https://barecount.io/formats/evidence-pack/v1'
 const ATTESTATION = 'https://barecount.io/attestation/'
+const WINDOWS = 'keys/windows.json'
 const SELF_PROVING = /^(evidence|proofs|tile|checkpoints)\//
 
 // Each check returns what it found, in words, or throws a `Broken` that says what is wrong.
@@ -79,7 +86,14 @@ export async function readKeys(files: PackFiles, origin: string): Promise<Keys> 
     root.tlogs.length === 1 && same(unbase64(root.tlogs[0]?.publicKey.rawBytes ?? ''), spki(log)),
     'trusted_root.json and keys/log.vkey do not hold the same key.',
   )
-  return { signing, log, logVkey }
+  return { signing, until: await readWindows(files), log, logVkey }
+}
+
+/** Packs of before the first rotation have no windows. */
+async function readWindows(files: PackFiles): Promise<Map<string, string>> {
+  if (!files.paths.has(WINDOWS)) return new Map()
+  const windows = JSON.parse(await textOf(files, WINDOWS)) as { keyId: string; validUntil: string | null }[]
+  return new Map(windows.flatMap(({ keyId, validUntil }) => (validUntil ? [[keyId, validUntil] as const] : [])))
 }
 
 /** The manifest is what the installation signed, as a manifest: it signs digests of other people's files too. */
@@ -197,15 +211,18 @@ export async function checkTimeline({ files }: Pack, events: unknown[]): Promise
   return 'every line is what the signed event says'
 }
 
-/** The events, or the log, are signed with this key and no other. */
-export function checkGivenKey({ keys }: Pack, given: string): string {
+/** The log is signed with this key, or events are, and none with a signing key that is not among those given. */
+export function checkGivenKey({ keys }: Pack, given: string, all: readonly string[]): string {
   const key = parseKey(given)
   const isLog = key.asymmetricKeyType === 'ed25519'
   const held = isLog ? [keys.log] : [...keys.signing.values()]
   const match = held.some((candidate) => same(spki(candidate), spki(key)))
   must(match, `The pack was ${isLog ? 'logged' : 'signed'} with another key than the one given.`)
-  if (!isLog) must(held.length === 1, 'The pack was also signed with keys that were not given.')
-  return isLog ? 'the log is signed with it' : 'the events are signed with it'
+  if (isLog) return 'the log is signed with it'
+  const known = all.map((text) => spki(parseKey(text)))
+  const others = held.filter((candidate) => !known.some((one) => same(one, spki(candidate))))
+  must(!others.length, 'The pack was also signed with keys that were not given.')
+  return 'the events are signed with it'
 }
 
 /** The log in the pack continues the checkpoint that somebody kept. */
@@ -241,10 +258,12 @@ function openEvent({ manifest, keys }: Pack, bundle: Bundle, index: number, leav
   const { predicateType, predicate } = JSON.parse(payload.toString()) as EventStatement
   must(predicateType === `${ATTESTATION}${predicate.kind}/v1`, `It is a ${predicateType}, not an event.`)
   must(manifest.origin.endsWith(`/${predicate.tenant.id}`), 'It is of another tenant.')
+  const until = keys.until.get(signer)
+  must(!until || Date.parse(predicate.at) <= Date.parse(until), `It is later than ${until}, when its key ended.`)
   return predicate
 }
 
-type EventStatement = { predicateType: string; predicate: { kind: string; tenant: { id: string } } }
+type EventStatement = { predicateType: string; predicate: { kind: string; at: string; tenant: { id: string } } }
 type RekorEntry = {
   spec: {
     dsseV002: {

@@ -30,6 +30,7 @@ What is here:
   checkpoint, checkpoints/ the signed head of the log, and all earlier ones (c2sp.org/tlog-checkpoint)
   tile/                    all hashes of the tree (c2sp.org/tlog-tiles), also of entries that are not in this pack
   keys/, trusted_root.json, tlog-policy   public keys of the signer and of the log
+  keys/windows.json        until when each signing key was used; an event later than that does not verify
   timeline.jsonl, timeline.csv   the statements' predicates, one a line, in the order of the log
 `
 }

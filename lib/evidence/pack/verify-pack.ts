@@ -83,7 +83,8 @@ export async function verifyPack(files: PackFiles, anchors: Anchors = {}): Promi
     () => 'each signature, each leaf in its place and each proof to the root',
   )
   await check('timeline', async () => checkTimeline(pack, found(events, 'events')), asItIs)
-  for (const key of anchors.keys ?? []) await check(GIVEN_KEY, async () => checkGivenKey(pack, key), asItIs)
+  const given = anchors.keys ?? []
+  for (const key of given) await check(GIVEN_KEY, async () => checkGivenKey(pack, key, given), asItIs)
   const { checkpoint } = anchors
   if (checkpoint) {
     const work = async () => checkGivenCheckpoint(pack, checkpoint, found(tree, 'tree'))

@@ -47,6 +47,7 @@ export function deployRequest(
     ...shared(runner),
     environment: { name: 'dev', approvals: 0 },
     artifact: { digest: 'sha256:abc', ...clean, ...artifact },
+    limits: { critical: 0, high: 5, licences: 'deny' },
     approvals: { required: 0, given: 0, current: true },
     dnsChecked: true,
     ...over,
@@ -66,4 +67,10 @@ export function runRequest(
     maxConcurrency: 100,
     ...over,
   }
+}
+
+/** An image that may be deployed, with parts of it changed. */
+export function takenImage(over: Partial<NonNullable<PolicyRequestOf<'deploy'>['image']>> = {}) {
+  const reference = `registry.example.com/acme/prices@sha256:${'a'.repeat(64)}`
+  return { reference, registryApproved: true, signatureRequired: true, publisherSigned: true, ...over }
 }

@@ -1,6 +1,8 @@
 import { buildArtifact } from '../../artifacts/build/build-artifact.ts'
+import { verifyArtifactSignature } from '../../artifacts/verify-artifact-signature.ts'
 import { db, type Tx } from '../../db/client.ts'
 import { BareCountError } from '../../errors.ts'
+import { recordReference } from '../../registries/record-reference.ts'
 import type { StageContext, StageHandler } from '../stage-handler.ts'
 
 /**
@@ -23,7 +25,7 @@ export const build: StageHandler = async (context) => {
     ? await db.source.findFirst({ where: { tenantId: actor.tenantId, digest: version.sourceDigest } })
     : undefined
   const request = { tenantId: actor.tenantId, runner: declared.runner, source: source ?? undefined, log, signal }
-  const { digest, facts, startedAt, finishedAt, ...built } = await buildArtifact(request)
+  const { digest, facts, startedAt, finishedAt, reference, ...built } = await buildArtifact(request)
   return {
     output: {
       artifactDigest: digest,
@@ -31,8 +33,12 @@ export const build: StageHandler = async (context) => {
       ...facts,
       startedAt: startedAt.toISOString(),
       finishedAt: finishedAt.toISOString(),
+      ...(reference ? { publisher: reference } : {}),
     },
-    commit: (tx) => keepDigest(tx, digest),
+    async commit(tx) {
+      await keepDigest(tx, digest)
+      if (reference) await recordReference(tx, actor, reference, digest, aboutOf(context))
+    },
   }
 
   async function keepDigest(tx: Tx, artifactDigest: string): Promise<void> {
@@ -43,7 +49,13 @@ export const build: StageHandler = async (context) => {
   }
 }
 
-/** The digest this very version was built to, when that artifact was scanned and signed too. */
+const aboutOf = ({ manifest, environment, deployment }: StageContext) => ({
+  manifestId: manifest.id,
+  environmentId: environment.id,
+  deploymentId: deployment.id,
+})
+
+/** The digest this very version was built to, when that artifact was scanned and its signature still counts. */
 async function builtBefore({ actor, version }: StageContext): Promise<string | undefined> {
   const earlier = await db.deployment.findFirst({
     where: {
@@ -55,5 +67,7 @@ async function builtBefore({ actor, version }: StageContext): Promise<string | u
     select: { artifactDigest: true },
     orderBy: { id: 'desc' },
   })
-  return earlier?.artifactDigest ?? undefined
+  const digest = earlier?.artifactDigest ?? undefined
+  // One whose only signature does not count any more is built again: the same bytes, signed anew.
+  return digest && (await verifyArtifactSignature(actor.tenantId, digest)) ? digest : undefined
 }

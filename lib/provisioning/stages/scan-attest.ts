@@ -1,14 +1,17 @@
 import { type BuiltArtifact, builderVersion } from '../../artifacts/build/build-artifact.ts'
 import { recordArtifact } from '../../artifacts/record-artifact.ts'
 import { scanArtifact } from '../../artifacts/scan/scan-artifact.ts'
+import { unpinnedBases } from '../../artifacts/unpinned-bases.ts'
 import { db } from '../../db/client.ts'
 import { BareCountError } from '../../errors.ts'
-import type { StageHandler } from '../stage-handler.ts'
+import { publishImage } from '../../registries/publish-image.ts'
+import type { StageContext, StageHandler } from '../stage-handler.ts'
 
 /** What the build stage left, as JSON; nothing of it when the artifact had been built before. */
 type BuildOutput = Partial<Omit<BuiltArtifact, 'digest' | 'facts' | 'startedAt' | 'finishedAt'>> & {
   startedAt?: string
   finishedAt?: string
+  unpinned?: unknown
 }
 
 /**
@@ -31,6 +34,7 @@ export const scanAttest: StageHandler = async (context) => {
     throw new BareCountError('invalid_state', 'There is no artifact to scan.', { remedy: 'Deploy again.' })
   }
   const scan = await scanArtifact({ digest, kind, name: manifest.name, log })
+  scan.findings.push(...unpinnedBases(built.unpinned))
   const recorded = await recordArtifact(actor, {
     digest,
     kind,
@@ -49,8 +53,10 @@ export const scanAttest: StageHandler = async (context) => {
     deploymentId: deployment.id,
   })
   log(`Signed ${recorded.attestationIds.length} statements about ${digest}.`)
+  const published = kind === 'image' || kind === 'golden_image' ? await publish(context, digest) : undefined
   return {
     output: {
+      ...(published && { published: published.address }),
       artifactId: recorded.artifactId,
       scanId: recorded.scanId,
       attestations: recorded.attestationIds.length,
@@ -59,4 +65,11 @@ export const scanAttest: StageHandler = async (context) => {
       dataset: scan.dataset,
     },
   }
+}
+
+/** Tools outside find the image and what was signed of it by the version it was built for. */
+function publish({ actor, manifest, version, environment, deployment, log, signal }: StageContext, digest: string) {
+  const about = { manifestId: manifest.id, environmentId: environment.id, deploymentId: deployment.id }
+  const tags = [`v${version.version}`, 'latest']
+  return publishImage(actor, { digest, name: manifest.name, tags, about, log, signal })
 }

@@ -4,6 +4,7 @@ import type { Invocation, InvocationResult, InvokeOptions, ServerlessSpec } from
 import { type EgressProxy, openEgressProxy } from './egress-proxy.ts'
 import { functionProcess } from './function-environment.ts'
 import { type Ending, failureOf } from './function-failure.ts'
+import { invocationEvent } from './invocation-event.ts'
 import { takeLog } from './log-intake.ts'
 import { openRuntimeApi, type RuntimeApi } from './runtime-api.ts'
 import { outputFolder, prepareSandbox, type Sandbox, startSandbox } from './sandbox/sandbox.ts'
@@ -113,7 +114,7 @@ function manage({ options, turns, api, proxy, sandbox, started, isolation }: Par
       const initialised = !ending
       if (!ending) {
         const given = performance.now()
-        ending = await turns.turn(spec.timeoutMs, () => api.give(eventOf(spec, invocation, output.inside)))
+        ending = await turns.turn(spec.timeoutMs, () => api.give(invocationEvent(spec, invocation, output.inside)))
         durationMs = performance.now() - given
       }
       api.withdraw()
@@ -154,19 +155,6 @@ function manage({ options, turns, api, proxy, sandbox, started, isolation }: Par
 }
 
 const answerOf = (ending: Ending) => (ending.kind === 'response' ? { result: ending.body } : {})
-
-function eventOf(spec: ServerlessSpec, invocation: Invocation, outputFolder: string) {
-  const custom = { run_token: invocation.token, run_id: invocation.runId, output_dir: outputFolder }
-  const { traceId } = invocation
-  return {
-    requestId: `${invocation.runId}-${invocation.attempt}`,
-    body: invocation.input,
-    deadlineMs: Date.now() + spec.timeoutMs,
-    functionArn: `arn:barecount:local:${spec.environment.name}:${spec.tenantId}:function:${spec.name}`,
-    traceHeader: `Root=1-${traceId.slice(0, 8)}-${traceId.slice(8)};Parent=${traceId.slice(16)};Sampled=1`,
-    clientContext: JSON.stringify({ custom }),
-  }
-}
 
 /** Looks at the memory while an invocation runs. */
 function watchLimits(spec: ServerlessSpec, sandbox: Sandbox, turns: Turns): { stop(): void } {

@@ -6,15 +6,17 @@ import { jsonDigest } from '#lib/digest.ts'
 import { homePath } from '#lib/env.ts'
 import { BareCountError } from '#lib/errors.ts'
 import type { SupportByClass } from '../../class-support.ts'
-import type { InvocationResult, Plan, PlannedChange, RunnerSpec, Target } from '../../target.ts'
+import type { Plan, PlannedChange, RunnerSpec, Target } from '../../target.ts'
 import type { ClassHost } from './class-host.ts'
 import { openHosts } from './hosts.ts'
-import { egressOf, metricFile, provisionLocally } from './local-primitives.ts'
+import { egressOf, provisionLocally } from './local-primitives.ts'
+import { openOnPremiseHost } from './on-premise-host.ts'
 import { committedEffect, forgetEffect } from './run-output.ts'
+import { writeMetric } from './write-metric.ts'
 
 export type LocalTarget = Target & {
-  /** Ends what a dead worker left. Call once, before the first invocation. */
-  start(): void
+  /** Ends or takes over what a dead worker left, as the worker with this id. Call once, before the first invocation. */
+  start(executorId: string): void
   stop(): Promise<void>
   /** Which classes this host can run. */
   support(): Promise<SupportByClass>
@@ -23,7 +25,9 @@ export type LocalTarget = Target & {
 /** Runs every class on this host, each in its own way. */
 export function openLocalTarget(): LocalTarget {
   const hosts = openHosts()
-  const hostOf = (spec: RunnerSpec) => hosts[spec.class] as ClassHost
+  const onPremise = openOnPremiseHost()
+  const hostOf = (spec: RunnerSpec) =>
+    spec.profile === 'on_premise_agent' ? onPremise : (hosts[spec.class] as ClassHost)
   const retire = (runnerId: string) => Promise.all(Object.values(hosts).map((host) => host.retire(runnerId)))
 
   const plan = async (spec: RunnerSpec): Promise<Plan> => {
@@ -39,8 +43,8 @@ export function openLocalTarget(): LocalTarget {
 
   return {
     kind: 'local',
-    start() {
-      for (const host of Object.values(hosts)) host.start()
+    start(executorId) {
+      for (const host of Object.values(hosts)) host.start(executorId)
     },
     async stop() {
       await Promise.all(Object.values(hosts).map((host) => host.stop()))
@@ -85,14 +89,6 @@ export function openLocalTarget(): LocalTarget {
       return result
     },
   }
-}
-
-function writeMetric(spec: RunnerSpec, runId: string, result: InvocationResult): void {
-  const { outcome, cause, coldStart, initMs, durationMs, maxMemoryMib } = result
-  const at = new Date().toISOString()
-  const line = { at, runnerId: spec.runnerId, runId, outcome, cause, coldStart, initMs, durationMs, maxMemoryMib }
-  fs.mkdirSync(path.dirname(metricFile(spec)), { recursive: true, mode: 0o700 })
-  fs.appendFileSync(metricFile(spec), `${JSON.stringify(line)}\n`, { mode: 0o600 })
 }
 
 const appliedFile = (runnerId: string) => homePath('runners', `${runnerId}.json`)

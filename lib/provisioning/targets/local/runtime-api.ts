@@ -32,10 +32,10 @@ export type RuntimeListener = {
 export type RuntimeApi = {
   /** `host:port`, or the socket path. */
   address: string
-  /** Hands the event to the runtime's pending or next request for work. One at a time. */
+  /** Hands the event to the runtime's pending or next request for work; never more than `atOnce` unanswered ones. */
   give(event: RuntimeEvent): void
-  /** No answer to the present event counts any more. */
-  withdraw(): void
+  /** No answer to this event, or to any, counts any more. */
+  withdraw(requestId?: string): void
   close(): Promise<void>
 }
 
@@ -48,32 +48,38 @@ const refusal = (status: number, errorType: string, errorMessage: string): Answe
 const accepted: Answer = { status: 202, body: { status: 'OK' } }
 
 /**
- * Serves the AWS Lambda Runtime API, version 2018-06-01, to one instance of one function.
- * `listenOn` is a Unix socket path, or 0 for a free loopback port.
+ * Serves the AWS Lambda Runtime API, version 2018-06-01, to one instance of one function, or to a process that asks for
+ * up to `atOnce` events at a time. `listenOn` is a Unix socket path, or a loopback port; 0 is a free one.
  * Spec: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
-export async function openRuntimeApi(listenOn: string | 0, listener: RuntimeListener): Promise<RuntimeApi> {
+export async function openRuntimeApi(
+  listenOn: string | number,
+  listener: RuntimeListener,
+  { atOnce = 1 } = {},
+): Promise<RuntimeApi> {
   let ready = false
-  let waiting: http.ServerResponse | undefined
-  let queued: RuntimeEvent | undefined
-  let current: RuntimeEvent | undefined
+  const waiting: http.ServerResponse[] = []
+  let queued: RuntimeEvent[] = []
+  const current = new Map<string, RuntimeEvent>()
 
   const deliver = () => {
-    if (!waiting || !queued) return
-    const response = waiting
-    current = queued
-    waiting = queued = undefined
-    send(response, { status: 200, body: undefined, raw: current.body, headers: eventHeaders(current) })
+    for (let event = queued[0]; event && waiting.length; event = queued[0]) {
+      const response = waiting.shift() as http.ServerResponse
+      queued.shift()
+      current.set(event.requestId, event)
+      send(response, { status: 200, body: undefined, raw: event.body, headers: eventHeaders(event) })
+    }
   }
 
   const next = (response: http.ServerResponse) => {
-    if (current)
+    if (current.size >= atOnce)
       return send(response, refusal(403, 'InvalidStateTransition', 'The present invocation is not answered.'))
-    // A runtime that dropped its connection asks anew; only the newest request counts.
-    waiting?.destroy()
-    waiting = response
+    // A runtime that dropped its connection asks anew; only the newest requests count.
+    if (current.size + waiting.length >= atOnce) waiting.shift()?.destroy()
+    waiting.push(response)
     response.on('close', () => {
-      if (waiting === response) waiting = undefined
+      const at = waiting.indexOf(response)
+      if (at >= 0) waiting.splice(at, 1)
     })
     ready = true
     listener.onNext()
@@ -88,11 +94,11 @@ export async function openRuntimeApi(listenOn: string | 0, listener: RuntimeList
     }
     const [, requestId, kind] = /^\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? []
     if (!requestId) return refusal(404, 'NotFound', 'There is no such path in this API.')
-    if (current?.requestId !== requestId) return refusal(400, 'InvalidRequestID', 'Invalid request ID')
+    if (!current.has(requestId)) return refusal(400, 'InvalidRequestID', 'Invalid request ID')
     const body = await bodyOf(request, kind === 'response' ? MAX_RESPONSE_BYTES : MAX_ERROR_BYTES)
-    if (current?.requestId !== requestId) return refusal(400, 'InvalidRequestID', 'Invalid request ID')
+    if (!current.has(requestId)) return refusal(400, 'InvalidRequestID', 'Invalid request ID')
     if (kind === 'response' && body === undefined) {
-      current = undefined
+      current.delete(requestId)
       const message = 'Exceeded maximum allowed payload size (6291556 bytes).'
       listener.onError(requestId, {
         errorType: 'Function.ResponseSizeTooLarge',
@@ -101,7 +107,7 @@ export async function openRuntimeApi(listenOn: string | 0, listener: RuntimeList
       })
       return refusal(413, 'RequestEntityTooLarge', message)
     }
-    current = undefined
+    current.delete(requestId)
     if (kind === 'response') listener.onResponse(requestId, body ?? '')
     else listener.onError(requestId, asFailure(body, request))
     return accepted
@@ -122,7 +128,9 @@ export async function openRuntimeApi(listenOn: string | 0, listener: RuntimeList
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(
-      listenOn === 0 ? { host: '127.0.0.1', port: 0 } : { path: listenOn, readableAll: true, writableAll: true },
+      typeof listenOn === 'number'
+        ? { host: '127.0.0.1', port: listenOn }
+        : { path: listenOn, readableAll: true, writableAll: true },
       resolve,
     )
   })
@@ -130,11 +138,13 @@ export async function openRuntimeApi(listenOn: string | 0, listener: RuntimeList
   return {
     address: bound && typeof bound === 'object' ? `127.0.0.1:${bound.port}` : String(listenOn),
     give(event) {
-      queued = event
+      queued.push(event)
       deliver()
     },
-    withdraw() {
-      queued = current = undefined
+    withdraw(requestId) {
+      queued = queued.filter((event) => requestId !== undefined && event.requestId !== requestId)
+      if (requestId === undefined) current.clear()
+      else current.delete(requestId)
     },
     close: () =>
       new Promise((resolve) => {

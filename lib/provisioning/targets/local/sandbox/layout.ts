@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { homePath } from '#lib/env.ts'
+import { env, homePath } from '#lib/env.ts'
 
 /** The folders of one sandbox as the host sees them. */
 export type HostFolders = {
@@ -18,7 +18,7 @@ export type InsidePaths = { node: string; runtime: string; code: string; sockets
 const MAX_SOCKET_PATH = 100
 
 /** Folder of the runtimes this product brings. The bundled web process has no such place, and starts no function. */
-export const runtimeFolder = path.join(import.meta.dirname ?? '', '..', 'node-runtime')
+export const runtimeFolder = env.BARECOUNT_NODE_RUNTIME ?? path.join(import.meta.dirname ?? '', '..', 'node-runtime')
 
 /** Where sandboxes live; one folder each. */
 export const sandboxesFolder = (): string => homePath('sandboxes')

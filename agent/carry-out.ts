@@ -1,0 +1,69 @@
+import type { FinishedBody } from '#lib/agents/schema.ts'
+import type { AgentState } from './agent-state.ts'
+import { type Executor, GiveBack, type JobResult } from './executor.ts'
+import { JobLog } from './job-log.ts'
+import type { Held } from './jobs.ts'
+import { Unreachable } from './portal.ts'
+import { say } from './say.ts'
+import { refusalOfArtifact } from './verify-artifact.ts'
+
+const EMPTY = `sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855`
+const nothing = { coldStart: false, initMs: 0, durationMs: 0, maxMemoryMib: 0, isolation: {}, logDigest: EMPTY }
+
+/** Carries one run out and tells the spool how it ended; what nobody wants any more is dropped, what others may do given back. */
+export async function carryOut(state: AgentState, executor: Executor, held: Held): Promise<void> {
+  const { jobs, spool, work } = state
+  const { run } = held
+  const log = new JobLog(spool, run)
+  const output = work.make(run)
+  const result = await attempt(state, executor, held, { log, output }).catch((error: Error) => error)
+  const because = held.because ?? (isNobodysFault(result) ? 'hand_back' : undefined)
+  if (because === 'lost' || because === 'hand_back') {
+    log.discard()
+    work.remove(run)
+    say(`run ${run.id}: ${because === 'lost' ? 'another attempt holds it; dropped' : 'given back'}`)
+    return because === 'lost' ? jobs.drop(held) : jobs.giveBack(held)
+  }
+  const ended = because === 'cancel' ? { ...nothing, outcome: 'cancelled' as const } : settled(result)
+  const body = await withOutput(state, held, ended)
+  log.flush()
+  jobs.told(held, spool.append('run.finished', body))
+}
+
+async function attempt(
+  { identity, config }: AgentState,
+  executor: Executor,
+  { run, abort }: Held,
+  { log, output }: { log: JobLog; output: string },
+): Promise<JobResult> {
+  const refusal = refusalOfArtifact(run, { digest: config.digest, trustedKeys: identity.trustedKeys })
+  if (refusal) {
+    log.line(refusal, 'platform')
+    return { ...nothing, outcome: 'failed', cause: 'denied', reason: refusal }
+  }
+  return executor.run({ run, output, signal: abort.signal, onLog: log.line })
+}
+
+const isNobodysFault = (result: JobResult | Error) => result instanceof GiveBack || result instanceof Unreachable
+
+/** An executor that failed by itself has failed the run, too: why is said. */
+function settled(result: JobResult | Error): JobResult {
+  if (!(result instanceof Error)) return result
+  return { ...nothing, outcome: 'failed', cause: 'init_error', reason: result.message }
+}
+
+async function withOutput({ work }: AgentState, { run }: Held, result: JobResult): Promise<FinishedBody> {
+  const ref = { runId: run.id, attempt: run.attempt }
+  const told = { ...result, ...(result.reason ? { reason: result.reason.toWellFormed().slice(0, 4000) } : {}) }
+  if (result.result !== undefined) told.result = result.result.toWellFormed()
+  if (result.outcome !== 'succeeded') {
+    work.remove(run)
+    return { ...told, ...ref, output: [] }
+  }
+  try {
+    return { ...told, ...ref, output: await work.list(run) }
+  } catch (error) {
+    const { result: _, ...rest } = told
+    return { ...rest, ...ref, outcome: 'failed', cause: 'user_error', reason: (error as Error).message, output: [] }
+  }
+}

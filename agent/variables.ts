@@ -1,0 +1,16 @@
+import type { Job } from './executor.ts'
+
+/** What a run's process is told: the runner's variables, its secrets, and which run it is. */
+export function variablesOf({ run, output }: Job): Record<string, string> {
+  const { spec, traceId } = run
+  return {
+    ...spec.env,
+    ...run.secrets,
+    BC_RUN_ID: run.id,
+    BC_RUN_TOKEN: run.token,
+    BC_OUTPUT_DIR: output,
+    BC_ENVIRONMENT: spec.environment.name,
+    BC_RUNNER: spec.runnerId,
+    TRACEPARENT: `00-${traceId}-${traceId.slice(16)}-01`,
+  }
+}

@@ -1,0 +1,90 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useSettled } from '#components/manifests/use-settled.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { wordsOf } from '#components/ui/status-words.ts'
+import { useFilters } from '#components/ui/use-filters.ts'
+import { severities } from '#lib/artifacts/schema.ts'
+import { findingKindNames, findingKindWords, STALE_TRIAGE_DAYS, triageStatuses } from '#lib/findings/schema.ts'
+
+const statuses = [
+  ...triageStatuses.map((value) => ({ value, label: wordsOf(value).word })),
+  { value: 'stale', label: `In triage for over ${STALE_TRIAGE_DAYS} days` },
+  { value: 'decided', label: 'Decided in the last week' },
+  { value: 'resolved', label: 'No longer found' },
+]
+
+/** Filters that come with a link from elsewhere, and can only be taken off here. */
+const linked = [
+  { name: 'component', word: 'Component' },
+  { name: 'artifactId', word: 'One artifact' },
+]
+
+/** The filters of the findings list, kept in the address. */
+export function FindingFilters() {
+  const { get, set } = useFilters()
+  const [text, setText] = useState(get('q'))
+  const settled = useSettled(text.trim(), 250)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed may change the address.
+  useEffect(() => {
+    if (settled !== get('q')) set({ q: settled })
+  }, [settled])
+  const select = (name: string, label: string, placeholder: string, options: { value: string; label: string }[]) => (
+    <Select
+      aria-label={label}
+      placeholder={placeholder}
+      value={get(name)}
+      onChange={({ target }) => set({ [name]: target.value })}
+      options={options}
+      className="w-40"
+    />
+  )
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2">
+      <Input
+        type="search"
+        aria-label="Search"
+        placeholder="Advisory or component…"
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+        className="w-56"
+      />
+      {select(
+        'severity',
+        'Severity',
+        'Any severity',
+        severities.map((value) => ({ value, label: wordsOf(value).word })),
+      )}
+      {select(
+        'kind',
+        'Kind',
+        'Any kind',
+        findingKindNames.map((value) => ({ value, label: findingKindWords[value] })),
+      )}
+      {select('status', 'Status', 'Present, any status', statuses)}
+      <Checkbox
+        label="Running now"
+        checked={get('live') === 'yes'}
+        onChange={({ target }) => set({ live: target.checked ? 'yes' : undefined })}
+      />
+      {linked.map(({ name, word }) =>
+        get(name) ? (
+          <Button
+            key={name}
+            size="sm"
+            icon={<X aria-hidden />}
+            title={get(name)}
+            onClick={() => set({ [name]: undefined })}
+          >
+            {name === 'component' ? `${word}: ${get(name)}` : word}
+          </Button>
+        ) : null,
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { ErrorNotice } from '#components/ui/error-notice.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { toastDone } from '#components/ui/toast.ts'
+import { useAct } from '#components/ui/use-act.ts'
+import { MAX_EXCUSE_DAYS, type WaiverInput } from '#lib/findings/schema.ts'
+import type { ActionResult } from '#lib/http/action.ts'
+
+type Props = {
+  grant: (input: WaiverInput) => Promise<ActionResult<{ id: string }>>
+  /** What the waiver is about, when it is asked for beside a finding. */
+  about?: { component: string; version: string; licence: string }
+}
+
+const dayAhead = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10)
+
+/** Waives a licence for a component until the end of a day. */
+export function GrantWaiverDialog({ grant, about }: Props) {
+  const [open, setOpen] = useState(false)
+  const [fields, setFields] = useState({
+    component: '',
+    version: '',
+    licence: '',
+    ...about,
+    reason: '',
+    until: dayAhead(90),
+  })
+  const { run, pending, refusal } = useAct(grant, () => {
+    toastDone(`${fields.licence} is waived for ${fields.component}.`)
+    setOpen(false)
+  })
+  const text = (name: 'component' | 'version' | 'licence', label: string, hint: string, optional = false) => (
+    <Field label={label} hint={hint} optional={optional}>
+      {(control) => (
+        <Input
+          {...control}
+          mono
+          required={!optional}
+          value={fields[name]}
+          onChange={({ target }) => setFields({ ...fields, [name]: target.value })}
+        />
+      )}
+    </Field>
+  )
+  const send = () => {
+    const { version, until, ...rest } = fields
+    const expiresAt = new Date(`${until}T23:59:59`).toISOString()
+    run({ ...rest, expiresAt, ...(version ? { version } : {}) })
+  }
+  return (
+    <Dialog
+      title="Waive a licence"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button variant={about ? 'secondary' : 'primary'}>Waive a licence</Button>}
+      footer={
+        <>
+          <Button onClick={() => setOpen(false)}>Cancel</Button>
+          <Button type="submit" form="waiver" variant="primary" pending={pending}>
+            Waive it
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="waiver"
+        className="space-y-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
+        {text('component', 'Component', 'Its name, exactly as the finding gives it.')}
+        {text('version', 'Version', 'Left out: every version of it.', true)}
+        {text('licence', 'Licence', 'As the component declares it, e.g. GPL-3.0-only.')}
+        <Field label="Reason" hint="Kept as evidence.">
+          {(control) => (
+            <Textarea
+              {...control}
+              required
+              minLength={3}
+              maxLength={2000}
+              value={fields.reason}
+              onChange={({ target }) => setFields({ ...fields, reason: target.value })}
+            />
+          )}
+        </Field>
+        <Field label="Until" hint="The last day on which it counts.">
+          {(control) => (
+            <Input
+              {...control}
+              type="date"
+              required
+              min={dayAhead(0)}
+              max={dayAhead(MAX_EXCUSE_DAYS - 1)}
+              value={fields.until}
+              onChange={({ target }) => setFields({ ...fields, until: target.value })}
+              className="w-44"
+            />
+          )}
+        </Field>
+        {refusal ? <ErrorNotice {...refusal} /> : null}
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,178 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { ErrorNotice } from '#components/ui/error-notice.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { wordsOf } from '#components/ui/status-words.ts'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { toastDone } from '#components/ui/toast.ts'
+import { useAct } from '#components/ui/use-act.ts'
+import type { TriagePreview } from '#lib/findings/preview-triage.ts'
+import {
+  excuses,
+  justifications,
+  justificationWords,
+  MAX_EXCUSE_DAYS,
+  type TriageInput,
+  type TriageStatusName,
+  triageStatuses,
+} from '#lib/findings/schema.ts'
+import type { ActionResult } from '#lib/http/action.ts'
+import { TriageReach } from './triage-reach.tsx'
+
+export type TriageDialogProps = {
+  findings: readonly {
+    id: string
+    rule: string
+    component: string | null
+    version: string | null
+    path: string | null
+  }[]
+  triage: (input: TriageInput) => Promise<ActionResult<{ covers: number }>>
+  preview: (input: { findingIds: string[]; scope: 'artifact' | 'tenant' }) => Promise<ActionResult<TriagePreview>>
+  mayTriage: boolean
+  mayDecide: boolean
+  /** `done`: something was said. */
+  onClose: (done: boolean) => void
+}
+
+const dayAhead = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10)
+
+/** Asks how findings stand and why, and shows what the answer will reach before it is given. */
+export function TriageDialog({ findings, triage, preview, mayDecide, onClose }: TriageDialogProps) {
+  const [status, setStatus] = useState<TriageStatusName>('in_triage')
+  const [scope, setScope] = useState<'artifact' | 'tenant'>('artifact')
+  const [reason, setReason] = useState('')
+  const [justification, setJustification] = useState<string>(justifications[0] ?? '')
+  const [until, setUntil] = useState('')
+  const [reach, setReach] = useState<TriagePreview>()
+  const findingIds = findings.map(({ id }) => id)
+  const { run, pending, refusal } = useAct(triage, ({ covers }) => {
+    toastDone(`${covers} ${covers === 1 ? 'finding is' : 'findings are'} ${wordsOf(status).word.toLowerCase()} now.`)
+    onClose(true)
+  })
+  const key = findingIds.join(' ')
+  useEffect(() => {
+    let current = true
+    void preview({ findingIds: key.split(' '), scope }).then((answer) => {
+      if (current && answer.ok) setReach(answer.value)
+    })
+    return () => {
+      current = false
+    }
+  }, [preview, key, scope])
+  const send = () =>
+    run({
+      findingIds,
+      scope,
+      status,
+      reason,
+      ...(status === 'not_affected' ? { justification: justification as (typeof justifications)[number] } : {}),
+      // A day ends where the person is.
+      ...(until && status !== 'open' ? { expiresAt: new Date(`${until}T23:59:59`).toISOString() } : {}),
+    })
+  return (
+    <Dialog
+      title={findings.length === 1 ? `Triage ${findings[0]?.rule}` : `Triage ${findings.length} findings`}
+      open
+      onOpenChange={(open) => !open && onClose(false)}
+      footer={
+        <>
+          <Button onClick={() => onClose(false)}>Cancel</Button>
+          <Button type="submit" form="triage" variant="primary" pending={pending}>
+            {findings.length === 1 ? 'Set the status' : `Set the status of ${findings.length}`}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="triage"
+        className="space-y-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Status" hint={mayDecide ? undefined : 'To excuse a finding takes the role approver.'}>
+            {(control) => (
+              <Select
+                {...control}
+                value={status}
+                onChange={({ target }) => {
+                  setStatus(target.value as TriageStatusName)
+                  if (target.value === 'accepted' && !until) setUntil(dayAhead(90))
+                }}
+                options={triageStatuses.map((value) => ({
+                  value,
+                  label: wordsOf(value).word,
+                  disabled: excuses(value) && !mayDecide,
+                }))}
+              />
+            )}
+          </Field>
+          <Field label="For">
+            {(control) => (
+              <Select
+                {...control}
+                value={scope}
+                onChange={({ target }) => setScope(target.value === 'tenant' ? 'tenant' : 'artifact')}
+                options={[
+                  { value: 'artifact', label: findings.length === 1 ? 'This artifact' : 'Their artifacts' },
+                  { value: 'tenant', label: 'Every artifact, also to come' },
+                ]}
+              />
+            )}
+          </Field>
+        </div>
+        {status === 'not_affected' ? (
+          <Field label="Justification" hint="In the words of CycloneDX VEX.">
+            {(control) => (
+              <Select
+                {...control}
+                value={justification}
+                onChange={({ target }) => setJustification(target.value)}
+                options={justifications.map((value) => ({ value, label: justificationWords[value] }))}
+              />
+            )}
+          </Field>
+        ) : null}
+        <Field label="Reason" hint="Kept as evidence; whoever reads it later must be able to judge it.">
+          {(control) => (
+            <Textarea
+              {...control}
+              required
+              minLength={3}
+              maxLength={2000}
+              rows={3}
+              value={reason}
+              onChange={({ target }) => setReason(target.value)}
+            />
+          )}
+        </Field>
+        {status === 'open' ? null : (
+          <Field label="Until" optional={status !== 'accepted'} hint="The last day on which it counts.">
+            {(control) => (
+              <Input
+                {...control}
+                type="date"
+                required={status === 'accepted'}
+                min={dayAhead(0)}
+                max={dayAhead(MAX_EXCUSE_DAYS - 1)}
+                value={until}
+                onChange={({ target }) => setUntil(target.value)}
+                className="w-44"
+              />
+            )}
+          </Field>
+        )}
+        <TriageReach findings={findings} reach={reach} excusing={excuses(status)} />
+        {refusal ? <ErrorNotice {...refusal} /> : null}
+      </form>
+    </Dialog>
+  )
+}

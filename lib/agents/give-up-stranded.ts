@@ -1,0 +1,34 @@
+import { systemActor } from '../auth/actor.ts'
+import { transaction, unsafeDb } from '../db/client.ts'
+import { recordRunFinished } from '../runs/record-run-finished.ts'
+import { giveUpRun } from '../runs/transitions.ts'
+
+const BATCH = 200
+
+/** Ends runs that wait for an instance that has ended: nobody else may take them. Returns how many. */
+export async function giveUpStranded(): Promise<number> {
+  // Instances end in every tenant.
+  const stranded = await unsafeDb.$queryRaw<{ tenantId: string; id: string; why: string | null }[]>`
+    select r."tenantId", r.id, i.reason as why
+    from "Run" r join "Instance" i on i."tenantId" = r."tenantId" and i.id = r."instanceId"
+    where r.status = 'queued' and r."instanceId" is not null and i.status in ('stopped', 'failed') limit ${BATCH}`
+  let ended = 0
+  for (const { tenantId, id, why } of stranded) {
+    const reason = `The instance it was meant for has ended.${why ? ` ${why}` : ''}`
+    if (await failQueued(tenantId, id, reason)) ended++
+  }
+  return ended
+}
+
+/** Ends a run that nobody has taken, with its evidence. False when somebody has, or it has ended. */
+export async function failQueued(tenantId: string, id: string, reason: string): Promise<boolean> {
+  const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: tenantId } })
+  return transaction(async (tx) => {
+    const row = await tx.run.findFirst({ where: { tenantId, id, status: 'queued' }, include: { runner: true } })
+    if (!row || !(await giveUpRun(tx, { tenantId, id }, reason))) return false
+    const { runner, ...run } = row
+    const finish = { status: 'failed' as const, cause: 'platform', reason }
+    await recordRunFinished(tx, systemActor(tenant, 'worker'), run, runner, finish)
+    return true
+  })
+}

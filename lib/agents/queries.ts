@@ -1,0 +1,43 @@
+import type { Actor } from '../auth/actor.ts'
+import { authorise } from '../auth/authorise.ts'
+import { db } from '../db/client.ts'
+import { pageOf } from '../db/page.ts'
+import type { AgentFilters } from './schema.ts'
+import { standingOf } from './standing.ts'
+
+const PAGE = 50
+
+/** Agents of the tenant, newest first, with how they stand now; `cursor` is the last id of the page before. */
+export async function listAgents(
+  actor: Actor,
+  { cursor, kind, environment }: AgentFilters & { cursor?: string | undefined } = {},
+  now = new Date(),
+) {
+  authorise(actor, 'agent:read')
+  const rows = await db.agent.findMany({
+    where: {
+      tenantId: actor.tenantId,
+      ...(kind ? { kind } : {}),
+      ...(environment ? { environment: { name: environment } } : {}),
+      ...(cursor ? { id: { lt: cursor } } : {}),
+    },
+    select: {
+      id: true,
+      kind: true,
+      name: true,
+      version: true,
+      capabilities: true,
+      ready: true,
+      health: true,
+      lastSeenAt: true,
+      revokedAt: true,
+      createdAt: true,
+      environment: { select: { name: true, rank: true } },
+      runner: { select: { id: true, name: true } },
+    },
+    orderBy: { id: 'desc' },
+    take: PAGE + 1,
+  })
+  const page = pageOf(rows, PAGE, (last) => last.id)
+  return { agents: page.rows.map((row) => ({ ...row, standing: standingOf(row, now) })), next: page.next }
+}

@@ -1,0 +1,163 @@
+import { z } from 'zod'
+
+/** What an agent is able to do; `classes` decides which runs it is given. */
+export const agentModes = ['runtime_api', 'exec', 'functions'] as const
+export type AgentMode = (typeof agentModes)[number]
+
+export const capabilities = z.object({
+  mode: z.enum(agentModes),
+  classes: z.array(z.enum(['serverless', 'container', 'managed_etl', 'dedicated_compute'])).max(4),
+  /** Runs it carries out at once. */
+  capacity: z.number().int().min(1).max(1000),
+  /** The only artifact it may run; left out, any whose signature it can verify. */
+  digest: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/)
+    .optional(),
+  platform: z.string().max(100).optional(),
+})
+export type Capabilities = z.output<typeof capabilities>
+
+export const enrolInput = z.strictObject({
+  token: z.string().max(200),
+  name: z.string().trim().min(1).max(80).optional(),
+  publicPem: z.string().max(2000),
+  version: z.string().max(80),
+  capabilities,
+})
+export type EnrolInput = z.output<typeof enrolInput>
+
+export type TrustedKey = { keyId: string; publicPem: string; validFrom: Date; validUntil: Date | null }
+
+/** What an agent presents with every request until `expiresAt`; it renews it before. */
+export type Identity = { identity: string; expiresAt: Date }
+
+const attemptRef = z.object({ id: z.string().max(40), attempt: z.number().int().min(1) })
+/** How long the agent may be silent before its runs are given to others. */
+const leaseMs = z
+  .number()
+  .int()
+  .min(1000)
+  .max(24 * 3600_000)
+  .default(30_000)
+
+export const leaseInput = z.strictObject({
+  /** Runs it would take now. */
+  max: z.number().int().min(0).max(200),
+  waitMs: z.number().int().min(0).max(25_000).default(20_000),
+  leaseMs,
+})
+export type LeaseInput = z.output<typeof leaseInput>
+
+export const heartbeatInput = z.strictObject({
+  /** Every run it holds, also those whose end waits in its spool. */
+  running: z.array(attemptRef).max(5000),
+  ready: z.boolean(),
+  draining: z.boolean().default(false),
+  /** What is wrong with it, as a sentence. */
+  trouble: z.string().max(2000).optional(),
+  /** It can not be mended by waiting: a bootstrap that failed, a driver that is not there. */
+  failed: z.boolean().default(false),
+  /** It has just started: what it held before and does not name is nobody's any more. */
+  fresh: z.boolean().default(false),
+  /** Said when it has just started: what it can may have changed. */
+  capabilities: capabilities.optional(),
+  /** Runs it gives back without having carried them out. */
+  handBack: z.array(attemptRef).max(5000).default([]),
+  leaseMs,
+})
+export type HeartbeatInput = z.output<typeof heartbeatInput>
+
+const causes = ['user_error', 'init_error', 'timeout', 'out_of_memory', 'exited'] as const
+const wall = z.object({ state: z.enum(['in_force', 'absent']), detail: z.string().max(500) })
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
+
+/** How a run ended, as measured by the agent. */
+export const finishedBody = z.object({
+  runId: z.string(),
+  attempt: z.number().int().min(1),
+  outcome: z.enum(['succeeded', 'failed', 'cancelled']),
+  cause: z.enum([...causes, 'denied', 'platform']).optional(),
+  reason: z.string().max(4000).optional(),
+  /** JSON text. */
+  result: z.string().optional(),
+  coldStart: z.boolean(),
+  initMs: z.number().int().min(0),
+  durationMs: z.number().int().min(0),
+  maxMemoryMib: z.number().int().min(0),
+  isolation: z.record(z.string(), wall),
+  metrics: z.record(z.string(), z.number()).optional(),
+  logDigest: digest,
+  /** Files it has uploaded for the run. */
+  output: z.array(z.object({ path: z.string(), digest, size: z.number().int().min(0) })).max(10_000),
+})
+export type FinishedBody = z.output<typeof finishedBody>
+
+export const logBody = z.object({
+  runId: z.string(),
+  attempt: z.number().int().min(1),
+  lines: z.array(z.tuple([z.enum(['function', 'platform']), z.string()])).max(5000),
+})
+export type LogBody = z.output<typeof logBody>
+
+/** Said once an outage is over: everything from `fromSeq` on waited for it to end. */
+export const awayBody = z.object({
+  since: z.iso.datetime(),
+  until: z.iso.datetime(),
+  fromSeq: z.number().int().min(1),
+  /** Ends of runs among them. */
+  runs: z.number().int().min(0),
+})
+export type AwayBody = z.output<typeof awayBody>
+
+const link = {
+  seq: z.number().int().min(1),
+  /** Digest of the entry before; of the first one, 64 zeros. */
+  prev: digest,
+  at: z.iso.datetime(),
+  sig: z.string().max(200),
+}
+
+/** One entry of an agent's spool (docs/formats/agent.md). */
+export const spoolEntry = z.discriminatedUnion('kind', [
+  z.strictObject({ ...link, kind: z.literal('run.log'), body: logBody }),
+  z.strictObject({ ...link, kind: z.literal('run.finished'), body: finishedBody }),
+  z.strictObject({ ...link, kind: z.literal('portal.away'), body: awayBody }),
+])
+export type SpoolEntry = z.output<typeof spoolEntry>
+
+export const spoolInput = z.strictObject({
+  entries: z.array(spoolEntry).max(500),
+  /** Runs whose output it has lost before it could upload it. */
+  lost: z.array(z.string()).max(500).default([]),
+})
+export type SpoolInput = z.output<typeof spoolInput>
+
+/** Up to where the spool is taken, and the runs whose attempt was not theirs any more. */
+export type SpoolTaken = { seq: number; head: string; stale: string[] }
+
+export const outputQuery = z.object({
+  path: z.string().min(1).max(1000),
+  attempt: z.coerce.number().int().min(1),
+})
+
+export const createEnrolmentInput = z.strictObject({
+  name: z.string().trim().min(1, 'Name the agent after the host it runs on.').max(80),
+  environment: z.string().max(80),
+  /** How long the token may be exchanged. */
+  minutes: z
+    .number()
+    .int()
+    .min(5)
+    .max(7 * 24 * 60)
+    .default(60),
+})
+
+export const revokeAgentInput = z.strictObject({ id: z.string() })
+
+/** What the list of agents can be narrowed to. */
+export const agentFilters = z.object({
+  kind: z.enum(['instance', 'on_premise']).optional(),
+  environment: z.string().max(80).optional(),
+})
+export type AgentFilters = z.output<typeof agentFilters>

@@ -1,0 +1,102 @@
+import type { Tx } from '../db/client.ts'
+import { BareCountError } from '../errors.ts'
+import type { IsolationReport } from '../provisioning/isolation.ts'
+import type { InvocationCause, InvocationResult } from '../provisioning/target.ts'
+import { commitEffect } from '../provisioning/targets/local/run-output.ts'
+import { writeMetric } from '../provisioning/targets/local/write-metric.ts'
+import { type Outcome, settleRun } from '../runs/settle-run.ts'
+import { holdsUnstorable } from '../runs/storable-json.ts'
+import { resumeRun } from '../runs/transitions.ts'
+import type { AgentActor } from './agent-actor.ts'
+import { type HeldRun, heldRun } from './held-run.ts'
+import { checkedStaging, dropStaging } from './output-staging.ts'
+import type { FinishedBody } from './schema.ts'
+import { wholeReport } from './whole-report.ts'
+
+const invoked = new Set<string>([
+  'user_error',
+  'init_error',
+  'timeout',
+  'out_of_memory',
+  'exited',
+] satisfies InvocationCause[])
+
+/**
+ * Makes ready what ends a run as an agent says it did: its output is committed, once for its token. What is returned
+ * ends the run in the caller's transaction, or answers that it was not the agent's any more, and then changes nothing.
+ * Throws `conflict` when files are missing that the agent signed for.
+ */
+export async function prepareFinish(
+  agent: AgentActor,
+  body: FinishedBody,
+  outputLost: boolean,
+): Promise<(tx: Tx) => Promise<string[]>> {
+  const { runId, attempt } = body
+  const held = await heldRun(agent, runId, attempt)
+  if (!held) {
+    dropStaging(runId, attempt)
+    return async () => [runId]
+  }
+  const { run, runner, spec } = held
+  const outcome = await outcomeOf(held, body, outputLost)
+  if ('measured' in outcome && run.origin !== 'smoke_test') writeMetric(spec, runId, outcome.measured)
+  return async (tx) => {
+    if (run.status === 'queued') {
+      const lease = { agentId: agent.id, until: new Date() }
+      await resumeRun(tx, { tenantId: agent.tenantId, id: runId }, attempt, lease)
+    }
+    const ended = await settleRun(tx, agent.acting, run, runner, { spec, outcome })
+    return ended ? [] : [runId]
+  }
+}
+
+/** What the agent measured, with its output committed. What an agent says is checked like what a function says. */
+async function outcomeOf({ run, spec }: HeldRun, body: FinishedBody, outputLost: boolean): Promise<Outcome> {
+  const { runId, attempt, cause, reason } = body
+  if (body.outcome !== 'succeeded') dropStaging(runId, attempt)
+  if (body.outcome === 'cancelled') {
+    if (run.cancelRequestedAt) return { cancelled: 'Cancelled while it ran; its process was ended.' }
+    return { cause: 'exited', reason: 'The agent ended it without having been asked to.' }
+  }
+  const { coldStart, initMs, durationMs, maxMemoryMib, logDigest, metrics, result } = body
+  const isolation = wholeReport(body.isolation as Partial<IsolationReport>)
+  const measures = {
+    coldStart,
+    initMs,
+    durationMs,
+    maxMemoryMib,
+    logDigest,
+    isolation,
+    ...(metrics ? { metrics } : {}),
+  }
+  const failed = (why: Pick<InvocationResult, 'cause' | 'reason'>): Outcome => ({
+    measured: { ...measures, ...why, outcome: 'failed', outputFiles: [], replayed: false },
+  })
+  if (body.outcome === 'failed') {
+    const said = reason ?? 'The agent gave no reason.'
+    if (cause && !invoked.has(cause)) return { cause, reason: said }
+    return failed({ cause: (cause as InvocationCause | undefined) ?? 'exited', reason: said })
+  }
+  const fault = outputLost ? 'The agent lost the output of the run before it could upload it.' : answerFault(result)
+  if (fault) return failed({ cause: 'user_error', reason: fault })
+  const staged = await checkedStaging(body)
+  try {
+    const effect = { ...measures, ...(result === undefined ? {} : { result }) }
+    const committed = commitEffect(spec, run.token, staged, effect)
+    return { measured: { ...committed.effect, outcome: 'succeeded', replayed: committed.replayed } }
+  } catch (error) {
+    if (!(error instanceof BareCountError)) throw error
+    return failed({ cause: 'user_error', reason: error.message })
+  } finally {
+    dropStaging(runId, attempt)
+  }
+}
+
+function answerFault(result: string | undefined): string | undefined {
+  try {
+    if (!holdsUnstorable(JSON.stringify(JSON.parse(result ?? 'null')))) return undefined
+    return 'It answered with a character that can not be stored (NUL or half a surrogate pair).'
+  } catch {
+    return 'It answered with something that is not JSON.'
+  }
+}

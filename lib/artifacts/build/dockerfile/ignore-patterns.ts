@@ -1,0 +1,43 @@
+/**
+ * A `.dockerignore`: says of a path in the context, with `/` between folders, whether it stays out. The last pattern
+ * that matches it or a folder above it decides; `!` takes back in. Pure. Source: moby/patternmatcher.
+ */
+export function ignorePatterns(content: string): (path: string) => boolean {
+  const patterns = content
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line && !line.startsWith('#'))
+    .map((line) => ({ keeps: line.startsWith('!'), matches: globPattern(cleaned(line.replace(/^!\s*/, ''))) }))
+  return (path) => {
+    const parts = path.split('/')
+    const withParents = parts.map((_, depth) => parts.slice(0, depth + 1).join('/'))
+    let ignored = false
+    for (const { keeps, matches } of patterns) {
+      if (ignored === keeps && withParents.some((each) => matches.test(each))) ignored = !keeps
+    }
+    return ignored
+  }
+}
+
+function cleaned(pattern: string): string {
+  const parts = pattern.split('/').filter((part) => part !== '' && part !== '.')
+  return parts.join('/')
+}
+
+/** A glob of Go's `filepath.Match` with `**` for any number of folders, as a pattern for whole paths. Pure. */
+export function globPattern(glob: string): RegExp {
+  const source = glob.replace(/\*\*\/|\/\*\*$|\*\*|\*|\?|\[\^?[^\]]*\]|\\.|[.+^${}()|[\]\\]/g, (token) => {
+    if (token === '**/') return '(?:.*/)?'
+    if (token === '/**') return '/.*'
+    if (token === '**') return '.*'
+    if (token === '*') return '[^/]*'
+    if (token === '?') return '[^/]'
+    if (token.startsWith('[') && token.length > 2) return token.replace(/\\(?=[^\]\\^-])/g, '')
+    return token.startsWith('\\') && token.length === 2 ? token : `\\${token}`
+  })
+  return new RegExp(`^${source}$`, 's')
+}
+
+/** Whether a path is a glob rather than a name. */
+export const isGlob = (path: string): boolean => /[*?[]/.test(path)

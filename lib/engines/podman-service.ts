@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { homePath, toolEnvironment } from '../env.ts'
+import { findProgram } from './find-program.ts'
+
+const START_MS = 10_000
+
+let running: { child: ChildProcess; socket: string } | undefined
+
+/**
+ * A socket on which Podman answers, served by a child of this process; undefined where there is no Podman. Throws when
+ * it does not start.
+ */
+export async function ownPodmanSocket(): Promise<string | undefined> {
+  if (running && running.child.exitCode === null) return running.socket
+  const podman = findProgram('podman')
+  if (!podman || process.platform !== 'linux') return undefined
+  const folder = homePath('podman')
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const socket = path.join(folder, `${process.pid}.sock`)
+  fs.rmSync(socket, { force: true })
+  const child = spawn(podman, ['system', 'service', '--time=0', `unix://${socket}`], {
+    stdio: 'ignore',
+    env: { ...toolEnvironment(), ...podmanSettings(folder) },
+  })
+  process.once('exit', () => child.kill())
+  running = { child, socket }
+  for (const end = Date.now() + START_MS; !fs.existsSync(socket); await pause(50)) {
+    if (child.exitCode !== null || Date.now() > end) throw new Error('podman system service did not open its socket')
+  }
+  return socket
+}
+
+/** Ends the service, if this process started one. */
+export function stopPodmanService(): void {
+  running?.child.kill()
+  if (running) fs.rmSync(running.socket, { force: true })
+  running = undefined
+}
+
+/** The settings Podman needs here: where control groups are not those of version 2 alone, crun refuses to work and runc does not. */
+export function podmanSettings(folder: string): Record<string, string> {
+  if (fs.existsSync('/sys/fs/cgroup/cgroup.controllers') || !findProgram('runc')) return {}
+  const file = path.join(folder, 'containers.conf')
+  const ulimits = 'default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]'
+  const engine = 'runtime = "runc"\ncgroup_manager = "cgroupfs"\nevents_logger = "file"'
+  fs.writeFileSync(file, `[containers]\n${ulimits}\n[engine]\n${engine}\n`, { mode: 0o600 })
+  return { CONTAINERS_CONF: file }
+}

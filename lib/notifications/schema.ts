@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+/** Which to mark as read: these, or all of one's own. */
+export const markReadInput = z.strictObject({
+  ids: z.union([z.literal('all'), z.array(z.string().min(1).max(40)).min(1).max(200)]),
+})
+export type MarkReadInput = z.input<typeof markReadInput>
+
+export const notificationKindWords = {
+  verdict_changed: 'Verdict changed',
+  triage_ended: 'Triage ended',
+  waiver_ended: 'Waiver ended',
+} as const
+
+/** A notification as the portal shows it. */
+export type NotificationView = {
+  id: string
+  kind: keyof typeof notificationKindWords
+  sentence: string
+  link: string
+  createdAt: string | Date
+  readAt: string | Date | null
+}

@@ -1,0 +1,18 @@
+import type { Invocation, RunnerSpec } from '../../target.ts'
+import type { RuntimeEvent } from './runtime-api.ts'
+
+type Given = Pick<Invocation, 'runId' | 'token' | 'attempt' | 'traceId' | 'input'>
+
+/** The event of one run as the Lambda Runtime API hands it over; `outputFolder` is where the process finds it. */
+export function invocationEvent(spec: RunnerSpec, invocation: Given, outputFolder: string): RuntimeEvent {
+  const custom = { run_token: invocation.token, run_id: invocation.runId, output_dir: outputFolder }
+  const { traceId } = invocation
+  return {
+    requestId: `${invocation.runId}-${invocation.attempt}`,
+    body: invocation.input,
+    deadlineMs: Date.now() + spec.timeoutMs,
+    functionArn: `arn:barecount:local:${spec.environment.name}:${spec.tenantId}:function:${spec.name}`,
+    traceHeader: `Root=1-${traceId.slice(0, 8)}-${traceId.slice(8)};Parent=${traceId.slice(16)};Sampled=1`,
+    clientContext: JSON.stringify({ custom }),
+  }
+}

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Instance" ADD COLUMN     "homeId" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "isolation" JSONB;

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "SigningKey" ADD COLUMN     "revokedAt" TIMESTAMPTZ(3),
+ADD COLUMN     "revokedReason" TEXT;
