@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { homePath } from '#lib/env.ts'
 import { openEtlHost } from '#lib/provisioning/targets/local/etl/etl-host.ts'
 import { etlSpec, packJob, sqlJob } from '#lib/provisioning/targets/local/etl/testing/job-fixture.ts'
@@ -64,7 +65,7 @@ for (const [unit, words] of [
 }
 process.exit()
 
-async function hosted(script: string, partitions: number): Promise<() => Promise<void>> {
+async function hosted(script: string, partitions: number): Promise<() => Promise<number>> {
   const files = Object.entries(data).map(([name, file]) => [
     `data/${name}${path.extname(file)}`,
     fs.readFileSync(path.join(shipped, file)),
@@ -84,11 +85,12 @@ async function hosted(script: string, partitions: number): Promise<() => Promise
     const signal = new AbortController().signal
     const result = await host.invoke(spec, invocationOf({}), { signal, onLog: () => undefined })
     if (result.outcome !== 'succeeded') throw new Error(result.reason)
+    return result.metrics?.processorMs ?? 0
   }
 }
 
 /** The same as a person would write it for themselves: a file for each condition, and the summary over them. */
-async function bare(conditions: string[]): Promise<void> {
+async function bare(conditions: string[]): Promise<number> {
   const folder = fs.mkdtempSync(homePath('plain-'))
   const statements = [
     `create view flights as from '${path.join(shipped, data.flights)}'`,
@@ -104,35 +106,32 @@ async function bare(conditions: string[]): Promise<void> {
     const instance = await DuckDBInstance.create(':memory:', { threads: '${THREADS}', memory_limit: '${MEMORY_MIB}MiB' })
     const connection = await instance.connect()
     for (const statement of ${JSON.stringify(statements)}) await connection.run(statement)
-    process.exit(0)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' })
+    const { user, system } = process.cpuUsage()
+    process.stdout.write(String((user + system) / 1000), () => process.exit(0))`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const said = text(child.stdout)
   const [code] = await once(child, 'exit')
   if (code !== 0) throw new Error('plain DuckDB failed')
   fs.rmSync(folder, { recursive: true })
+  return Number(await said)
 }
 
 /** How long something took, and how long processors worked for it, which other work on the machine changes less. */
 type Taken = { ms: number; 'ms of processor': number }
 
-async function timed(work: () => Promise<void>): Promise<Taken> {
-  const [start, busy] = [performance.now(), processorMs()]
-  await work()
-  return { ms: performance.now() - start, 'ms of processor': processorMs() - busy }
-}
-
-/** Of this process and of all that it started and that ended; 0 where that can not be read. */
-function processorMs(): number {
-  if (process.platform !== 'linux') return 0
-  const { user, system } = process.cpuUsage()
-  // Fields 16 and 17 of proc_pid_stat(5), in hundredths of a second; the name before them may hold spaces.
-  const fields = fs.readFileSync('/proc/self/stat', 'utf8').split(') ').pop()?.split(' ') ?? []
-  return (user + system) / 1000 + (Number(fields[13]) + Number(fields[14])) * 10
+async function timed(work: () => Promise<number>): Promise<Taken> {
+  const [start, own] = [performance.now(), process.cpuUsage()]
+  const inside = await work()
+  const ms = performance.now() - start
+  const { user, system } = process.cpuUsage(own)
+  return { ms, 'ms of processor': inside + (user + system) / 1000 }
 }
 
 /** Prints the figure; its ratio to `base` is the median of those of each round. */
 function figure(name: string, unit: 'ms' | 'ms of processor', all: Taken[], base?: Taken[], against?: string): void {
   const values = all.map((one) => one[unit])
-  if (!values.some(Boolean)) return
   const ratios = base?.map((one, round) => (values[round] ?? 0) / one[unit])
   const compared = ratios ? { against, ratio: at(ratios, 0.5) } : {}
   console.log(

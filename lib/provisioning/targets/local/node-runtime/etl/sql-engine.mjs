@@ -85,6 +85,7 @@ export async function openSqlEngine(plan) {
       return { rows, answer: await answerOf(main, file, format, rows) }
     },
     spilledBytes: peakOf(spill),
+    inProcess: true,
   }
 }
 
