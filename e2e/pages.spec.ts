@@ -37,6 +37,7 @@ const pages: { path: string; who: Person; editor?: true }[] = [
   { path: '/settings/tokens', who: 'edsger' },
   { path: '/settings/secrets', who: 'edsger' },
   { path: '/settings/environments', who: 'edsger' },
+  { path: '/settings/vulnerability-data', who: 'edsger' },
   { path: '/new-password', who: 'ada' },
   { path: '/no-such-page', who: 'ada' },
 ]

@@ -83,7 +83,11 @@ test('every statement verifies, is about these bytes, and says what was found', 
   const statements = await Promise.all(
     attestationIds.map(async (id) => verifyBundle((await getAttestation(engineer, artifactId, id)).bundle, expected)),
   )
-  expect(statements.map(({ predicateType }) => predicateType)).toEqual(Object.values(predicateTypes))
+  expect(statements.map(({ predicateType }) => predicateType)).toEqual([
+    predicateTypes.provenance,
+    predicateTypes.sbom,
+    predicateTypes.vulnerabilities,
+  ])
   const [provenance, sbom, vulnerabilities] = statements
   expect(provenance?.predicate).toMatchObject({
     buildDefinition: { resolvedDependencies: [{ digest: { sha256: record.sourceDigest.replace('sha256:', '') } }] },

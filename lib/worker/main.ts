@@ -54,7 +54,7 @@ DBOS.setConfig({
 
 await seedAdvisories()
 const stopReaper = await startReaper(env.DATABASE_URL, executorId)
-await startTargets()
+await startTargets(executorId)
 await DBOS.launch()
 await DBOS.registerQueue('deployments', {
   minPollingIntervalMs: 200,

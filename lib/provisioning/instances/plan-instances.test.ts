@@ -75,6 +75,7 @@ test.each([
   ],
   ['a failure delays the next start', { failures: { count: 4, lastAt: ago(7) } }, { start: 0, drain: [] }],
   ['but not for ever', { failures: { count: 4, lastAt: ago(8) } }, { start: 1, drain: [] }],
+  ['many are started a few at a time', { spec: container(20, 20, 10) }, { start: 5, drain: [] }],
   [
     'an idle host ends',
     { spec: dedicated(2), instances: [live('a', { busyAt: ago(60) })] },

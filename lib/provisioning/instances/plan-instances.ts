@@ -5,6 +5,8 @@ import type { InstanceStatus } from './instance-words.ts'
 export const IDLE_MS = 60_000
 const FIRST_BACKOFF_MS = 1000
 const LONGEST_BACKOFF_MS = 60_000
+/** More at once would only make each of them slower. */
+const STARTS_AT_ONCE = 5
 
 export type LiveInstance = {
   id: string
@@ -47,7 +49,7 @@ export function planInstances(facts: RunnerFacts, now: Date, idleMs = IDLE_MS): 
   }))
   const wanted = active ? wantedInstances(spec, facts.waiting, sum(current.map(({ running }) => running))) : 0
   const missing = Math.max(0, wanted - current.length)
-  if (missing > 0) return { start: mayStart(facts, now) ? missing : 0, drain }
+  if (missing > 0) return { start: mayStart(facts, now) ? Math.min(missing, STARTS_AT_ONCE) : 0, drain }
   const idle = current
     .filter((one) => one.status === 'ready' && one.running === 0 && now.getTime() - one.busyAt.getTime() >= idleMs)
     .slice(0, current.length - wanted)

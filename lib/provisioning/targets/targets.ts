@@ -16,10 +16,10 @@ export function targetFor(kind: TargetKind): Target {
   })
 }
 
-/** Makes this process the one that runs things on its targets: what a dead one left is ended. */
-export async function startTargets(): Promise<void> {
+/** Makes this process the one that runs things on its targets: what a dead one left is ended or taken over. */
+export async function startTargets(executorId: string): Promise<void> {
   targetFor('local')
-  local?.start()
+  local?.start(executorId)
 }
 
 /** Which classes this process can run. Asked with every heartbeat: an engine may come and go. */

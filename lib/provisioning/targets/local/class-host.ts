@@ -16,8 +16,8 @@ export type ClassHost<S extends RunnerSpec = RunnerSpec> = {
   instances(runnerId: string): number | Promise<number>
   /** Ends the idle instances of a runner, which are of another version now; busy ones end with their work. */
   retire(runnerId: string): Promise<void>
-  /** Ends what a dead process left behind. */
-  start(): void
+  /** Ends or takes over what a dead process left behind, as the worker with this id. */
+  start(executorId: string): void
   stop(): Promise<void>
 }
 

@@ -15,8 +15,8 @@ import { committedEffect, forgetEffect } from './run-output.ts'
 import { writeMetric } from './write-metric.ts'
 
 export type LocalTarget = Target & {
-  /** Ends what a dead worker left. Call once, before the first invocation. */
-  start(): void
+  /** Ends or takes over what a dead worker left, as the worker with this id. Call once, before the first invocation. */
+  start(executorId: string): void
   stop(): Promise<void>
   /** Which classes this host can run. */
   support(): Promise<SupportByClass>
@@ -43,8 +43,8 @@ export function openLocalTarget(): LocalTarget {
 
   return {
     kind: 'local',
-    start() {
-      for (const host of Object.values(hosts)) host.start()
+    start(executorId) {
+      for (const host of Object.values(hosts)) host.start(executorId)
     },
     async stop() {
       await Promise.all(Object.values(hosts).map((host) => host.stop()))

@@ -17,6 +17,9 @@ import { unpackRootfs } from './unpack-rootfs.ts'
 /** How long the first process may take to give up its account before its walls are looked at. */
 const SETTLE_MS = 2000
 
+/** How long a process that was killed may take to be gone. */
+const GONE_MS = 5000
+
 /** Starts instances as hosts of their own: a golden image in namespaces, which outlive the worker that started them. */
 export const hostHost: InstanceHost<DedicatedSpec> = {
   kind: 'host',
@@ -40,11 +43,12 @@ export const hostHost: InstanceHost<DedicatedSpec> = {
     await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject))
     child.unref()
     const pid = child.pid as number
-    const note = { pid, start: startOf(pid), account }
     child.once('exit', () => releaseAccount(account))
-    fs.writeFileSync(path.join(folder.root, 'host.json'), JSON.stringify(note), { mode: 0o600 })
+    writeNote(id, { members: [pid].map(asMember), account })
     await settled(pid, account)
-    return { handle: `${pid} ${note.start ?? ''}`, isolation: hostIsolation(pid, spec) }
+    // What shuts it in could be killed alone: all that it began with is known by name.
+    writeNote(id, { members: treeOf(pid).map(asMember), account })
+    return { handle: `${pid} ${startOf(pid) ?? ''}`, isolation: hostIsolation(pid, spec) }
   },
 
   follow: (id, _handle, say, { signal, since }) =>
@@ -73,9 +77,7 @@ export const hostHost: InstanceHost<DedicatedSpec> = {
   },
 
   async end(id) {
-    const note = readNote(id)
-    if (note && startOf(note.pid) === note.start) killTree(note.pid)
-    if (note?.account !== undefined) killAccount(note.account)
+    await endNoted(readNote(id))
   },
 
   async remove(id) {
@@ -84,10 +86,7 @@ export const hostHost: InstanceHost<DedicatedSpec> = {
   },
 
   async sweep(alive) {
-    return sweepInstanceFolders(alive, (root) => {
-      const note = parseNote(path.join(root, 'host.json'))
-      if (note && startOf(note.pid) === note.start) killTree(note.pid)
-    })
+    return sweepInstanceFolders(alive, (root) => endNoted(parseNote(path.join(root, 'host.json'))))
   },
 }
 
@@ -112,12 +111,30 @@ function hostEnvironment(spec: DedicatedSpec): Record<string, string> {
   } as Record<string, string>
 }
 
-type Note = { pid: number; start?: string; account?: number }
+type Member = { pid: number; start: string | undefined }
+type Note = { members: Member[]; account: number | undefined }
+
+const asMember = (pid: number): Member => ({ pid, start: startOf(pid) })
+
+function writeNote(id: string, note: Note): void {
+  const file = path.join(instanceFolder(id).root, 'host.json')
+  fs.writeFileSync(`${file}.new`, JSON.stringify(note), { mode: 0o600 })
+  fs.renameSync(`${file}.new`, file)
+}
 
 const readNote = (id: string) => parseNote(path.join(instanceFolder(id).root, 'host.json'))
 
 function parseNote(file: string): Note | undefined {
   return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Note) : undefined
+}
+
+/** Ends what a note names, with all it started, and waits until it is gone: its folders are in use until then. */
+async function endNoted(note: Note | undefined): Promise<void> {
+  if (!note) return
+  const living = () => note.members.filter(({ pid, start }) => start !== undefined && startOf(pid) === start)
+  for (const { pid } of living()) killTree(pid)
+  if (note.account !== undefined) killAccount(note.account)
+  for (const end = Date.now() + GONE_MS; living().length && Date.now() < end; ) await pause(10)
 }
 
 /** The pid of a handle whose process still lives; a pid alone may have been given to another since. */

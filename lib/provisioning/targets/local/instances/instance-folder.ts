@@ -45,12 +45,15 @@ export function removeInstanceFolder(instanceId: string): void {
 }
 
 /** Removes the folders of all instances but these; `before` is called with each folder first. Returns how many. */
-export function sweepInstanceFolders(alive: Iterable<string>, before: (root: string) => void): number {
+export async function sweepInstanceFolders(
+  alive: Iterable<string>,
+  before: (root: string) => Promise<void>,
+): Promise<number> {
   const kept = new Set([...alive].map(nameOf))
   const names = fs.existsSync(store()) ? fs.readdirSync(store()) : []
   const left = names.filter((name) => !kept.has(name)).map((name) => path.join(store(), name))
   for (const root of left) {
-    before(root)
+    await before(root)
     fs.rmSync(root, { recursive: true, force: true, maxRetries: 3 })
   }
   return left.length

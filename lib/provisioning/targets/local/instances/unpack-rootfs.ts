@@ -7,6 +7,9 @@ import { homePath } from '#lib/env.ts'
 import { BareCountError } from '#lib/errors.ts'
 import { insideRoot } from './inside-root.ts'
 
+/** What a host mounts over its image, which is read-only by then. */
+const mountPoints = ['proc', 'dev', 'run', 'tmp', 'etc', 'var', 'opt/runner', 'home/runner']
+
 const unpacking = new Map<string, Promise<string>>()
 
 /** Where the root of a golden image is unpacked, whether it is or not. */
@@ -34,6 +37,7 @@ async function unpack(digest: string, folder: string): Promise<string> {
   fs.mkdirSync(draft, { mode: 0o755 })
   try {
     await walkImage(digest, (file) => placeFile(draft, file))
+    for (const name of mountPoints) fs.mkdirSync(insideRoot(draft, name), { recursive: true, mode: 0o755 })
     fs.renameSync(draft, folder)
   } catch (error) {
     if (error instanceof BareCountError) throw error
