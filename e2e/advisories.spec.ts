@@ -11,7 +11,7 @@ const record = (id: string, name: string) => ({
   affected: [{ package: { ecosystem: 'PyPI', name }, ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }] }] }],
 })
 
-test('a platform admin imports advisories with the command; everybody sees the source', async ({ page, login }) => {
+test('a platform admin imports advisories with the command; everybody sees the source', async ({ page, signIn }) => {
   const file = path.join(home, 'pypi.zip')
   await writeOsvZip(file, [record('E2E-1', 'alpha'), record('E2E-2', 'beta'), { id: 'E2E-3' }])
   const options = ['--source', 'e2e-pypi', '--complete-for', 'PyPI']
@@ -20,20 +20,20 @@ test('a platform admin imports advisories with the command; everybody sees the s
   expect(imported.stdout).toContain('E2E-3.json')
   expect((await barecount('root', 'advisories', 'import', file, ...options)).stdout).toContain('imported before')
   expect((await barecount('ada', 'advisories', 'list')).stdout).toMatch(/e2e-pypi {2}2 advisories .*complete for PyPI/)
-  await login('ada')
+  await signIn('ada')
   await page.goto('/settings/vulnerability-data')
   await expect(page.getByRole('row', { name: /retire\.js comes with the product/ })).toBeVisible()
   await expect(page.getByRole('row', { name: /e2e-pypi root@barecount\.test/ })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Import' })).toHaveCount(0)
 })
 
-test('a file is imported on the page, and what is no record is named', async ({ page, login }) => {
+test('a file is imported on the page, and what is no record is named', async ({ page, signIn }) => {
   const file = path.join(home, 'page.zip')
   await writeOsvZip(file, [record('E2E-4', 'gamma'), { id: 'E2E-5' }])
-  await login('root')
+  await signIn('root')
   await page.goto('/settings/vulnerability-data')
-  await page.getByLabel('File').setInputFiles(file)
-  await page.getByLabel('Source').fill('e2e-page')
+  await page.getByLabel('File', { exact: true }).setInputFiles(file)
+  await page.getByLabel('Source', { exact: true }).fill('e2e-page')
   await page.getByRole('button', { name: 'Import' }).click()
   await expect(page.getByText('1 of 1 advisories are new or newer')).toBeVisible()
   await expect(page.getByText('E2E-5.json')).toBeVisible()

@@ -32,7 +32,9 @@ export function ImportForm() {
       }}
     >
       <Field label="File" hint="Up to 2 GiB.">
-        {(control) => <Input {...control} name="file" type="file" accept=".zip,application/zip" required />}
+        {(control) => (
+          <Input {...control} name="file" type="file" className="py-1" accept=".zip,application/zip" required />
+        )}
       </Field>
       <Field label="Source" hint="A further import under the same name adds to it.">
         {(control) => (
