@@ -87,7 +87,10 @@ test('every API route answers a foreign id exactly as an unknown one', async () 
 test('no list of another tenant holds anything of Acme', async () => {
   const token = await tokenOf('barbara')
   const { paths } = (await (await fetch(`${baseUrl}/api/v1/openapi.json`)).json()) as Document
-  for (const path of Object.keys(paths).filter((each) => !each.includes('{') && paths[each]?.get)) {
+  // A stream has no end to read to; what it tells is asked for by the list beside it.
+  const isList = (path: string) =>
+    !path.includes('{') && paths[path]?.get && !/server-sent/.test(paths[path].get.summary)
+  for (const path of Object.keys(paths).filter(isList)) {
     const response = await fetch(`${baseUrl}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })
     const text = await response.text()
     for (const id of Object.values(ids).filter((each) => each.includes('_'))) expect(text, path).not.toContain(id)
