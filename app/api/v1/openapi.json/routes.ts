@@ -36,35 +36,40 @@ import * as route33 from '../findings/route.ts'
 import * as route34 from '../findings/triage/preview/route.ts'
 import * as route35 from '../findings/triage/route.ts'
 import * as route36 from '../hooks/[triggerId]/route.ts'
-import * as route37 from '../keys/[keyId]/revoke/route.ts'
-import * as route38 from '../keys/[keyId]/route.ts'
-import * as route39 from '../keys/route.ts'
-import * as route40 from '../limits/route.ts'
-import * as route41 from '../manifests/[manifestId]/route.ts'
-import * as route42 from '../manifests/[manifestId]/versions/[version]/route.ts'
-import * as route43 from '../manifests/[manifestId]/versions/route.ts'
-import * as route44 from '../manifests/route.ts'
-import * as route45 from '../manifests/validate/route.ts'
-import * as route46 from '../members/route.ts'
-import * as route47 from '../notifications/events/route.ts'
-import * as route48 from '../notifications/read/route.ts'
-import * as route49 from '../notifications/route.ts'
-import * as route50 from '../promotions/route.ts'
-import * as route51 from '../runners/[runnerId]/route.ts'
-import * as route52 from '../runners/route.ts'
-import * as route53 from '../runs/[runId]/cancel/route.ts'
-import * as route54 from '../runs/[runId]/logs/route.ts'
-import * as route55 from '../runs/[runId]/logs/stream/route.ts'
-import * as route56 from '../runs/[runId]/route.ts'
-import * as route57 from '../runs/route.ts'
-import * as route58 from '../secrets/route.ts'
-import * as route59 from '../session-tokens/route.ts'
-import * as route60 from '../sources/route.ts'
-import * as route61 from '../tokens/route.ts'
-import * as route62 from '../triggers/[triggerId]/secret/route.ts'
-import * as route63 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route64 from '../waivers/route.ts'
-import * as route65 from '../whoami/route.ts'
+import * as route37 from '../instances/[instanceId]/logs/route.ts'
+import * as route38 from '../instances/[instanceId]/logs/stream/route.ts'
+import * as route39 from '../instances/[instanceId]/route.ts'
+import * as route40 from '../keys/[keyId]/revoke/route.ts'
+import * as route41 from '../keys/[keyId]/route.ts'
+import * as route42 from '../keys/route.ts'
+import * as route43 from '../limits/route.ts'
+import * as route44 from '../manifests/[manifestId]/route.ts'
+import * as route45 from '../manifests/[manifestId]/versions/[version]/route.ts'
+import * as route46 from '../manifests/[manifestId]/versions/route.ts'
+import * as route47 from '../manifests/route.ts'
+import * as route48 from '../manifests/validate/route.ts'
+import * as route49 from '../members/route.ts'
+import * as route50 from '../notifications/events/route.ts'
+import * as route51 from '../notifications/read/route.ts'
+import * as route52 from '../notifications/route.ts'
+import * as route53 from '../promotions/route.ts'
+import * as route54 from '../runners/[runnerId]/instances/route.ts'
+import * as route55 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route56 from '../runners/[runnerId]/route.ts'
+import * as route57 from '../runners/route.ts'
+import * as route58 from '../runs/[runId]/cancel/route.ts'
+import * as route59 from '../runs/[runId]/logs/route.ts'
+import * as route60 from '../runs/[runId]/logs/stream/route.ts'
+import * as route61 from '../runs/[runId]/route.ts'
+import * as route62 from '../runs/route.ts'
+import * as route63 from '../secrets/route.ts'
+import * as route64 from '../session-tokens/route.ts'
+import * as route65 from '../sources/route.ts'
+import * as route66 from '../tokens/route.ts'
+import * as route67 from '../triggers/[triggerId]/secret/route.ts'
+import * as route68 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route69 from '../waivers/route.ts'
+import * as route70 from '../whoami/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -105,33 +110,38 @@ export const routes: Record<string, RouteModule> = {
   '/findings/triage/preview': route34,
   '/findings/triage': route35,
   '/hooks/{triggerId}': route36,
-  '/keys/{keyId}/revoke': route37,
-  '/keys/{keyId}': route38,
-  '/keys': route39,
-  '/limits': route40,
-  '/manifests/{manifestId}': route41,
-  '/manifests/{manifestId}/versions/{version}': route42,
-  '/manifests/{manifestId}/versions': route43,
-  '/manifests': route44,
-  '/manifests/validate': route45,
-  '/members': route46,
-  '/notifications/events': route47,
-  '/notifications/read': route48,
-  '/notifications': route49,
-  '/promotions': route50,
-  '/runners/{runnerId}': route51,
-  '/runners': route52,
-  '/runs/{runId}/cancel': route53,
-  '/runs/{runId}/logs': route54,
-  '/runs/{runId}/logs/stream': route55,
-  '/runs/{runId}': route56,
-  '/runs': route57,
-  '/secrets': route58,
-  '/session-tokens': route59,
-  '/sources': route60,
-  '/tokens': route61,
-  '/triggers/{triggerId}/secret': route62,
-  '/waivers/{waiverId}/revoke': route63,
-  '/waivers': route64,
-  '/whoami': route65,
+  '/instances/{instanceId}/logs': route37,
+  '/instances/{instanceId}/logs/stream': route38,
+  '/instances/{instanceId}': route39,
+  '/keys/{keyId}/revoke': route40,
+  '/keys/{keyId}': route41,
+  '/keys': route42,
+  '/limits': route43,
+  '/manifests/{manifestId}': route44,
+  '/manifests/{manifestId}/versions/{version}': route45,
+  '/manifests/{manifestId}/versions': route46,
+  '/manifests': route47,
+  '/manifests/validate': route48,
+  '/members': route49,
+  '/notifications/events': route50,
+  '/notifications/read': route51,
+  '/notifications': route52,
+  '/promotions': route53,
+  '/runners/{runnerId}/instances': route54,
+  '/runners/{runnerId}/instances/stream': route55,
+  '/runners/{runnerId}': route56,
+  '/runners': route57,
+  '/runs/{runId}/cancel': route58,
+  '/runs/{runId}/logs': route59,
+  '/runs/{runId}/logs/stream': route60,
+  '/runs/{runId}': route61,
+  '/runs': route62,
+  '/secrets': route63,
+  '/session-tokens': route64,
+  '/sources': route65,
+  '/tokens': route66,
+  '/triggers/{triggerId}/secret': route67,
+  '/waivers/{waiverId}/revoke': route68,
+  '/waivers': route69,
+  '/whoami': route70,
 }
