@@ -1,11 +1,16 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { db } from '#lib/db/client.ts'
+import { db, unsafeDb } from '#lib/db/client.ts'
 import { makeTenant, type TestTenant } from '#lib/db/testing/world.ts'
 import { readOutput } from '#lib/provisioning/targets/local/run-output.ts'
+import { startOf } from '#lib/provisioning/targets/local/sandbox/process-tree.ts'
+import { cancelRun } from '#lib/runs/cancel-run.ts'
 import { getRun, readRunLog } from '#lib/runs/queries.ts'
 import { startRun } from '#lib/runs/start-run.ts'
-import { endAgents, spoken, startAgent } from './testing/agent-process.ts'
-import { dedicatedRunner } from './testing/fetched-runner.ts'
+import { putSecret } from '#lib/secrets/put-secret.ts'
+import { endAgents, newHome, startAgent } from './testing/agent-process.ts'
+import { dedicatedRunner, type FetchedRunner } from './testing/fetched-runner.ts'
 import { openTestPortal, type TestPortal } from './testing/portal.ts'
 
 let tenant: TestTenant
@@ -19,39 +24,202 @@ afterAll(async () => {
   await portal.goAway()
 })
 
-const patient = { timeout: 8_000, interval: 50 }
+const patient = { timeout: 30_000, interval: 50 }
 const statusOf = (id: string) => async () => (await getRun(tenant.engineer, id)).status
+const logOf = async (id: string) => (await readRunLog(tenant.engineer, id)).map((one) => one.text).join('\n')
 
-/** A command that answers with what it was given. */
-const sh = (script: string) => JSON.stringify(['/bin/sh', '-c', script])
+/** An agent that runs a shell script once for each run of `runner`. */
+const execAgent = ({ token }: FetchedRunner, script: string, settings: Record<string, string> = {}, home = newHome()) =>
+  startAgent(
+    {
+      URL: portal.url,
+      ENROLMENT: token,
+      MODE: 'exec',
+      COMMAND: JSON.stringify(['/bin/sh', '-c', script]),
+      ...settings,
+    },
+    home,
+  )
+
+async function start({ spec }: FetchedRunner, token?: string, input: unknown = {}): Promise<string> {
+  return (await startRun(tenant.engineer, { runnerId: spec.runnerId, token, input, origin: 'manual' })).id
+}
+
+/** Starts a run and waits until it is over. */
+async function runOnce(runner: FetchedRunner, token?: string) {
+  const id = await start(runner, token)
+  await expect.poll(async () => (await getRun(tenant.engineer, id)).finishedAt, patient).not.toBeNull()
+  return getRun(tenant.engineer, id)
+}
 
 test('an agent enrols, fetches a run, carries it out and hands in log, output and result', async () => {
-  const { spec, token, instanceId } = await dedicatedRunner(tenant)
-  const script =
-    'input=$(cat); echo "got $input" >&2; echo "$BC_RUN_TOKEN" > $BC_OUTPUT_DIR/token.txt; echo "{\\"was\\":$input}"'
-  const agent = await startAgent({ URL: portal.url, ENROLMENT: token, MODE: 'exec', COMMAND: sh(script) })
-  const { id } = await startRun(tenant.engineer, {
-    runnerId: spec.runnerId,
-    token: 'first',
-    input: { n: 7 },
-    origin: 'manual',
-  })
+  const runner = await dedicatedRunner(tenant)
+  const script = `input=$(cat); echo "got $input" >&2; echo "$BC_RUN_TOKEN" > $BC_OUTPUT_DIR/token.txt
+    mkdir $BC_OUTPUT_DIR/deep; echo x > "$BC_OUTPUT_DIR/deep/a b.txt"; echo "{\\"was\\":$input}"`
+  await execAgent(runner, script)
+  const id = await start(runner, 'first', { n: 7 })
   await expect.poll(statusOf(id), patient).toBe('succeeded')
   const run = await getRun(tenant.engineer, id)
-  expect(run, agent.said()).toMatchObject({
-    result: { was: { n: 7 } },
-    attempt: 1,
-    outputFiles: ['token.txt'],
-    costMicros: '0',
-  })
-  expect(readOutput(spec, 'first', 'token.txt').toString().trim()).toBe('first')
-  expect((await readRunLog(tenant.engineer, id)).map((one) => one.text).join('\n')).toContain('got {"n":7}')
+  const outputFiles = ['deep/a b.txt', 'token.txt']
+  expect(run).toMatchObject({ result: { was: { n: 7 } }, attempt: 1, outputFiles, costMicros: '0' })
+  expect(run.isolation).toMatchObject({ time_limit: { state: 'in_force' }, network: { state: 'absent' } })
+  expect(readOutput(runner.spec, 'first', 'token.txt').toString().trim()).toBe('first')
+  expect(await logOf(id)).toContain('got {"n":7}')
   const evidence = await db.evidence.findMany({ where: { tenantId: tenant.id, runId: id }, orderBy: { id: 'asc' } })
   expect(evidence.map((one) => `${one.kind} ${one.result}`)).toEqual(['run.requested info', 'run.finished succeeded'])
-  const instance = await db.instance.findFirst({ where: { tenantId: tenant.id, id: instanceId ?? '' } })
+  expect(evidence[1]?.actorLabel).toMatch(/^agent host of orders-/)
+  const instance = await db.instance.findFirst({ where: { tenantId: tenant.id, id: runner.instanceId ?? '' } })
   expect(instance).toMatchObject({ status: 'ready', readyAt: expect.any(Date), busyAt: expect.any(Date) })
 })
 
-afterAll(() => {
-  if (process.env.AGENT_SAID) for (const text of spoken()) console.error(text)
+test('each way of failing is a failed run with its cause, and nothing it wrote is kept', async () => {
+  const runner = await dedicatedRunner(tenant, { timeoutMs: 1500, memoryMib: 64 })
+  await execAgent(
+    runner,
+    `touch $BC_OUTPUT_DIR/half
+     case $BC_RUN_TOKEN in
+       code) echo no stock >&2; exit 3;;
+       signal) kill -SEGV $$;;
+       late) sleep 60;;
+       large) exec head -c 300m /dev/zero | tail -c 299m;;
+       link) ln -s /etc/passwd $BC_OUTPUT_DIR/link;;
+       fine) echo '"fine"';;
+     esac`,
+  )
+  expect(await runOnce(runner, 'code')).toMatchObject({
+    status: 'failed',
+    cause: 'user_error',
+    reason: 'The command ended with code 3.',
+  })
+  expect(await runOnce(runner, 'signal')).toMatchObject({
+    cause: 'exited',
+    reason: 'The command was ended by signal SIGSEGV.',
+  })
+  expect(await runOnce(runner, 'late')).toMatchObject({ cause: 'timeout' })
+  expect(await runOnce(runner, 'large')).toMatchObject({ cause: 'out_of_memory' })
+  const linked = await runOnce(runner, 'link')
+  expect(linked).toMatchObject({ cause: 'user_error', outputFiles: [] })
+  expect(linked.reason).toContain('link is neither a file nor a folder')
+  expect(() => readOutput(runner.spec, 'code', 'half')).toThrow()
+  expect(await runOnce(runner, 'fine')).toMatchObject({ status: 'succeeded', result: 'fine' })
+})
+
+test('lines arrive in order while the run goes on; each kind in its own order', async () => {
+  const runner = await dedicatedRunner(tenant)
+  await execAgent(runner, `for i in 1 2 3 4 5; do echo "line $i"; echo "err $i" >&2; done; sleep 300`)
+  const id = await start(runner)
+  await expect.poll(() => logOf(id), patient).toContain('line 4')
+  expect(await statusOf(id)()).toBe('running')
+  await cancelRun(tenant.engineer, id)
+  await expect.poll(statusOf(id), patient).toBe('cancelled')
+  const lines = (await logOf(id)).split('\n').filter((line) => /^(line|err) /.test(line))
+  expect(lines.filter((line) => line.startsWith('err'))).toEqual([1, 2, 3, 4, 5].map((n) => `err ${n}`))
+  expect(lines.filter((line) => line.startsWith('line'))).toEqual([1, 2, 3, 4, 5].map((n) => `line ${n}`))
+})
+
+test('a cancelled run ends with everything it started', async () => {
+  const runner = await dedicatedRunner(tenant)
+  await execAgent(runner, 'sleep 300 & echo "child $!"; echo up; wait')
+  const id = await start(runner)
+  await expect.poll(() => logOf(id), patient).toContain('child')
+  const child = Number(/child (\d+)/.exec(await logOf(id))?.[1])
+  expect(startOf(child)).toBeDefined()
+  await cancelRun(tenant.engineer, id)
+  await expect.poll(statusOf(id), patient).toBe('cancelled')
+  expect(startOf(child)).toBeUndefined()
+})
+
+test('secrets reach the process and nothing that is kept', async () => {
+  await putSecret(tenant.admin, { path: 'orders/api-key', value: 'tell-no-one' })
+  const runner = await dedicatedRunner(tenant, { secrets: { API_KEY: 'orders/api-key' } })
+  const agent = await execAgent(
+    runner,
+    'echo "\\"$(printf %s "$API_KEY" | wc -c)\\""; env | grep -c BARECOUNT >&2 || true',
+  )
+  const run = await runOnce(runner)
+  expect(run.result).toBe('11')
+  expect(await logOf(run.id)).toMatch(/^0$/m)
+  const kept = fs
+    .readdirSync(agent.home, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name), 'utf8'))
+  expect([...kept, agent.said()].filter((text) => text.includes('tell-no-one'))).toEqual([])
+  expect(kept.some((text) => text.includes(run.id))).toBe(true)
+})
+
+test('told to end, an agent finishes what runs, gives back what waits, and goes', async () => {
+  const runner = await dedicatedRunner(tenant, { concurrency: 5 })
+  const home = newHome()
+  const agent = await execAgent(
+    runner,
+    'echo up; sleep 3; echo 1',
+    { PREFETCH: '5', ON_TERMINATE: `touch ${home}/ended` },
+    home,
+  )
+  const ids = [await start(runner), await start(runner), await start(runner)]
+  await expect
+    .poll(() => Promise.all(ids.map((id) => statusOf(id)())), patient)
+    .toEqual(['running', 'running', 'running'])
+  await expect.poll(() => logOf(ids[0] ?? ''), patient).toContain('up')
+  agent.process.kill('SIGTERM')
+  expect(await agent.exited).toBe(0)
+  expect(await Promise.all(ids.map((id) => statusOf(id)()))).toEqual(['succeeded', 'queued', 'queued'])
+  expect(fs.existsSync(`${home}/ended`)).toBe(true)
+})
+
+test('what does not end within the grace is ended and given back', async () => {
+  const runner = await dedicatedRunner(tenant)
+  const agent = await execAgent(runner, 'echo up; sleep 300', { GRACE_MS: '300' })
+  const id = await start(runner)
+  await expect.poll(() => logOf(id), patient).toContain('up')
+  agent.process.kill('SIGTERM')
+  expect(await agent.exited).toBe(0)
+  expect(await statusOf(id)(), agent.said()).toBe('queued')
+})
+
+test('an instance that is to end is told so by the portal', async () => {
+  const runner = await dedicatedRunner(tenant)
+  const agent = await execAgent(runner, 'echo 1')
+  await runOnce(runner)
+  await unsafeDb.instance.updateMany({ where: { id: runner.instanceId ?? '' }, data: { status: 'draining' } })
+  expect(await agent.exited).toBe(0)
+})
+
+test('a bootstrap that fails, a driver that is not there, a route that leads nowhere: the instance fails and says why', async () => {
+  const cases = [
+    [{ BOOTSTRAP: 'echo mounting; echo "no such disk" >&2; exit 5' }, /bootstrap ended with code 5.*no such disk/],
+    [{ CHECKS: '{"drivers":[{"name":"libnothing","version":"1.0"}]}' }, /driver libnothing is not installed/],
+    [{ CHECKS: '{"routes":["127.0.0.1:1"]}', READY_MS: '500' }, /route 127.0.0.1:1 does not work/],
+  ] as const
+  for (const [settings, reason] of cases) {
+    const runner = await dedicatedRunner(tenant)
+    const agent = await execAgent(runner, 'echo 1', settings)
+    expect(await agent.exited).toBe(4)
+    const instance = await db.instance.findFirst({ where: { tenantId: tenant.id, id: runner.instanceId ?? '' } })
+    expect(instance).toMatchObject({ status: 'failed', reason: expect.stringMatching(reason) })
+  }
+})
+
+test('an artifact that this host does not carry is not run, whatever the portal says', async () => {
+  const runner = await dedicatedRunner(tenant)
+  const home = newHome()
+  const first = await execAgent(runner, 'echo 1', {}, home)
+  await runOnce(runner)
+  first.process.kill('SIGTERM')
+  await first.exited
+  const identity = JSON.parse(fs.readFileSync(path.join(home, 'identity.json'), 'utf8'))
+  fs.writeFileSync(path.join(home, 'identity.json'), JSON.stringify({ ...identity, trustedKeys: [] }))
+  await execAgent(runner, 'echo 1', {}, home)
+  const run = await runOnce(runner)
+  expect(run).toMatchObject({ status: 'failed', cause: 'denied' })
+  expect(run.reason).toContain('not trusted here')
+})
+
+test('settings that can not be are told, by name', async () => {
+  const agent = await startAgent({ URL: portal.url, MODE: 'exec' })
+  expect(await agent.exited).toBe(2)
+  expect(agent.said()).toContain('BARECOUNT_AGENT_COMMAND')
+  const stranger = await startAgent({ URL: portal.url, ENROLMENT: 'bce_nothing', MODE: 'exec', COMMAND: '["true"]' })
+  expect(await stranger.exited).toBe(3)
+  expect(stranger.said()).toContain('enrolment token is not valid')
 })

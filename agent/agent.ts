@@ -109,7 +109,8 @@ async function live(state: AgentState, executor: Executor, stopping: AbortContro
   await windDown(state)
   working.abort()
   await work
-  await beat(state)
+  // Whatever a last answer may have leased to it, it does not know of.
+  await beat(state, true)
   await runHook('on_terminate', state.config.hooks.onTerminate, {
     timeoutMs: 60_000,
     egress: state.config.egressSocket !== undefined,

@@ -32,6 +32,8 @@ const MINUTE = 60_000
 const settings = z.object({
   /** Address of the portal. */
   URL: z.url(),
+  /** Where the process of the mode runtime_api finds its work. */
+  RUNTIME_PORT: z.coerce.number().int().min(1).max(65_535).default(9001),
   /** Unix socket that leads to the portal, where there is no network. */
   SOCKET: z.string().optional(),
   /** One-time token, or a file that holds it. Needed once. */
@@ -97,6 +99,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ...{ mode, capacity, command: command ?? [], capabilities: capabilities.data, digest },
     url: new URL(rest.URL),
     socket: rest.SOCKET,
+    runtimePort: rest.RUNTIME_PORT,
     enrolment: rest.ENROLMENT,
     enrolmentFile: rest.ENROLMENT_FILE,
     home: path.resolve(rest.HOME),

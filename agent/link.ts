@@ -29,20 +29,21 @@ export class Link extends EventEmitter<{ lost: []; found: [Outage | undefined] }
 
   /** Throws `Unreachable` to be tried again, `Refused` when the portal says no. */
   ask<T>(method: string, path: string, asked: Ask = {}): Promise<T> {
-    return this.#with((identity) => this.#portal.ask<T>(method, path, { ...asked, identity }))
+    return this.#with(asked.signal, (identity) => this.#portal.ask<T>(method, path, { ...asked, identity }))
   }
 
   download(path: string, signal: AbortSignal): Promise<Readable> {
-    return this.#with((identity) => this.#portal.download(path, { signal, identity }))
+    return this.#with(signal, (identity) => this.#portal.download(path, { signal, identity }))
   }
 
-  async #with<T>(send: (identity: string) => Promise<T>): Promise<T> {
+  async #with<T>(signal: AbortSignal | undefined, send: (identity: string) => Promise<T>): Promise<T> {
     try {
       const answer = await this.#once(send)
       this.#answered()
       return answer
     } catch (error) {
-      if (error instanceof Unreachable) this.#unanswered()
+      // What was given up here says nothing about the portal.
+      if (error instanceof Unreachable && !signal?.aborted) this.#unanswered()
       else if (error instanceof Refused) this.#answered()
       throw error
     }

@@ -10,18 +10,20 @@ const MOST_AT_A_TIME = 100
 const WAIT_MS = 20_000
 const RETRY_MS = 1000
 
-/** Leases runs as long as there is room for them. Throws `Ended` when the portal will not have the agent any more. */
+/**
+ * Leases runs as long as there is room for them; while there is none it only hears what to end. Throws `Ended` when the
+ * portal will not have the agent any more.
+ */
 export async function leaseForever(state: AgentState, stop: AbortSignal, onDrain: () => void): Promise<void> {
-  const { jobs, link, config, spool } = state
+  const { jobs, link, spool } = state
   while (!stop.aborted) {
-    const room = Math.min(config.prefetch - jobs.open, MOST_AT_A_TIME)
-    if (room <= 0 || state.catchingUp || spool.trouble || !link.reachable) {
+    if (state.catchingUp || spool.trouble || !link.reachable) {
       await untilEvent([[jobs, 'changed']], 500, stop)
       continue
     }
     try {
-      const body = { max: room, waitMs: WAIT_MS, leaseMs: config.leaseMs }
-      const leased = await link.ask<Leased>('POST', '/lease', { body, signal: stop, timeoutMs: WAIT_MS + 15_000 })
+      const leased = await leaseOnce(state, stop)
+      if (!leased) continue
       jobs.add(leased.runs)
       jobs.end(leased.cancel, 'cancel')
       if (leased.drain) onDrain()
@@ -32,6 +34,26 @@ export async function leaseForever(state: AgentState, stop: AbortSignal, onDrain
       if (!(error instanceof Unreachable)) say(`leasing: ${(error as Error).message}`)
       await pause(RETRY_MS, stop)
     }
+  }
+}
+
+/** One question for work; undefined when it was given up because there is room now where there was none. */
+async function leaseOnce({ jobs, link, config }: AgentState, stop: AbortSignal): Promise<Leased | undefined> {
+  const max = Math.max(0, Math.min(config.prefetch - jobs.open, MOST_AT_A_TIME))
+  const roomy = new AbortController()
+  const look = () => {
+    if (max === 0 && jobs.open < config.prefetch) roomy.abort()
+  }
+  jobs.on('changed', look)
+  const body = { max, waitMs: WAIT_MS, leaseMs: config.leaseMs }
+  const signal = AbortSignal.any([stop, roomy.signal])
+  try {
+    return await link.ask<Leased>('POST', '/lease', { body, signal, timeoutMs: WAIT_MS + 15_000 })
+  } catch (error) {
+    if (roomy.signal.aborted) return undefined
+    throw error
+  } finally {
+    jobs.off('changed', look)
   }
 }
 

@@ -1,11 +1,14 @@
 import type { Problem } from '#lib/http/problem.ts'
 import { CliError } from './context.ts'
 import type { Login } from './login-file.ts'
+import { postFile } from './post-file.ts'
 
 export type ApiClient = {
   get<T>(path: string, query?: Record<string, string | undefined>): Promise<T>
   post<T>(path: string, body?: unknown, headers?: Record<string, string>): Promise<T>
   postBytes<T>(path: string, bytes: Uint8Array, contentType: string): Promise<T>
+  /** A file of any size as a raw body, however long the answer takes. */
+  postFile<T>(path: string, file: string, contentType: string): Promise<T>
   /** The raw response: for downloads. */
   raw(path: string): Promise<Response>
   /** Server-sent events until the stream ends. */
@@ -22,8 +25,7 @@ export function apiClient(login: Pick<Login, 'url'> & { token?: string }): ApiCl
     const response = await fetch(url, { ...init, headers }).catch((error: Error) => {
       throw new CliError(`No portal answers at ${login.url} (${causeOf(error)}). Is it running?`)
     })
-    if (!response.ok) throw new CliError(await wordsOf(response))
-    return response
+    return accepted(response)
   }
   const json = async <T>(response: Promise<Response>) => (await (await response).json()) as T
 
@@ -42,12 +44,24 @@ export function apiClient(login: Pick<Login, 'url'> & { token?: string }): ApiCl
       ),
     postBytes: (path, bytes, contentType) =>
       json(send(path, { method: 'POST', body: bytes as BodyInit, headers: { 'content-type': contentType } })),
+    postFile: async (path, file, contentType) => {
+      const url = new URL(`/api/v1${path}`, login.url)
+      const answer = await postFile(url, file, { ...authorization, 'content-type': contentType }).catch((error) => {
+        throw new CliError(`No portal answers at ${login.url} (${causeOf(error as Error)}). Is it running?`)
+      })
+      return json(accepted(answer))
+    },
     raw: (path) => send(path),
     async *events(path) {
       const response = await send(path, { headers: { accept: 'text/event-stream' } })
       yield* parseEvents(response)
     },
   }
+}
+
+async function accepted(response: Response): Promise<Response> {
+  if (!response.ok) throw new CliError(await wordsOf(response))
+  return response
 }
 
 const causeOf = (error: Error): string => (error.cause instanceof Error ? error.cause.message : error.message)

@@ -1,5 +1,7 @@
 import { Command } from 'commander'
+import { registerAdvisoryCommands } from './commands/advisories.ts'
 import { registerApprovalCommands } from './commands/approval.ts'
+import { registerArtifactCommands } from './commands/artifact.ts'
 import { registerBuildCommand } from './commands/build.ts'
 import { registerDeployCommands } from './commands/deploy.ts'
 import { registerFindingsCommands } from './commands/findings.ts'
@@ -25,11 +27,13 @@ const context: Context = new Proxy({} as Context, {
 registerLogin(program, context)
 registerManifestCommands(program, context)
 registerDeployCommands(program, context)
+registerArtifactCommands(program, context)
 registerBuildCommand(program, context)
 registerRunnerCommands(program, context)
 registerRunCommands(program, context)
 registerFindingsCommands(program, context)
 registerApprovalCommands(program, context)
+registerAdvisoryCommands(program, context)
 registerEvidenceCommands(program, context)
 for (const command of [...program.commands, ...program.commands.flatMap((group) => group.commands)]) {
   command.option('--json', 'print JSON')

@@ -1,3 +1,4 @@
+import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, test, tokenOf } from './fixtures.ts'
 import { barecount } from './portal.ts'
 
@@ -19,6 +20,7 @@ async function acmeIds(): Promise<Record<string, string>> {
   )
   const deployment = JSON.parse(deployed.stdout) as { id: string; manifest: { id: string } }
   await barecount('ada', 'run', 'start', 'orders-webhook', '--env', 'dev', '--wait')
+  await deployWithFindings('shopfront')
   const token = await tokenOf('ada')
   const first = async <K extends string>(path: string, key: K): Promise<Record<string, unknown>> => {
     const { body } = await api<Record<K, Record<string, unknown>[]>>(token, path)
@@ -35,7 +37,15 @@ async function acmeIds(): Promise<Record<string, string>> {
     runId: String((await first('/runs', 'runs')).id),
     artifactId: String((await first('/artifacts', 'artifacts')).id),
     evidenceId: String((await first('/evidence', 'evidence')).id),
+    findingId: String((await first('/findings', 'findings')).id),
+    waiverId: await acmeWaiver(),
   }
+}
+
+async function acmeWaiver(): Promise<string> {
+  const terms = { component: 'a', licence: 'MIT', reason: 'To be kept apart.', expiresAt: new Date(Date.now() + 9e8) }
+  const init = { method: 'POST', body: JSON.stringify(terms) }
+  return (await api<{ id: string }>(await tokenOf('grace'), '/waivers', init)).body.id
 }
 
 /** An id of the same kind that nobody has. */
@@ -94,6 +104,7 @@ test('every page of a foreign thing is not there', async ({ page, signIn }) => {
     `/runs/${ids.runId}`,
     `/artifacts/${ids.artifactId}`,
     `/evidence/${ids.evidenceId}`,
+    `/findings?finding=${ids.findingId}`,
   ]
   for (const path of pages) {
     await page.goto(path)
@@ -106,7 +117,17 @@ test('every page of a foreign thing is not there', async ({ page, signIn }) => {
 })
 
 test('nothing answers without a session', async ({ page }) => {
-  for (const path of ['/', '/manifests', '/deployments', '/catalog', '/runs', '/evidence', '/settings/members']) {
+  for (const path of [
+    '/',
+    '/manifests',
+    '/deployments',
+    '/catalog',
+    '/runs',
+    '/evidence',
+    '/findings',
+    '/notifications',
+    '/settings/members',
+  ]) {
     await page.goto(path)
     await expect(page).toHaveURL(/\/sign-in/)
   }

@@ -1,3 +1,4 @@
+import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, type Person, test, tokenOf } from './fixtures.ts'
 import { barecount } from './portal.ts'
 
@@ -25,12 +26,18 @@ const pages: { path: string; who: Person; editor?: true }[] = [
   { path: '/cost', who: 'ada' },
   { path: '/artifacts', who: 'ada' },
   { path: '/artifacts/{artifact}', who: 'ada' },
+  { path: '/findings', who: 'grace' },
+  { path: '/findings?finding={finding}', who: 'grace' },
+  { path: '/findings/components?name=handlebars', who: 'ada' },
+  { path: '/findings/waivers', who: 'grace' },
+  { path: '/notifications', who: 'ada' },
   { path: '/evidence', who: 'alan' },
   { path: '/evidence/{evidence}', who: 'alan' },
   { path: '/settings/members', who: 'edsger' },
   { path: '/settings/tokens', who: 'edsger' },
   { path: '/settings/secrets', who: 'edsger' },
   { path: '/settings/environments', who: 'edsger' },
+  { path: '/settings/vulnerability-data', who: 'edsger' },
   { path: '/new-password', who: 'ada' },
   { path: '/no-such-page', who: 'ada' },
 ]
@@ -51,6 +58,7 @@ test.beforeAll(async () => {
   const input = ['--input', 'examples/orders-webhook/order.json']
   await barecount('ada', 'run', 'start', 'orders-webhook', '--env', 'dev', ...input, '--wait')
   await barecount('ada', 'deploy', 'examples/orders-webhook/manifest.yaml', '--env', 'prod', '--wait')
+  await deployWithFindings('shopfront')
   const token = await tokenOf('ada')
   const first = async (path: string, key: string) => {
     const { body } = await api<Record<string, { id: string }[]>>(token, path)
@@ -64,6 +72,7 @@ test.beforeAll(async () => {
     artifact: await first('/artifacts', 'artifacts'),
     evidence: await first('/evidence', 'evidence'),
     approval: await first('/approvals', 'approvals'),
+    finding: await first('/findings', 'findings'),
   }
 })
 

@@ -108,23 +108,25 @@ function watchLimits(child: ChildProcess, { run, signal }: Job): Watch {
   return watch
 }
 
-/** Holds the newest line back: the last one is the result when it is JSON, and log when it is not. */
+/** Holds the newest line of JSON back: the last line of all is the result when it is JSON; every other line is log. */
 function lastLine(log: (line: string) => void) {
-  let held: string | undefined
+  let held: { text: string; result: string } | undefined
   return {
     line(text: string) {
       if (text.trim() === '') return
-      if (held !== undefined) log(held)
-      held = text
+      if (held) log(held.text)
+      const result = asJson(text)
+      held = result === undefined ? undefined : { text, result }
+      if (!held) log(text)
     },
-    take(): string {
-      if (held === undefined) return 'null'
-      try {
-        return JSON.stringify(JSON.parse(held))
-      } catch {
-        log(held)
-        return 'null'
-      }
-    },
+    take: () => held?.result ?? 'null',
+  }
+}
+
+function asJson(text: string): string | undefined {
+  try {
+    return JSON.stringify(JSON.parse(text))
+  } catch {
+    return undefined
   }
 }

@@ -7,9 +7,6 @@ import { wallsOf } from '../isolation.ts'
 import { smokeTest } from '../smoke-test.ts'
 import { type Supervised, supervise } from './supervise.ts'
 
-/** Where a Lambda runtime looks for its work. */
-const PORT = 9001
-
 type Ending = { response: string } | { failure: RuntimeFailure } | { exit: string } | { giveBack: string }
 type InFlight = { log: LogMeter; end(ending: Ending): void }
 
@@ -100,7 +97,7 @@ export function runtimeApiMode(config: Config, secrets: () => Promise<Record<str
     run,
     async start(signal) {
       api = await openRuntimeApi(
-        PORT,
+        config.runtimePort,
         {
           onNext: () => supervised.asked(),
           onResponse: (id, response) => inFlight.get(id)?.end({ response }),

@@ -48,7 +48,7 @@ export function supervise(config: Config, { onLine, onExit }: Events): Supervise
     if (stopping) return
     const [program = '', ...args] = config.command
     const env = childEnvironment(
-      { ...secrets, AWS_LAMBDA_RUNTIME_API: '127.0.0.1:9001' },
+      { ...secrets, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${config.runtimePort}` },
       { egress: config.egressSocket !== undefined },
     )
     startedAt = performance.now()

@@ -70,16 +70,24 @@ export function ScanSection({ artifactId, scan, findings }: Props) {
   )
 }
 
+/** `Debian:11` and `Debian:12` are one word in a sentence. */
+function families(ecosystems: readonly string[]): string {
+  return [...new Set(ecosystems.map((ecosystem) => ecosystem.split(':')[0]))].join(', ')
+}
+
 function DatasetNotice({ dataset, summary }: { dataset: ScanDataset; summary: ScanSummary }) {
+  const complete = [...new Set((dataset.sources ?? []).flatMap(({ completeFor }) => completeFor))].sort()
   return (
     <Notice kind={summary.unknown ? 'caution' : 'info'}>
       {summary.unknown
         ? `Nothing is known of ${sayCount(summary.unknown, 'package')}: that is not the same as clean. `
         : null}
       The data is {dataset.name}, <span className="font-mono text-sm">{dataset.version}</span>,{' '}
-      {dataset.date ? `published ${dataset.date.slice(0, 10)}` : 'undated'}, newest entry{' '}
-      {dataset.newestCve ?? 'unnumbered'}. It covers {dataset.packagesCovered} {dataset.ecosystems.join(' and ')}{' '}
-      packages with {dataset.advisories} advisories. Its digest is <Digest digest={dataset.digest} />
+      {dataset.date ? `as of ${dataset.date.slice(0, 10)}` : 'undated'}, newest entry{' '}
+      {dataset.newestCve ?? 'unnumbered'}. It covers {dataset.packagesCovered} packages of{' '}
+      {families(dataset.ecosystems)} with {dataset.advisories} advisories.
+      {complete.length ? ` It is complete for ${complete.join(', ')}: no advisory there means none is known.` : null}{' '}
+      Its digest is <Digest digest={dataset.digest} />
     </Notice>
   )
 }

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { CodeBlock } from '#components/ui/code-block.tsx'
-import { Digest, shortDigest } from '#components/ui/digest.tsx'
+import { Digest } from '#components/ui/digest.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
@@ -8,10 +8,11 @@ import { sayPredicate, verifyCommands } from '#lib/artifacts/words.ts'
 
 export type StatementRow = { id: string; predicateType: string; keyId: string; createdAt: Date }
 
-type StatementsProps = { artifactId: string; digest: string; rows: readonly StatementRow[] }
+/** `file`: what the artifact is called once downloaded. */
+type StatementsProps = { artifactId: string; file: string; rows: readonly StatementRow[] }
 
 /** The signed statements about an artifact, to take away, and how to check them without this portal. */
-export function StatementsSection({ artifactId, digest, rows }: StatementsProps) {
+export function StatementsSection({ artifactId, file, rows }: StatementsProps) {
   const [first] = rows
   const head = (
     <>
@@ -53,11 +54,7 @@ export function StatementsSection({ artifactId, digest, rows }: StatementsProps)
           </p>
           <CodeBlock
             label="commands that verify a statement"
-            code={verifyCommands(
-              `${first.id}.sigstore.json`,
-              `${first.keyId.slice(0, 12)}.pem`,
-              `${shortDigest(digest)}.zip`,
-            )}
+            code={verifyCommands(`${first.id}.sigstore.json`, `${first.keyId.slice(0, 12)}.pem`, file)}
           />
         </div>
       ) : null}

@@ -38,7 +38,10 @@ export function FindingDetails({ finding, actions }: { finding: FindingView; act
   const { advisory } = finding
   const facts = [
     { term: 'Severity', value: <SeverityMark severity={finding.severity} /> },
-    { term: 'Status', value: <TriageMark status={finding.status} until={finding.statusUntil} /> },
+    {
+      term: 'Status',
+      value: <TriageMark status={finding.status} until={finding.statusUntil} waived={finding.waiverId !== null} />,
+    },
     { term: 'Kind', value: findingKindWords[finding.kind] },
     { term: 'Component', value: componentOf(finding) },
     { term: 'Found at', value: finding.path ? <code className="break-all">{finding.path}</code> : null },

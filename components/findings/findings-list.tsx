@@ -28,6 +28,7 @@ export type FindingListRow = {
   status: TriageStatusName
   statusUntil: Date | null
   firstSeenAt: Date
+  waiverId: string | null
   digest: string
   runners: PlacedRunner[]
 }
@@ -79,9 +80,7 @@ export function FindingsList({ rows, ofOneArtifact = false, ...acts }: Props) {
               <RowLink href={open(row.id)} scroll={false}>
                 {row.rule}
               </RowLink>{' '}
-              <span className="text-ink-muted">
-                {row.component ? `${row.component} ${row.version ?? ''}` : row.path}
-              </span>
+              <span className="text-ink-muted">{whatOf(row)}</span>
             </Cell>
             {ofOneArtifact ? null : (
               <>
@@ -94,7 +93,7 @@ export function FindingsList({ rows, ofOneArtifact = false, ...acts }: Props) {
               </>
             )}
             <Cell>
-              <TriageMark status={row.status} until={row.statusUntil} />
+              <TriageMark status={row.status} until={row.statusUntil} waived={row.waiverId !== null} />
             </Cell>
             <Cell part="extra" end className="text-ink-muted">
               <RelativeTime at={row.firstSeenAt} />
@@ -125,6 +124,13 @@ export function FindingsList({ rows, ofOneArtifact = false, ...acts }: Props) {
       ) : null}
     </div>
   )
+}
+
+/** Where it is, and what is wrong there. A message begins with the component already. */
+function whatOf({ component, version, message }: FindingListRow): string {
+  if (!component) return message
+  const named = `${component} ${version ?? ''}`.trim()
+  return message.startsWith(named) || message.startsWith(component) ? message : `${named}: ${message}`
 }
 
 function Heads({ selectable, ofOneArtifact }: { selectable: boolean; ofOneArtifact: boolean }) {

@@ -6,6 +6,7 @@ import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
+import { sayBytes } from '#lib/artifacts/words.ts'
 import type { IsolationReport } from '#lib/provisioning/isolation.ts'
 import { sayDuration } from '#lib/say-duration.ts'
 import { IsolationList } from './isolation-list.tsx'
@@ -67,6 +68,11 @@ export function RunFacts({ run }: { run: LiveRun }) {
           />
         </Section>
       )}
+      {run.metrics ? (
+        <Section title="Figures">
+          <DescriptionList items={figuresOf(run.metrics)} />
+        </Section>
+      ) : null}
       {run.isolation ? (
         <Section title="Isolation" description="As observed, not as asked for.">
           <IsolationList report={run.isolation as IsolationReport} />
@@ -75,6 +81,32 @@ export function RunFacts({ run }: { run: LiveRun }) {
     </aside>
   )
 }
+
+const figureNames: Record<string, string> = {
+  partitions: 'Partitions',
+  done: 'Done now',
+  skipped: 'Done before',
+  failed: 'Failed',
+  rows: 'Rows',
+  spilledBytes: 'Spilled to disk',
+  skew: 'Skew',
+}
+
+/** The figures of a class in their usual order, with a word for each that has one. */
+function figuresOf(metrics: Record<string, number>) {
+  const names = [...Object.keys(figureNames), ...Object.keys(metrics).filter((name) => !(name in figureNames))]
+  return names.flatMap((name) => {
+    const value = metrics[name]
+    if (value === undefined) return []
+    return {
+      term: figureNames[name] ?? name,
+      value: name === 'spilledBytes' ? sayBytes(value) : figureWords(name, value),
+    }
+  })
+}
+
+const figureWords = (name: string, value: number) =>
+  name === 'skew' ? `${value} × the average` : value.toLocaleString('en-US')
 
 /** Micro-dollars as money; this host costs nothing more for what runs on it. */
 function costWords(micros: string | null): string {

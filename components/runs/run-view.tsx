@@ -9,11 +9,13 @@ import { LogView } from '#components/ui/log-view.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { type Answer, useAct } from '#components/ui/use-act.ts'
+import type { RunProgress as Progress } from '#lib/provisioning/target.ts'
 import { causeTitles, type RunCause, type RunOrigin, type RunStatus } from '#lib/runs/run-words.ts'
 import { sayRun } from '#lib/runs/say-run.ts'
 import { isOver } from '#lib/runs/states.ts'
 import { useEventStream } from '../live/use-event-stream.ts'
 import { RunFacts } from './run-facts.tsx'
+import { RunProgress } from './run-progress.tsx'
 
 /** A run as the API gives it. */
 export type LiveRun = {
@@ -37,6 +39,8 @@ export type LiveRun = {
   traceId: string
   isolation: unknown
   outputFiles: string[]
+  progress: Progress | null
+  metrics: Record<string, number> | null
   cancelRequestedAt: string | null
   createdAt: string
   runner: {
@@ -77,6 +81,7 @@ export function RunView({ initial, mayCancel, cancel }: Props) {
           ) : null}
         </div>
         {cancelling.refusal ? <ErrorNotice {...cancelling.refusal} className="mb-4" /> : null}
+        {state.progress ? <RunProgress progress={state.progress} /> : null}
         <Section title="Log">
           <LogView
             label={`run-${state.id}`}

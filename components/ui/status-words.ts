@@ -41,6 +41,7 @@ export const statusWords: Record<string, Words> = {
   not_affected: { word: 'Not affected', tone: 'good', icon: 'check' },
   false_positive: { word: 'False positive', tone: 'neutral', icon: 'slash' },
   accepted: { word: 'Accepted', tone: 'adrift', icon: 'hourglass' },
+  waived: { word: 'Waived', tone: 'adrift', icon: 'hourglass' },
   failed: { word: 'Failed', tone: 'bad', icon: 'cross' },
   smoke_failed: { word: 'Smoke test failed', tone: 'bad', icon: 'cross' },
   rejected: { word: 'Rejected', tone: 'refused', icon: 'ban' },

@@ -22,11 +22,13 @@ export async function unknownComponents(
     .map(({ purl }) => purl)
 }
 
-/** Whether a source has every advisory there is for an ecosystem. One complete for Debian is so for the releases it knows. Pure. */
+/**
+ * Whether a source has every advisory there is for an ecosystem. One that is complete for Debian is so for the releases
+ * it knows of, and says nothing about packages of no release. Pure.
+ */
 export function isCompleteFor({ ecosystems, completeFor }: SourceCoverage, ecosystem: string): boolean {
-  if (completeFor.includes(ecosystem)) return true
   const [family = ''] = ecosystem.split(':')
-  return completeFor.includes(family) && ecosystems.includes(ecosystem)
+  return ecosystems.includes(ecosystem) && (completeFor.includes(ecosystem) || completeFor.includes(family))
 }
 
 const keyOf = ({ ecosystem, name }: { ecosystem: string; name: string }) => `${ecosystem}\n${name}`

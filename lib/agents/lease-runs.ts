@@ -47,6 +47,7 @@ async function look(agent: AgentActor, { max, leaseMs }: LeaseInput): Promise<Le
   const capabilities = capabilitiesSchema.parse(row.capabilities)
   const claimed = await transaction(async (tx) => {
     const work: Work[] = []
+    if (max === 0) return work
     for (const runner of await runnersFor(tx, agent)) {
       if (work.length >= max) break
       work.push(...(await claimWork(tx, { agent, capabilities, instance, runner, max: max - work.length, until })))

@@ -164,6 +164,10 @@ async function writeArtifact(tx: Tx, actor: Actor, record: ArtifactRecord, id: s
       builtAt: record.finishedAt,
     },
   })
+  const { tenantId } = actor
+  await tx.artifactComponent.createMany({
+    data: record.scan.packages.map((found) => ({ ...found, tenantId, artifactId: id })),
+  })
   const event = { ...about(actor, record), ...facts, artifactId: id, artifactKind: kind }
   await appendEvidence(tx, { ...event, kind: 'artifact.built', result: 'succeeded' })
 }

@@ -20,19 +20,34 @@ export const scanFindingSchema = z.object({
 })
 export type ScanFinding = z.infer<typeof scanFindingSchema>
 
+const scanSourceSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  /** `sha256:…` of the file imported last. */
+  digest: z.string(),
+  records: z.number().int(),
+  packages: z.number().int(),
+  newestModified: z.string().nullable(),
+  ecosystems: z.array(z.string()),
+  /** Ecosystems of which it holds every advisory: a package without one has none. */
+  completeFor: z.array(z.string()),
+})
+
 /** What the vulnerability data was. Only a package it covers can be called free of known vulnerabilities. */
 export const scanDatasetSchema = z.object({
   name: z.string(),
   version: z.string(),
-  /** `sha256:…` of the data as shipped. */
+  /** `sha256:…` over all sources: the same digest is the same data. */
   digest: z.string(),
-  /** When the data was made; null when its publisher does not say. */
+  /** How recent the data certainly is: the newest record of its oldest source; null when a publisher does not say. */
   date: z.string().nullable(),
   /** The newest CVE number in it: how far it certainly reaches. */
   newestCve: z.string().nullable(),
   ecosystems: z.array(z.string()),
   packagesCovered: z.number().int(),
   advisories: z.number().int(),
+  /** What it is put together from; scans from before there were several do not say. */
+  sources: z.array(scanSourceSchema).optional(),
 })
 export type ScanDataset = z.infer<typeof scanDatasetSchema>
 

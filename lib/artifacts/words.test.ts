@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, generateKeyPairSync } from 'node:crypto'
+import path from 'node:path'
 import { expect, test } from 'vitest'
+import { exportLayout } from './oci/export-layout.ts'
 import type { ScanSummary } from './schema.ts'
 import { signStatement } from './sign/sign-statement.ts'
 import { signerOf } from './sign/signer.ts'
 import { makeStatement } from './sign/statement.ts'
+import { smallImage } from './testing/small-image.ts'
 import { temporaryHome, writeFiles } from './testing/temp-home.ts'
 import { sayBytes, sayScan, verifyCommands } from './words.ts'
 
@@ -56,4 +59,17 @@ test('the commands on the page verify a statement, and refuse an edited one', as
   const payload = Buffer.from(JSON.stringify(edited)).toString('base64')
   writeFiles(home, { 'b.json': JSON.stringify({ ...bundle, dsseEnvelope: { ...bundle.dsseEnvelope, payload } }) })
   expect(run()).toContain('Verification failure')
+})
+
+test('for an image they look its manifest up in the layout', async () => {
+  const signer = signerOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey)
+  const image = await smallImage('verified')
+  await exportLayout(image.digest, path.join(home, 'i.tar'))
+  const statementOf = async (digest: string) => {
+    const statement = makeStatement([{ name: 'prices', digest: { sha256: digest.slice(7) } }], 'x', {})
+    writeFiles(home, { 'i.json': JSON.stringify(await signStatement(signer, statement)), 'k.pem': signer.publicKeyPem })
+    return spawnSync('sh', ['-c', verifyCommands('i.json', 'k.pem', 'i.tar')], { cwd: home, encoding: 'utf8' }).stdout
+  }
+  expect(await statementOf(image.digest)).toBe('Verified OK\n-: OK\n')
+  expect(await statementOf((await smallImage('another')).digest)).toBe('Verified OK\n-: FAILED\n')
 })

@@ -41,7 +41,10 @@ export function sayPredicate(predicateType: string): string {
   return names[predicateType] ?? predicateType
 }
 
-/** The commands that verify a downloaded statement, and that it is about the artifact: openssl, jq and a shell. Pure. */
+/**
+ * The commands that verify a downloaded statement, and that it is about the artifact: openssl, jq and a shell. An image
+ * (`….tar`, an OCI layout) is named by its manifest, which is looked up in it. Pure.
+ */
 export function verifyCommands(bundleFile: string, keyFile: string, artifactFile: string): string {
   return [
     `TYPE=$(jq -r .dsseEnvelope.payloadType ${bundleFile})`,
@@ -49,6 +52,11 @@ export function verifyCommands(bundleFile: string, keyFile: string, artifactFile
     `{ printf 'DSSEv1 %d %s %d ' \${#TYPE} "$TYPE" "$(wc -c < payload)"; cat payload; } > signed`,
     `jq -r '.dsseEnvelope.signatures[0].sig' ${bundleFile} | base64 -d > signature`,
     `openssl dgst -sha256 -verify ${keyFile} -signature signature signed`,
-    `jq -r '.subject[0].digest.sha256 + "  ${artifactFile}"' payload | sha256sum -c`,
+    ...(artifactFile.endsWith('.tar')
+      ? [
+          `jq -r '.subject[0].digest.sha256 + "  -"' payload > sum`,
+          `tar -xOf ${artifactFile} "blobs/sha256/$(cut -c1-64 sum)" | sha256sum -c sum`,
+        ]
+      : [`jq -r '.subject[0].digest.sha256 + "  ${artifactFile}"' payload | sha256sum -c`]),
   ].join('\n')
 }

@@ -19,17 +19,19 @@ export async function actorOfToken(secret: string): Promise<Actor> {
   // The token itself says which tenant; until it is found there is none to filter by.
   const token = await unsafeDb.apiToken.findUnique({ where: { hash: hashToken(secret) } })
   const now = new Date()
-  const [user, membership] = token
+  const [user, tenant, membership] = token
     ? await Promise.all([
         unsafeDb.user.findUnique({ where: { id: token.userId } }),
+        unsafeDb.tenant.findUnique({ where: { id: token.tenantId } }),
         unsafeDb.membership.findUnique({
           where: { tenantId_userId: { tenantId: token.tenantId, userId: token.userId } },
-          include: { tenant: true },
         }),
       ])
-    : [null, null]
+    : [null, null, null]
   const valid = token && !token.revokedAt && token.expiresAt > now && user && !user.disabledAt
-  if (!valid || !membership || membership.tenant.suspendedAt) {
+  // A platform admin works in tenants that it is no member of, with a token as on the pages.
+  const mayBeThere = valid && (membership || user.platformAdmin)
+  if (!mayBeThere || !tenant || tenant.suspendedAt) {
     throw new BareCountError('unauthenticated', 'The API token is not valid, or not any more.', {
       remedy: 'Make a new token under Settings, or run `barecount login` again.',
     })
@@ -43,9 +45,10 @@ export async function actorOfToken(secret: string): Promise<Actor> {
     userId: user.id,
     label: `${user.email} (token ${token.name})`,
     tenantId: token.tenantId,
-    tenantSlug: membership.tenant.slug,
-    roles: membership.roles,
-    platformAdmin: false,
+    tenantSlug: tenant.slug,
+    roles: membership?.roles ?? [],
+    // As with roles: what the owner may now, within the token's scopes.
+    platformAdmin: user.platformAdmin,
     scopes: permissions.filter((name): name is Permission => token.scopes.includes(name)),
     expiresAt: token.expiresAt,
   })

@@ -23,6 +23,16 @@ const { listManifests } = await import('../manifests/queries.ts')
 const { listRunners } = await import('../catalog/queries.ts')
 const { listApprovals } = await import('../approvals/queries.ts')
 const { listArtifacts } = await import('../artifacts/queries.ts')
+const { listFindings } = await import('../findings/queries.ts')
+const { listWaivers } = await import('../findings/list-waivers.ts')
+const { findComponent } = await import('../findings/find-component.ts')
+const { endExcuses } = await import('../findings/end-excuses.ts')
+const { liveArtifacts } = await import('../findings/live-artifacts.ts')
+const { involvedPeople } = await import('../findings/involved-people.ts')
+const { effectiveCounts } = await import('../findings/effective-counts.ts')
+const { summaryOf } = await import('../findings/testing/scanned-runner.ts')
+const { listNotifications } = await import('../notifications/queries.ts')
+const { db } = await import('./client.ts')
 const { tickSchedules } = await import('../runs/tick-schedules.ts')
 const { expireApprovals } = await import('../approvals/expire-approvals.ts')
 
@@ -37,6 +47,10 @@ const large = [
   'Artifact',
   'Scan',
   'ApprovalRequest',
+  'ArtifactFinding',
+  'ArtifactComponent',
+  'LicenceWaiver',
+  'Notification',
   'Trigger',
 ]
 
@@ -71,6 +85,30 @@ beforeAll(async () => {
   await owner.query(
     many(`insert into "Artifact" ("tenantId", id, digest, kind, "sizeBytes", "buildType", "builtById")
       select ${whose}, ${key('art')}, 'd' || i, 'function_zip', 1, 'b', 'u'`),
+  )
+  const artifact = `'art_' || lpad((1 + i % 600)::text, 26, '0')`
+  const holder = `(case when (1 + i % 600) % 5 = 0 then '${tenant.id}' else '${other}' end)`
+  await owner.query(
+    many(`insert into "ArtifactFinding" ("tenantId", id, "artifactId", key, subject, kind, severity, rule, component, message,
+        status, "statusAt", "statusUntil")
+      select ${holder}, ${key('fnd')}, ${artifact}, 'k' || i, 's' || i % 5000, 'vulnerability',
+        (array['critical', 'high', 'medium', 'low'])[1 + i % 4]::"Severity", 'GHSA-' || i % 5000, 'pkg-' || i % 300, 'm',
+        (case when i % 50 = 0 then 'accepted' else 'open' end)::"TriageStatus",
+        (case when i % 50 = 0 then now() - interval '1 day' end), (case when i % 50 = 0 then now() + interval '9 days' end)`),
+  )
+  await owner.query(
+    many(`insert into "ArtifactComponent" ("tenantId", "artifactId", purl, ecosystem, name, version)
+      select ${holder}, ${artifact}, 'pkg:npm/p' || i || '@1', 'npm', 'pkg-' || i % 3000, '1'`),
+  )
+  await owner.query(
+    many(`insert into "LicenceWaiver" ("tenantId", id, component, licence, reason, "expiresAt", "approvedById",
+        "approvedByLabel", "endedAt")
+      select ${whose}, ${key('wvr')}, 'pkg-' || i, 'MIT', 'r', now() + interval '1 day', 'u', 'l', null`),
+  )
+  await owner.query(
+    many(`insert into "Notification" ("tenantId", id, "userId", kind, sentence, link, "readAt")
+      select ${whose}, ${key('ntf')}, (array['usr_1', '${tenant.engineer.userId}'])[1 + i % 2], 'verdict_changed', 's', '/',
+        (case when i % 20 > 0 then now() end)`),
   )
   await owner.query('analyze')
 }, 120_000)
@@ -109,6 +147,23 @@ test.each([
   ['runners', () => listRunners(tenant.engineer)],
   ['approvals', () => listApprovals(tenant.approver)],
   ['artifacts', () => listArtifacts(tenant.engineer)],
+  ['findings', () => listFindings(tenant.engineer)],
+  ['findings, a later page', () => listFindings(tenant.engineer, { cursor: `low_fnd_${'0'.repeat(22)}3000` })],
+  ['findings of a severity', () => listFindings(tenant.engineer, { severity: 'high' })],
+  ['accepted findings', () => listFindings(tenant.engineer, { status: 'accepted' })],
+  ['findings decided lately', () => listFindings(tenant.engineer, { status: 'decided' })],
+  ['findings of a component', () => listFindings(tenant.engineer, { component: 'pkg-4' })],
+  ['findings of what runs', () => listFindings(tenant.engineer, { live: 'yes' })],
+  ['findings of an artifact', () => listFindings(tenant.engineer, { artifactId: `art_${'5'.padStart(26, '0')}` })],
+  ['what counts against an artifact', () => effectiveCounts(db, tenant.id, 'd5', summaryOf([]), new Date())],
+  ['who has a hand in an artifact', () => involvedPeople(db, tenant.id, ['d5'])],
+  ['what contains a component', () => findComponent(tenant.engineer, { name: 'pkg-4' })],
+  ['what contains a package URL', () => findComponent(tenant.engineer, { name: 'pkg:npm/p4@1' })],
+  ['waivers', () => listWaivers(tenant.engineer)],
+  ['notifications', () => listNotifications(tenant.engineer)],
+  ['unread notifications', () => listNotifications(tenant.engineer, { unread: 'yes' })],
+  ['triages and waivers that have ended', () => endExcuses(new Date())],
+  ['what runs', () => liveArtifacts({})],
   ['schedules that are due', () => tickSchedules()],
   ['requests that have expired', () => expireApprovals(new Date())],
 ] as const)('%s: no whole table is read, and nothing is sorted that an index has in order', async (_name, ask) => {

@@ -9,6 +9,7 @@ import { policyRequestSchema } from '../policy/schema.ts'
 import { makeTenantRules } from '../policy/testing/rules.ts'
 import { grantWaiver } from './grant-waiver.ts'
 import { listWaivers } from './list-waivers.ts'
+import { listFindings } from './queries.ts'
 import { revokeWaiver } from './revoke-waiver.ts'
 import { setLimit } from './set-limit.ts'
 import {
@@ -123,10 +124,11 @@ describe('a licence waiver', () => {
       ...over,
     })
   test('counts until the instant it expires', async () => {
-    const { digest } = await scannedArtifact(tenant, [deniedLicence('readline-a')])
+    const { artifactId, digest } = await scannedArtifact(tenant, [deniedLicence('readline-a')])
     expect((await gate(digest)).rules).toEqual(['artifact.licences'])
     const end = inTenDays()
     const { id } = await waive('readline-a', {}, end)
+    expect((await listFindings(tenant.auditor, { artifactId })).findings).toMatchObject([{ waiverId: id }])
     const passed = await gate(digest, new Date(end.getTime() - 1))
     expect(passed).toMatchObject({
       rules: [],
@@ -196,6 +198,22 @@ describe('limits', () => {
     await setLimit({ ...own.admin, platformAdmin: true }, limit)
     expect((await ask('internal')).rules).toEqual(['artifact.critical'])
     expect(await ask('public')).toMatchObject({ rules: ['artifact.medium'], limits: { critical: 1, medium: 0 } })
+  })
+  test('ask for every licence to be judged: a whole system’s is judged at once', async () => {
+    const own = await makeTenant()
+    await makeTenantRules(own.id)
+    const unread = { ...deniedLicence('Debian', 'several'), severity: 'low' as const }
+    const { artifactId, digest } = await scannedArtifact(own, [unread])
+    const before = await db.scan.findFirst({ where: { tenantId: own.id, artifactId } })
+    const summary = { ...(before?.summary as object), licencesToReview: 40 }
+    const again = { tenantId: own.id, id: newId('scan'), artifactId, dataset: {}, sbom: {}, summary }
+    await db.scan.create({ data: { ...again, at: new Date(Date.now() + SECOND) } })
+    await setLimit({ ...own.admin, platformAdmin: true }, { critical: 0, high: 5, licences: 'review' })
+    const ask = () => gate(digest, new Date(), declaredAs('gated'), own)
+    expect(await ask()).toMatchObject({ rules: ['artifact.licences_unread'], artifact: { reviewLicences: 1 } })
+    const ids = Object.values(await findingIds(own, artifactId))
+    await triageFindings(own.approver, { findingIds: ids, status: 'false_positive', reason: 'Read: all permit it.' })
+    expect(await ask()).toMatchObject({ rules: [], artifact: { reviewLicences: 0, raw: { reviewLicences: 40 } } })
   })
   test('of one tenant are not another’s', async () => {
     const one = await makeTenant()

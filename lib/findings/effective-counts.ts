@@ -49,8 +49,10 @@ export async function effectiveCounts(
   const triaged = excused.filter(({ triage }) => triage && !involved.has(triage.byId))
   const gone = new Set(triaged.map(({ id }) => id))
   const waived = waivers.filter(({ finding, waiver }) => !gone.has(finding.id) && !involved.has(waiver.approvedById))
+  const excusedAll = [...triaged, ...waived.map(({ finding }) => finding)]
   return {
-    ...without(raw, [...triaged, ...waived.map(({ finding }) => finding)]),
+    ...without(raw, excusedAll),
+    reviewLicences: leftToReview(raw.reviewLicences, licences, new Set(excusedAll.map(({ id }) => id))),
     raw,
     triages: distinct(triaged.map(({ triageId }) => triageId ?? '')),
     waivers: distinct(waived.map(({ waiver }) => waiver.id)),
@@ -74,6 +76,19 @@ function without(raw: RawCounts, findings: readonly Counted[]): RawCounts {
     if (figure) left[figure] = Math.max(0, left[figure] - 1)
   }
   return left
+}
+
+/**
+ * Licences that nobody has judged. A scan counts components, and says of a whole system's in one finding: so the findings
+ * are counted, and the scan's figure only where there are none to read. Pure.
+ */
+function leftToReview(
+  raw: number,
+  licences: readonly (Counted & { id: string })[],
+  excused: ReadonlySet<string>,
+): number {
+  const toReview = licences.filter((finding) => figureOf(finding) === 'reviewLicences')
+  return toReview.length ? toReview.filter(({ id }) => !excused.has(id)).length : raw
 }
 
 /** The figure a finding is counted in. Scans rate a denied licence high and one to review low. */

@@ -27,7 +27,7 @@ export async function findComponent(actor: Actor, asked: { name: string; version
     where: {
       tenantId,
       ...(purl ? purlIs(purl) : {}),
-      ...(name ? { OR: [{ name }, { name: name.toLowerCase() }, { sourceName: name }] } : {}),
+      ...(name ? { OR: [{ name: { in: [name, name.toLowerCase()] } }, { sourceName: name }] } : {}),
       ...(version ? { version } : {}),
     },
     select: {
@@ -58,5 +58,17 @@ export async function findComponent(actor: Actor, asked: { name: string; version
 function purlIs(purl: string) {
   // `pkg:npm/%40scope/name`: an unescaped @ after the last slash begins the version.
   const versioned = purl.lastIndexOf('@') > purl.lastIndexOf('/')
-  return versioned ? { purl } : { purl: { startsWith: `${purl}@` } }
+  const [unversioned = ''] = versioned ? [purl.slice(0, purl.lastIndexOf('@'))] : [purl]
+  const [last = '', space = ''] = unversioned.split('/').reverse().map(decoded)
+  // The name is what there is an index for; whether it holds its namespace depends on the ecosystem.
+  const name = { in: [last, `${space}/${last}`] }
+  return versioned ? { name, purl } : { name, purl: { startsWith: `${purl}@` } }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part // what is no escape stands for itself
+  }
 }

@@ -8,6 +8,7 @@ import { filterFindings, type FindingsWhere as Where } from './filter-findings.t
 import { runnersOf } from './runners-of.ts'
 import type { FindingFilters } from './schema.ts'
 import { statusNow } from './status-now.ts'
+import { waiversInForce } from './waivers-in-force.ts'
 
 const shown = {
   id: true,
@@ -52,8 +53,12 @@ export async function listFindings(actor: Actor, { cursor, limit = 50, ...filter
     actor,
     page.rows.map(({ artifact }) => artifact.digest),
   )
+  const licences = page.rows.filter(({ kind }) => kind === 'licence')
+  const waived = licences.length ? await waiversInForce(db, actor.tenantId, licences, now) : []
+  const waivers = new Map(waived.map(({ finding, waiver }) => [finding.id, waiver.id]))
   const findings = page.rows.map(({ artifact, ...finding }) => ({
     ...finding,
+    waiverId: waivers.get(finding.id) ?? null,
     status: statusNow(finding, now),
     digest: artifact.digest,
     runners: runners.get(artifact.digest) ?? [],

@@ -1,3 +1,4 @@
+import { scanVulnerabilities, type VulnerabilityScan } from '../advisories/scan-vulnerabilities.ts'
 import type { Sbom } from '../artifacts/scan/sbom.ts'
 import { type ScanFinding, type ScanSummary, scanSummarySchema } from '../artifacts/schema.ts'
 import { installationSigner } from '../artifacts/sign/key-file.ts'
@@ -10,7 +11,6 @@ import { jsonDigest } from '../digest.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import { lockFindings } from './lock-findings.ts'
-import { type MatchedAgain, matchAgain } from './match-again.ts'
 
 /**
  * Matches an artifact's packages with the vulnerability data of now. A result that differs from the latest scan's is a
@@ -26,7 +26,7 @@ export async function rescanArtifact(actor: Actor, digest: string): Promise<bool
   const latest = artifact?.scans[0]
   if (!artifact || !latest) return false
   const startedAt = new Date()
-  const matched = await matchAgain(artifact.components)
+  const matched = await scanVulnerabilities(artifact.components)
   const before = latest.findings.map(asScanFinding)
   const findings = [...before.filter(({ kind }) => kind !== 'vulnerability'), ...matched.findings]
   const summary = summaryOf(scanSummarySchema.parse(latest.summary), matched)
@@ -83,10 +83,10 @@ function asScanFinding(row: Row): ScanFinding {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null)) as ScanFinding
 }
 
-function summaryOf(before: ScanSummary, { findings, covered, unknown }: MatchedAgain): ScanSummary {
+function summaryOf(before: ScanSummary, { findings, covered, unknown }: VulnerabilityScan): ScanSummary {
   const vulnerabilities = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 }
   for (const { severity } of findings) vulnerabilities[severity] += 1
-  return { ...before, covered, unknown, vulnerabilities }
+  return { ...before, covered, unknown: unknown.length, vulnerabilities }
 }
 
 /** Equal for equal results, whatever the order and the wording. Pure. */

@@ -23,5 +23,4 @@ export const approveRegistryInput = z
     message: 'A signature can only be asked for with the key it is checked with.',
   })
 
-export const registryParams = z.object({ registryId: z.string().max(40) })
 export const withdrawRegistryInput = z.strictObject({ id: z.string().max(40) })

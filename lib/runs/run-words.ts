@@ -8,8 +8,8 @@ export type RunOrigin = (typeof runOrigins)[number]
 
 /** Causes in the words people read. */
 export const causeTitles = {
-  user_error: 'The function failed',
-  init_error: 'The function could not be loaded',
+  user_error: 'The code failed',
+  init_error: 'The code could not be loaded',
   timeout: 'Out of time',
   out_of_memory: 'Out of memory',
   exited: 'The process ended',

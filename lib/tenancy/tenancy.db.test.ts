@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { makeActor } from '../auth/actor.ts'
 import { actorOfToken } from '../auth/api-token.ts'
+import { may } from '../auth/authorise.ts'
 import { setPassword } from '../auth/set-password.ts'
 import { signInWithPassword } from '../auth/sign-in.ts'
 import { db, unsafeDb } from '../db/client.ts'
@@ -118,6 +120,24 @@ test('an expired token, and one of a removed member, are as good as none', async
   const kept = await createToken(tenant.auditor, { name: 'kept', scopes: ['run:read'], days: 1 })
   await removeMember(tenant.admin, { userId: tenant.auditor.userId })
   await expect(actorOfToken(kept.secret)).rejects.toMatchObject({ code: 'unauthenticated' })
+})
+
+test('a platform admin’s token works where its owner is no member, within its scopes and while the owner is one', async () => {
+  const [own, other] = [await makeTenant(), await makeTenant()]
+  const where = { id: own.engineer.userId }
+  await unsafeDb.user.update({ where, data: { platformAdmin: true } })
+  const root = makeActor({
+    ...own.engineer,
+    tenantId: other.id,
+    tenantSlug: other.slug,
+    roles: [],
+    platformAdmin: true,
+  })
+  const { secret } = await createToken(root, { name: 'import', scopes: ['advisory:import'], days: 1 })
+  const token = await actorOfToken(secret)
+  expect([may(token, 'advisory:import'), may(token, 'key:rotate')]).toEqual([true, false])
+  await unsafeDb.user.update({ where, data: { platformAdmin: false } })
+  await expect(actorOfToken(secret)).rejects.toMatchObject({ code: 'unauthenticated' })
 })
 
 test('a token makes neither a stronger token nor one that outlives it', async () => {

@@ -1,5 +1,6 @@
 import os from 'node:os'
 import { DBOS } from '@dbos-inc/dbos-sdk'
+import { seedAdvisories } from '../advisories/seed-advisories.ts'
 import { unsafeDb } from '../db/client.ts'
 import { env } from '../env.ts'
 import { runSequencer } from '../evidence/sequencer.ts'
@@ -51,6 +52,7 @@ DBOS.setConfig({
   systemDatabasePoolSize: 10,
 })
 
+await seedAdvisories()
 const stopReaper = await startReaper(env.DATABASE_URL, executorId)
 await startTargets(executorId)
 await DBOS.launch()

@@ -17,7 +17,9 @@ const page = 'docs/performance.md'
 const titles: Record<string, string> = {
   author: 'Keystroke to schema, policy and cost answer',
   deploy: 'Pipeline overhead with a no-op build',
+  etl: 'Managed ETL: the same SQL in plain DuckDB and as a run',
   invoke: 'Warm and cold invocation against a bare Node HTTP server',
+  scan: 'Scanning artifacts, with an import of advisories of all ecosystems before',
   evidence: 'Evidence: append, integrate, prove, verify; against plain inserts of the same bytes',
 }
 

@@ -4,6 +4,9 @@ import { z } from 'zod'
 import { revokeKeyInput, revokeSigningKey } from '#lib/artifacts/sign/revoke-signing-key.ts'
 import { rotateSigningKey } from '#lib/artifacts/sign/rotate-signing-key.ts'
 import { action } from '#lib/http/action.ts'
+import { approveRegistry } from '#lib/registries/approve-registry.ts'
+import { approveRegistryInput, withdrawRegistryInput } from '#lib/registries/schema.ts'
+import { withdrawRegistry } from '#lib/registries/withdraw-registry.ts'
 import { putSecret } from '#lib/secrets/put-secret.ts'
 import { putSecretInput } from '#lib/secrets/schema.ts'
 import { addMember } from '#lib/tenancy/add-member.ts'
@@ -46,3 +49,15 @@ export const rotateKeyAction = action({
 })
 
 export const revokeKeyAction = action({ permission: 'key:rotate', input: revokeKeyInput, handler: revokeSigningKey })
+
+export const approveRegistryAction = action({
+  permission: 'registry:manage',
+  input: approveRegistryInput,
+  handler: approveRegistry,
+})
+
+export const withdrawRegistryAction = action({
+  permission: 'registry:manage',
+  input: withdrawRegistryInput,
+  handler: withdrawRegistry,
+})

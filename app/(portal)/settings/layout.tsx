@@ -9,7 +9,9 @@ const pages: readonly { href: string; label: string; permission: Permission }[] 
   { href: '/settings/tokens', label: 'API tokens', permission: 'token:manage' },
   { href: '/settings/secrets', label: 'Secrets', permission: 'secret:list' },
   { href: '/settings/environments', label: 'Environments', permission: 'environment:read' },
+  { href: '/settings/registries', label: 'Registries', permission: 'policy:read' },
   { href: '/settings/keys', label: 'Signing keys', permission: 'artifact:read' },
+  { href: '/settings/vulnerability-data', label: 'Vulnerability data', permission: 'artifact:read' },
 ]
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {

@@ -1,7 +1,7 @@
 import correct from 'spdx-correct'
 import parse from 'spdx-expression-parse'
 import type { ScanFinding } from '../schema.ts'
-import type { Component } from './components.ts'
+import type { Component } from './component.ts'
 
 /** What may be shipped without asking. */
 const ALLOWED = new Set([
@@ -55,23 +55,61 @@ export function judgeLicence(declared: string | undefined): LicenceVerdict {
   }
 }
 
-/** One finding per component whose licence is denied (high) or that a person must judge (low). Pure. */
+/**
+ * The verdict on a component. A program of the operating system lies beside the tenant's code and obliges it to nothing:
+ * what would be denied in a library is for a person to read there. Pure.
+ */
+export function judgeComponent({ licence, ecosystem }: Pick<Component, 'licence' | 'ecosystem'>): LicenceVerdict {
+  const judged = judgeLicence(licence)
+  if (judged.verdict !== 'denied' || isLibrary(ecosystem)) return judged
+  return { verdict: 'review', reason: `${judged.reason} in a library` }
+}
+
+/**
+ * A finding for each component whose licence is denied (high) or that a person must judge (low); the operating system's
+ * packages share one, since they come and go together. Pure.
+ */
 export function licenceFindings(components: readonly Component[]): ScanFinding[] {
-  return components.flatMap((component) => {
-    const { verdict, reason } = judgeLicence(component.licence)
-    if (verdict === 'allowed') return []
-    const denied = verdict === 'denied'
-    return {
+  const judged = components.map((component) => ({ component, ...judgeComponent(component) }))
+  const ofSystem = judged.filter(({ component, verdict }) => verdict === 'review' && !isLibrary(component.ecosystem))
+  const others = judged.filter(({ component, verdict }) => verdict !== 'allowed' && isLibrary(component.ecosystem))
+  return [
+    ...others.map(({ component, verdict, reason }) => describe(component, verdict === 'denied', reason)),
+    ...describeSystem(ofSystem.map(({ component }) => component)),
+  ]
+}
+
+const isLibrary = (ecosystem: string) => ecosystem === 'npm' || ecosystem === 'PyPI'
+
+function describe(component: Component, denied: boolean, reason: string): ScanFinding {
+  return {
+    kind: 'licence',
+    severity: denied ? 'high' : 'low',
+    rule: component.licence ?? 'none',
+    component: component.fullName,
+    version: component.version,
+    path: component.paths[0],
+    message: `${component.fullName} ${reason}.`,
+    remedy: denied ? 'Use another package, or ask for an exception.' : 'Read its licence and record what you found.',
+  }
+}
+
+const NAMED = 10
+
+function describeSystem(components: readonly Component[]): ScanFinding[] {
+  if (!components.length) return []
+  const names = components.map(({ fullName }) => fullName).sort()
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : ''
+  return [
+    {
       kind: 'licence',
-      severity: denied ? 'high' : 'low',
-      rule: component.licence ?? 'none',
-      component: component.fullName,
-      version: component.version,
-      path: component.paths[0],
-      message: `${component.fullName} ${reason}.`,
-      remedy: denied ? 'Use another package, or ask for an exception.' : 'Read its licence and record what you found.',
-    }
-  })
+      severity: 'low',
+      rule: 'system-packages',
+      path: 'usr/share/doc',
+      message: `The licences of ${names.length} packages of the operating system are for a person to read: ${names.slice(0, NAMED).join(', ')}${more}.`,
+      remedy: 'Each has its file in usr/share/doc/<package>/copyright; the SBOM says what could be read.',
+    },
+  ]
 }
 
 const order = { allowed: 0, review: 1, denied: 2 } as const

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
 import { SPDX, Spec, Validation } from '@cyclonedx/cyclonedx-library'
 import parseSpdx from 'spdx-expression-parse'
-import type { Component, Inventory } from './components.ts'
+import type { Component, Inventory } from './component.ts'
 
-export type SbomSubject = { name: string; sha256: string }
+export type SbomSubject = {
+  name: string
+  sha256: string
+  /** What CycloneDX calls its kind; a zip is an application. */
+  type?: 'application' | 'container'
+  /** The operating system of an image. */
+  os?: string | undefined
+}
 export type Sbom = ReturnType<typeof makeSbom>
 
 /**
@@ -22,10 +29,11 @@ export function makeSbom(subject: SbomSubject, { components, dependsOn }: Invent
       lifecycles: [{ phase: 'build' }],
       tools: { components: [{ type: 'application', name: 'barecount' }] },
       component: {
-        type: 'application',
+        type: subject.type ?? 'application',
         'bom-ref': root,
         name: subject.name,
         hashes: [{ alg: 'SHA-256', content: subject.sha256 }],
+        ...(subject.os ? { properties: [{ name: 'barecount:os', value: subject.os }] } : {}),
       },
     },
     components: components.map(describeComponent),
@@ -53,9 +61,14 @@ function describeComponent(component: Component) {
     purl: component.purl,
     ...(component.hash ? { hashes: [component.hash] } : {}),
     ...(component.licence ? { licenses: [describeLicence(component.licence)] } : {}),
-    properties: component.paths.map((path) => ({ name: 'cdx:npm:package:path', value: path })),
+    properties: [
+      ...(component.properties ?? []),
+      ...component.paths.map((path) => ({ name: pathProperty(component.ecosystem), value: path })),
+    ],
   }
 }
+
+const pathProperty = (ecosystem: string) => (ecosystem === 'npm' ? 'cdx:npm:package:path' : 'barecount:path')
 
 /** An id or expression only where SPDX knows it: a name otherwise, since an unknown id makes the document invalid. */
 function describeLicence(declared: string) {

@@ -46,11 +46,10 @@ export function installationSigner(): Signer {
 export function switchSigningKey(): Signer {
   const name = `${FIRST}-${randomBytes(6).toString('hex')}`
   const key = openKeyFile(name, 'p256')
-  const folder = homePath('keys')
-  const draft = path.join(folder, `.${CURRENT}.${randomBytes(6).toString('hex')}`)
+  const draft = homePath('keys', `.${CURRENT}.${randomBytes(6).toString('hex')}`)
   fs.writeFileSync(draft, name, { mode: 0o600, flush: true })
-  fs.renameSync(draft, path.join(folder, CURRENT))
-  syncFolder(folder)
+  fs.renameSync(draft, homePath('keys', CURRENT))
+  syncFolder(homePath('keys'))
   return signerOf(key)
 }
 

@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { ImageSection } from '#components/artifacts/image-section.tsx'
+import { OriginSection } from '#components/artifacts/origin-section.tsx'
 import { ScanSection } from '#components/artifacts/scan-section.tsx'
 import { StatementsSection } from '#components/artifacts/statements-section.tsx'
 import { WhereItRuns } from '#components/artifacts/where-it-runs.tsx'
@@ -13,6 +15,9 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
+import { getOrigin } from '#lib/artifacts/artifact-origin.ts'
+import { getImageContents, type ImageContents } from '#lib/artifacts/image-contents.ts'
+import { downloadName, imageCommands } from '#lib/artifacts/outside-commands.ts'
 import { getArtifact } from '#lib/artifacts/queries.ts'
 import { artifactKindWords } from '#lib/artifacts/schema.ts'
 import { sayBytes, sayScan } from '#lib/artifacts/words.ts'
@@ -35,9 +40,12 @@ export default async function ArtifactPage({ params, searchParams }: Props) {
   const { artifactId } = await params
   const artifact = await orNotFound(getArtifact(actor, decodeURIComponent(artifactId)))
   const { finding: open } = await readSearch(searchParams)
-  const [{ findings, next }, shown] = await Promise.all([
+  const isImage = artifact.kind === 'image' || artifact.kind === 'golden_image'
+  const [{ findings, next }, shown, origin, image] = await Promise.all([
     listFindings(actor, { artifactId: artifact.id, limit: SHOWN }),
     open ? orNotFound(getFinding(actor, open)) : undefined,
+    getOrigin(actor, artifact.id),
+    isImage ? getImageContents(actor, artifact.digest) : undefined,
   ])
   const acts = {
     triage: triageAction,
@@ -63,6 +71,8 @@ export default async function ArtifactPage({ params, searchParams }: Props) {
       <Section title="Facts">
         <DescriptionList items={facts} />
       </Section>
+      {image ? <ImageSection image={image} commands={commandsFor(artifact, image)} /> : null}
+      {origin ? <OriginSection origin={origin} /> : null}
       <WhereItRuns runners={artifact.runners} deployments={artifact.deployments} />
       {artifact.scan ? (
         <ScanSection
@@ -81,7 +91,19 @@ export default async function ArtifactPage({ params, searchParams }: Props) {
           <FindingDetails finding={shown} actions={<TriageButton findings={[shown]} {...acts} />} />
         </FindingSheet>
       ) : null}
-      <StatementsSection artifactId={artifact.id} digest={artifact.digest} rows={artifact.attestations} />
+      <StatementsSection
+        artifactId={artifact.id}
+        file={downloadName(artifact.kind, artifact.digest)}
+        rows={artifact.attestations}
+      />
     </>
   )
+}
+
+type Shown = { digest: string; attestations: { keyId: string }[] }
+
+function commandsFor({ digest, attestations }: Shown, { published }: ImageContents) {
+  if (!published) return []
+  const keyFile = `${attestations.at(-1)?.keyId.slice(0, 12) ?? 'key'}.pem`
+  return imageCommands({ digest, keyFile, address: published.address, plainHttp: published.plainHttp })
 }

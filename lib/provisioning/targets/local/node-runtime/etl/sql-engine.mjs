@@ -58,9 +58,8 @@ export async function openSqlEngine(plan) {
     async prepare() {
       preparing = await connect()
       await defineTables(preparing, plan)
-      await preparing.run(
-        "create macro in_partition(key) as hash(key) % getvariable('partitions') = getvariable('partition')",
-      )
+      await preparing.run("create macro partition_of(key) as (hash(key) % getvariable('partitions'))::usmallint")
+      await preparing.run("create macro in_partition(key) as partition_of(key) = getvariable('partition')")
       for (const statement of job.prepare) await preparing.run(statement)
     },
     async partition(index) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Lockfile } from '../build/lockfile.ts'
-import { type InstalledPackage, inventory } from './components.ts'
+import type { Lockfile } from '../../build/lockfile.ts'
+import { checkedPackages, type InstalledPackage, npmInventory } from './npm-inventory.ts'
 
 const integrity = `sha512-${Buffer.alloc(64, 1).toString('base64')}`
 const lock: Lockfile = {
@@ -16,6 +16,8 @@ const lock: Lockfile = {
     'node_modules/linked': { link: true },
   },
 }
+const inventory = (project: InstalledPackage, installed: Map<string, InstalledPackage>, ownLock?: Lockfile) =>
+  npmInventory({ projects: new Map([['', project]]), installed, locks: new Map(ownLock ? [['', ownLock]] : []) })
 const edges = ({ components }: ReturnType<typeof inventory>) =>
   Object.fromEntries(components.map(({ purl, dependsOn }) => [purl, dependsOn]))
 
@@ -62,4 +64,39 @@ test('a package installed twice is one component with two paths', () => {
 
 test('code without packages has none', () => {
   expect(inventory({ dependencies: { bundled: '1' } }, new Map())).toEqual({ components: [], dependsOn: [] })
+})
+
+test('projects in folders of an image each have their own packages and lockfile', () => {
+  const facts = {
+    projects: new Map([
+      ['srv/one', { name: 'one', dependencies: { a: '1' } }],
+      ['opt/two', {}],
+    ]),
+    installed: new Map<string, InstalledPackage>([
+      ['srv/one/node_modules/a', { name: 'a', version: '1.0.0', dependencies: { c: '2' } }],
+      ['srv/node_modules/c', { name: 'c', version: '2.0.0' }],
+    ]),
+    locks: new Map<string, Lockfile>([
+      ['srv/one', { lockfileVersion: 3, packages: { 'node_modules/a': { version: '1.0.0', integrity } } }],
+      [
+        'opt/two',
+        {
+          lockfileVersion: 3,
+          packages: { '': { dependencies: { z: '1' } }, 'node_modules/z': { version: '1.0.0' } },
+        },
+      ],
+    ]),
+  }
+  const found = npmInventory(facts)
+  expect(edges(found)).toEqual({
+    'pkg:npm/a@1.0.0': ['pkg:npm/c@2.0.0'],
+    'pkg:npm/c@2.0.0': [],
+    'pkg:npm/z@1.0.0': [],
+  })
+  expect(found.components.map(({ paths }) => paths[0])).toEqual([
+    'srv/one/node_modules/a',
+    'srv/node_modules/c',
+    'opt/two/node_modules/z',
+  ])
+  expect(checkedPackages(facts)).toEqual(new Set(['srv/one/node_modules/a']))
 })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { seedAdvisories } from '../../advisories/seed-advisories.ts'
 import { putBlob } from '../blobs.ts'
 import { rawZip } from '../testing/raw-zip.ts'
-import { temporaryHome } from '../testing/temp-home.ts'
 import { scanArtifact } from './scan-artifact.ts'
 
-temporaryHome()
+await seedAdvisories()
 const json = (value: object) => JSON.stringify(value)
 
 async function scan(files: Record<string, string | Buffer>) {
@@ -61,4 +61,35 @@ test('a function of plain code has an empty, valid SBOM', async () => {
   const { summary, findings, sbom } = await scan({ 'index.mjs': 'export const handler = async () => 1' })
   expect(summary).toMatchObject({ components: 0, unknown: 0, secrets: 0, filesScanned: 1 })
   expect([findings, sbom.components]).toEqual([[], []])
+})
+
+test('a job package in Python has its packages, installed or pinned, and says which are not pinned', async () => {
+  const { summary, findings, sbom, packages } = await scan({
+    'main.py': 'print(1)',
+    'requirements.txt': 'Requests==2.31.0\npandas>=2  # newest will do\n',
+    'vendor/idna-3.4.dist-info/METADATA':
+      'Metadata-Version: 2.4\nName: IDNA\nVersion: 3.4\nLicense-Expression: BSD-3-Clause\n',
+    'vendor/requests-2.31.0.dist-info/METADATA':
+      'Name: requests\nVersion: 2.31.0\nLicense: Apache 2.0\nClassifier: License :: OSI Approved :: Apache Software License\nRequires-Dist: idna (<4,>=2.5)\nRequires-Dist: PySocks ; extra == "socks"\n\nText\n',
+  })
+  expect(packages.map(({ purl, ecosystem }) => [purl, ecosystem])).toEqual([
+    ['pkg:pypi/idna@3.4', 'PyPI'],
+    ['pkg:pypi/requests@2.31.0', 'PyPI'],
+  ])
+  expect(sbom.dependencies).toEqual([
+    { ref: expect.stringContaining('sha256:'), dependsOn: ['pkg:pypi/requests@2.31.0'] },
+    { ref: 'pkg:pypi/idna@3.4', dependsOn: [] },
+    { ref: 'pkg:pypi/requests@2.31.0', dependsOn: ['pkg:pypi/idna@3.4'] },
+  ])
+  expect(summary).toMatchObject({ components: 2, licencesToReview: 0, deniedLicences: 0 })
+  expect(findings).toMatchObject([
+    { kind: 'dependency', rule: 'unpinned-requirement', component: 'pandas', path: 'requirements.txt:2' },
+  ])
+})
+
+test('the same artifact gives the same SBOM, byte for byte', async () => {
+  const files = { 'requirements.txt': 'b==1\na==2\n', 'index.py': '1' }
+  const [first, second] = [await scan(files), await scan(files)]
+  expect(JSON.stringify(second.sbom)).toBe(JSON.stringify(first.sbom))
+  expect(second.dataset).toEqual(first.dataset)
 })
