@@ -25,12 +25,12 @@ export function forgetEngine(): void {
 }
 
 async function look(): Promise<Engine | undefined> {
-  const { sockets, disabled } = engineSockets()
+  const { sockets, choice } = engineSockets()
   for (const socket of sockets) {
     const engine = await openEngine(socket)
     if (engine) return engine
   }
-  if (disabled || sockets.length === 1) return undefined
+  if (choice !== 'any') return undefined
   const own = await ownPodmanSocket().catch((error: unknown) => {
     log.debug({ err: error }, 'podman is there but its service did not start')
     return undefined

@@ -9,8 +9,17 @@ const parts = {
   git: 'git',
   openssl: 'openssl',
   unzip: 'unzip',
+  // Engines, and what runs containers for Podman where crun will not.
+  dockerd: 'docker.io',
+  podman: 'podman',
+  runc: 'runc',
+  // Golden images, and images to run in tests.
+  mmdebstrap: 'mmdebstrap',
+  busybox: 'busybox-static',
+  // Other people's readers and registry for our images.
   skopeo: 'skopeo',
   umoci: 'umoci',
+  buildah: 'buildah',
   'docker-registry': 'docker-registry',
 }
 
@@ -39,5 +48,7 @@ export function ensureSystemParts() {
 }
 
 function present(command) {
-  return spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0
+  // Debian keeps daemons where only root looks.
+  const env = { ...process.env, PATH: `${process.env.PATH}:/usr/local/sbin:/usr/sbin:/sbin` }
+  return spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore', env }).status === 0
 }

@@ -81,6 +81,8 @@ export class InstanceKeeper {
         })
       }),
     )
+    // Those that somebody else ended since they were last looked at.
+    await Promise.all([...this.#held].map(([id, { host }]) => this.#clear(id, host)))
   }
 
   async #tendOne(row: OwnInstance, now: Date): Promise<void> {

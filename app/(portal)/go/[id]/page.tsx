@@ -10,6 +10,7 @@ const pages: Partial<Record<IdKind, (id: string) => string>> = {
   manifest: (id) => `/manifests/${id}`,
   deployment: (id) => `/deployments/${id}`,
   runner: (id) => `/catalog/${id}`,
+  instance: (id) => `/catalog/instances/${id}`,
   run: (id) => `/runs/${id}`,
   approval: (id) => `/approvals/${id}`,
   artifact: (id) => `/artifacts/${id}`,
