@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { expect, test } from 'vitest'
 import { db, unsafeDb } from '#lib/db/client.ts'
 import { readOutput } from '#lib/provisioning/targets/local/run-output.ts'
-import { killTree } from '#lib/provisioning/targets/local/sandbox/process-tree.ts'
+import { killTree, startOf } from '#lib/provisioning/targets/local/sandbox/process-tree.ts'
 import { startRun } from '#lib/runs/start-run.ts'
 import { type AgentProcess, newHome, startAgent } from './testing/agent-process.ts'
 import { agentWorld, logOf, patient, runOf } from './testing/agent-world.ts'
@@ -101,7 +101,8 @@ test('an agent that is started again after a kill gives back what it held, witho
   expect(await runOf(world, id)).toMatchObject({ attempt: 2, result: 'again' })
   // The same agent goes on: nobody took anything over.
   expect(await evidenceOf(id)).toEqual(['run.requested', 'run.finished'])
-  await endOrphan(id)
+  const orphan = Number(/up (\d+)/.exec(await logOf(world, id))?.[1])
+  expect(startOf(orphan)).toBeUndefined()
 })
 
 test('an agent that dies after the end of a run was on disk hands it in when it is started again', async () => {
