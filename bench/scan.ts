@@ -118,12 +118,9 @@ async function image(layers: Iterable<LayerEntry[]>): Promise<string> {
   return (await writeImage(written, {})).digest
 }
 
-const textFile = (name: string, content: string): LayerEntry => ({
-  type: 'file',
-  path: name,
-  mode: 0o644,
-  content: Buffer.from(content),
-})
+function textFile(name: string, content: string): LayerEntry {
+  return { type: 'file', path: name, mode: 0o644, content: Buffer.from(content) }
+}
 
 /** A Debian system: the package database, file lists, copyright files, and the packages' own files. */
 function rootFileSystem(): LayerEntry[] {

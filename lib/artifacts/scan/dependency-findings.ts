@@ -28,7 +28,9 @@ function ofFile(path: string, fact: Facts extends ReadonlyMap<string, infer F> ?
         rule: 'unreadable-list',
         path,
         message: `${path} ${fact.reason}: the packages it names are not known.`,
-        remedy: 'Write it anew with `npm install --package-lock-only` (npm 7 or later).',
+        remedy: path.endsWith('package-lock.json')
+          ? 'Write it anew with `npm install --package-lock-only` (npm 7 or later).'
+          : 'Leave out what nothing needs; no tool writes so much there.',
       },
     ]
   }

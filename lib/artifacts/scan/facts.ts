@@ -81,17 +81,22 @@ const readers: Reader[] = [
     maxBytes: MIB,
     read: (text) => ({ kind: 'os_release', os: readOsRelease(text) }),
   },
-  {
-    pattern: /^(usr\/)?lib\/apk\/db\/installed$/,
-    maxBytes: 64 * MIB,
-    read: () => ({ kind: 'other_packages', manager: 'apk' }),
-  },
-  {
-    pattern: /^(var\/lib|usr\/lib\/sysimage)\/rpm\/(Packages|Packages\.db|rpmdb\.sqlite)$/,
-    maxBytes: 1024 * MIB,
-    read: () => ({ kind: 'other_packages', manager: 'rpm' }),
-  },
 ]
+
+const APK = /^(usr\/)?lib\/apk\/db\/installed$/
+const RPM = /^(var\/lib|usr\/lib\/sysimage)\/rpm\/(Packages|Packages\.db|rpmdb\.sqlite)$/
+
+/**
+ * What is known of a file without reading it: that it is a list of packages which is not looked at, or is too large for
+ * one. Undefined for a file that must be read, or says nothing. Pure.
+ */
+export function factOfEntry(path: string, size: number): Fact | undefined {
+  if (APK.test(path)) return { kind: 'other_packages', manager: 'apk' }
+  if (RPM.test(path)) return { kind: 'other_packages', manager: 'rpm' }
+  return size > (factBytes(path) ?? Number.POSITIVE_INFINITY)
+    ? { kind: 'unreadable', reason: 'is too large to be read' }
+    : undefined
+}
 
 /** How many bytes of a file must be read to learn its fact; undefined for one that says nothing. Pure. */
 export function factBytes(path: string): number | undefined {

@@ -1,9 +1,14 @@
+import { hostile } from '../build/refuse-hostile.ts'
 import { readImage } from '../oci/image.ts'
 import type { Descriptor } from '../oci/schema.ts'
 import { type ImageFile, walkLayer } from '../oci/walk-image.ts'
 import { type ArtifactReader, isBinary, MAX_TEXT_BYTES, type TextVisit } from './artifact-reader.ts'
-import { type Fact, factBytes, readFact } from './facts.ts'
+import { type Fact, factBytes, factOfEntry, readFact } from './facts.ts'
 import { LayeredFiles } from './layered-files.ts'
+
+/** More than any real image has of files that describe packages; beyond, one was made to fill the memory. */
+const MAX_FACTS = 200_000
+const MAX_FACT_BYTES = 1024 * 1024 * 1024
 
 /** How many files of an image are remembered as possibly text; those beyond are counted, not searched. */
 const MAX_CANDIDATES = 200_000
@@ -18,12 +23,14 @@ type Candidate = { size: number }
 
 /**
  * Opens an image of the blob store for a scan: its layers are read as a stream, twice at most. What an upper layer takes
- * away is not there. Throws `unavailable` when a layer is damaged.
+ * away is not there. Throws `unavailable` when a layer is damaged, and `hostile_archive` when it describes more packages
+ * than can be.
  */
 export async function openImage(digest: string): Promise<ArtifactReader> {
   const { manifest } = await readImage(digest)
   const facts = new LayeredFiles<Fact | undefined>()
   const texts = new LayeredFiles<Candidate>()
+  const room = { facts: MAX_FACTS, bytes: MAX_FACT_BYTES }
   let files = 0
   for (const [layer, descriptor] of manifest.layers.entries()) {
     await walkLayer(descriptor, async (file) => {
@@ -34,8 +41,10 @@ export async function openImage(digest: string): Promise<ArtifactReader> {
         return
       }
       if (file.type === 'file' && !file.path.includes('/.wh.')) files += 1
-      const limit = factBytes(file.path)
-      if (file.type === 'file' && limit !== undefined && file.size <= limit) {
+      const known = file.type === 'file' ? factOfEntry(file.path, file.size) : undefined
+      if (known) facts.keep(file.path, layer, known)
+      else if (file.type === 'file' && factBytes(file.path) !== undefined) {
+        claimRoom(room, file)
         facts.keep(file.path, layer, readFact(file.path, await textOf(file)))
       } else facts.pass(file.path, layer)
       if (mayBeText(file) && texts.size < MAX_CANDIDATES) texts.keep(file.path, layer, { size: file.size })
@@ -79,6 +88,12 @@ async function readTexts(
     })
   }
   return read
+}
+
+function claimRoom(room: { facts: number; bytes: number }, { path, size }: ImageFile): void {
+  room.facts -= 1
+  room.bytes -= size
+  if (room.facts < 0 || room.bytes < 0) throw hostile(path, 'it is one of too many files that describe packages')
 }
 
 function mayBeText({ type, path, size }: ImageFile): boolean {

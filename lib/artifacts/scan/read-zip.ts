@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers'
 import yauzl from 'yauzl'
 import { checkedBlobPath } from '../blobs.ts'
 import { type ArtifactReader, isBinary, MAX_TEXT_BYTES, type TextVisit } from './artifact-reader.ts'
-import { type Fact, factBytes, readFact } from './facts.ts'
+import { type Fact, factBytes, factOfEntry, readFact } from './facts.ts'
 
 /** Opens a zip of the blob store for a scan, gives it to `use`, and closes it. Throws `unavailable` when it is damaged. */
 export async function withZip<T>(digest: string, use: (reader: ArtifactReader) => Promise<T>): Promise<T> {
@@ -12,8 +12,9 @@ export async function withZip<T>(digest: string, use: (reader: ArtifactReader) =
     const read = async (entry: yauzl.Entry) => text(await zip.openReadStreamPromise(entry))
     const facts = new Map<string, Fact>()
     for (const entry of entries) {
-      if (entry.uncompressedSize > (factBytes(entry.fileName) ?? -1)) continue
-      const fact = readFact(entry.fileName, await read(entry))
+      const known = factOfEntry(entry.fileName, entry.uncompressedSize)
+      if (!known && factBytes(entry.fileName) === undefined) continue
+      const fact = known ?? readFact(entry.fileName, await read(entry))
       if (fact) facts.set(entry.fileName, fact)
     }
     return await use({ facts, readTexts: (visit) => readTexts(entries, read, visit) })

@@ -93,3 +93,14 @@ test('the same artifact gives the same SBOM, byte for byte', async () => {
   expect(JSON.stringify(second.sbom)).toBe(JSON.stringify(first.sbom))
   expect(second.dataset).toEqual(first.dataset)
 })
+
+test('a list of packages that cannot be read is a finding, not an empty list', async () => {
+  const { findings } = await scan({
+    'package-lock.json': '{"lockfileVersion": 1}',
+    'vendor/x.dist-info/METADATA': Buffer.alloc(4 * 1024 * 1024 + 1, 'x'),
+  })
+  expect(findings.map(({ kind, severity, rule, path }) => [kind, severity, rule, path])).toEqual([
+    ['dependency', 'unknown', 'unreadable-list', 'package-lock.json'],
+    ['dependency', 'unknown', 'unreadable-list', 'vendor/x.dist-info/METADATA'],
+  ])
+})
