@@ -9,6 +9,7 @@ test('what a gate denies is triaged and waived, runs, and is reported when that 
   signIn,
   expectAccessible,
 }) => {
+  test.slow() // it deploys twice
   const denied = await deployWithFindings('storefront')
   expect(denied.code).toBe(1)
   expect(denied.stdout).toMatch(/licence that is not allowed, without a waiver in force: 1/)
