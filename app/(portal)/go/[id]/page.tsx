@@ -21,6 +21,7 @@ const pages: Partial<Record<IdKind, (id: string) => string>> = {
   environment: () => '/settings/environments',
   user: () => '/settings/members',
   token: () => '/settings/tokens',
+  agent: () => '/settings/agents',
 }
 
 function pageOf(found: Found | undefined): string | undefined {
