@@ -63,9 +63,15 @@ export async function markStopped(tx: Tx, actor: Actor, subject: InstanceSubject
   return true
 }
 
-/** alive → failed. */
-export async function failInstance(tx: Tx, actor: Actor, subject: InstanceSubject, reason: string): Promise<boolean> {
-  if (!(await move(tx, subject, aliveStatuses, { status: 'failed', reason, stoppedAt: new Date() }))) return false
+/** alive → failed; `from` narrows to the status it was judged in, since what fails one may be the end of another. */
+export async function failInstance(
+  tx: Tx,
+  actor: Actor,
+  subject: InstanceSubject,
+  reason: string,
+  from: readonly InstanceStatus[] = aliveStatuses,
+): Promise<boolean> {
+  if (!(await move(tx, subject, from, { status: 'failed', reason, stoppedAt: new Date() }))) return false
   await appendEvidence(tx, { kind: 'instance.failed', actor, result: 'failed', ...facts(subject), reason })
   return true
 }
