@@ -1,80 +1,60 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { db, unsafeDb } from '#lib/db/client.ts'
-import { makeTenant, type TestTenant } from '#lib/db/testing/world.ts'
 import { readOutput } from '#lib/provisioning/targets/local/run-output.ts'
 import { startOf } from '#lib/provisioning/targets/local/sandbox/process-tree.ts'
 import { cancelRun } from '#lib/runs/cancel-run.ts'
-import { getRun, readRunLog } from '#lib/runs/queries.ts'
 import { startRun } from '#lib/runs/start-run.ts'
 import { putSecret } from '#lib/secrets/put-secret.ts'
-import { endAgents, newHome, startAgent } from './testing/agent-process.ts'
+import { newHome, startAgent } from './testing/agent-process.ts'
+import { agentWorld, execAgent, logOf, patient, runOf } from './testing/agent-world.ts'
 import { dedicatedRunner, type FetchedRunner } from './testing/fetched-runner.ts'
-import { openTestPortal, type TestPortal } from './testing/portal.ts'
 
-let tenant: TestTenant
-let portal: TestPortal
-beforeAll(async () => {
-  tenant = await makeTenant()
-  portal = await openTestPortal()
-})
-afterAll(async () => {
-  endAgents()
-  await portal.goAway()
-})
+const world = agentWorld()
 
-const patient = { timeout: 30_000, interval: 50 }
-const statusOf = (id: string) => async () => (await getRun(tenant.engineer, id)).status
-const logOf = async (id: string) => (await readRunLog(tenant.engineer, id)).map((one) => one.text).join('\n')
+const statusOf = (id: string) => async () => (await runOf(world, id)).status
 
 /** An agent that runs a shell script once for each run of `runner`. */
-const execAgent = ({ token }: FetchedRunner, script: string, settings: Record<string, string> = {}, home = newHome()) =>
-  startAgent(
-    {
-      URL: portal.url,
-      ENROLMENT: token,
-      MODE: 'exec',
-      COMMAND: JSON.stringify(['/bin/sh', '-c', script]),
-      ...settings,
-    },
-    home,
-  )
 
 async function start({ spec }: FetchedRunner, token?: string, input: unknown = {}): Promise<string> {
-  return (await startRun(tenant.engineer, { runnerId: spec.runnerId, token, input, origin: 'manual' })).id
+  return (await startRun(world.tenant.engineer, { runnerId: spec.runnerId, token, input, origin: 'manual' })).id
 }
 
 /** Starts a run and waits until it is over. */
 async function runOnce(runner: FetchedRunner, token?: string) {
   const id = await start(runner, token)
-  await expect.poll(async () => (await getRun(tenant.engineer, id)).finishedAt, patient).not.toBeNull()
-  return getRun(tenant.engineer, id)
+  await expect.poll(async () => (await runOf(world, id)).finishedAt, patient).not.toBeNull()
+  return runOf(world, id)
 }
 
 test('an agent enrols, fetches a run, carries it out and hands in log, output and result', async () => {
-  const runner = await dedicatedRunner(tenant)
+  const runner = await dedicatedRunner(world.tenant)
   const script = `input=$(cat); echo "got $input" >&2; echo "$BC_RUN_TOKEN" > $BC_OUTPUT_DIR/token.txt
     mkdir $BC_OUTPUT_DIR/deep; echo x > "$BC_OUTPUT_DIR/deep/a b.txt"; echo "{\\"was\\":$input}"`
-  await execAgent(runner, script)
+  await execAgent(world, runner, script)
   const id = await start(runner, 'first', { n: 7 })
   await expect.poll(statusOf(id), patient).toBe('succeeded')
-  const run = await getRun(tenant.engineer, id)
+  const run = await runOf(world, id)
   const outputFiles = ['deep/a b.txt', 'token.txt']
   expect(run).toMatchObject({ result: { was: { n: 7 } }, attempt: 1, outputFiles, costMicros: '0' })
   expect(run.isolation).toMatchObject({ time_limit: { state: 'in_force' }, network: { state: 'absent' } })
   expect(readOutput(runner.spec, 'first', 'token.txt').toString().trim()).toBe('first')
-  expect(await logOf(id)).toContain('got {"n":7}')
-  const evidence = await db.evidence.findMany({ where: { tenantId: tenant.id, runId: id }, orderBy: { id: 'asc' } })
+  expect(await logOf(world, id)).toContain('got {"n":7}')
+  const evidence = await db.evidence.findMany({
+    where: { tenantId: world.tenant.id, runId: id },
+    orderBy: { id: 'asc' },
+  })
   expect(evidence.map((one) => `${one.kind} ${one.result}`)).toEqual(['run.requested info', 'run.finished succeeded'])
   expect(evidence[1]?.actorLabel).toMatch(/^agent host of orders-/)
-  const instance = await db.instance.findFirst({ where: { tenantId: tenant.id, id: runner.instanceId ?? '' } })
+  const instance = await db.instance.findFirst({ where: { tenantId: world.tenant.id, id: runner.instanceId ?? '' } })
   expect(instance).toMatchObject({ status: 'ready', readyAt: expect.any(Date), busyAt: expect.any(Date) })
 })
 
 test('each way of failing is a failed run with its cause, and nothing it wrote is kept', async () => {
-  const runner = await dedicatedRunner(tenant, { timeoutMs: 1500, memoryMib: 64 })
+  const runner = await dedicatedRunner(world.tenant, { timeoutMs: 1500, memoryMib: 64 })
   await execAgent(
+    world,
     runner,
     `touch $BC_OUTPUT_DIR/half
      case $BC_RUN_TOKEN in
@@ -105,40 +85,41 @@ test('each way of failing is a failed run with its cause, and nothing it wrote i
 })
 
 test('lines arrive in order while the run goes on; each kind in its own order', async () => {
-  const runner = await dedicatedRunner(tenant)
-  await execAgent(runner, `for i in 1 2 3 4 5; do echo "line $i"; echo "err $i" >&2; done; sleep 300`)
+  const runner = await dedicatedRunner(world.tenant)
+  await execAgent(world, runner, `for i in 1 2 3 4 5; do echo "line $i"; echo "err $i" >&2; done; sleep 300`)
   const id = await start(runner)
-  await expect.poll(() => logOf(id), patient).toContain('line 4')
+  await expect.poll(() => logOf(world, id), patient).toContain('line 4')
   expect(await statusOf(id)()).toBe('running')
-  await cancelRun(tenant.engineer, id)
+  await cancelRun(world.tenant.engineer, id)
   await expect.poll(statusOf(id), patient).toBe('cancelled')
-  const lines = (await logOf(id)).split('\n').filter((line) => /^(line|err) /.test(line))
+  const lines = (await logOf(world, id)).split('\n').filter((line) => /^(line|err) /.test(line))
   expect(lines.filter((line) => line.startsWith('err'))).toEqual([1, 2, 3, 4, 5].map((n) => `err ${n}`))
   expect(lines.filter((line) => line.startsWith('line'))).toEqual([1, 2, 3, 4, 5].map((n) => `line ${n}`))
 })
 
 test('a cancelled run ends with everything it started', async () => {
-  const runner = await dedicatedRunner(tenant)
-  await execAgent(runner, 'sleep 300 & echo "child $!"; echo up; wait')
+  const runner = await dedicatedRunner(world.tenant)
+  await execAgent(world, runner, 'sleep 300 & echo "child $!"; echo up; wait')
   const id = await start(runner)
-  await expect.poll(() => logOf(id), patient).toContain('child')
-  const child = Number(/child (\d+)/.exec(await logOf(id))?.[1])
+  await expect.poll(() => logOf(world, id), patient).toContain('child')
+  const child = Number(/child (\d+)/.exec(await logOf(world, id))?.[1])
   expect(startOf(child)).toBeDefined()
-  await cancelRun(tenant.engineer, id)
+  await cancelRun(world.tenant.engineer, id)
   await expect.poll(statusOf(id), patient).toBe('cancelled')
   expect(startOf(child)).toBeUndefined()
 })
 
 test('secrets reach the process and nothing that is kept', async () => {
-  await putSecret(tenant.admin, { path: 'orders/api-key', value: 'tell-no-one' })
-  const runner = await dedicatedRunner(tenant, { secrets: { API_KEY: 'orders/api-key' } })
+  await putSecret(world.tenant.admin, { path: 'orders/api-key', value: 'tell-no-one' })
+  const runner = await dedicatedRunner(world.tenant, { secrets: { API_KEY: 'orders/api-key' } })
   const agent = await execAgent(
+    world,
     runner,
     'echo "\\"$(printf %s "$API_KEY" | wc -c)\\""; env | grep -c BARECOUNT >&2 || true',
   )
   const run = await runOnce(runner)
   expect(run.result).toBe('11')
-  expect(await logOf(run.id)).toMatch(/^0$/m)
+  expect(await logOf(world, run.id)).toMatch(/^0$/m)
   const kept = fs
     .readdirSync(agent.home, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -148,9 +129,10 @@ test('secrets reach the process and nothing that is kept', async () => {
 })
 
 test('told to end, an agent finishes what runs, gives back what waits, and goes', async () => {
-  const runner = await dedicatedRunner(tenant, { concurrency: 5 })
+  const runner = await dedicatedRunner(world.tenant, { concurrency: 5 })
   const home = newHome()
   const agent = await execAgent(
+    world,
     runner,
     'echo up; sleep 3; echo 1',
     { PREFETCH: '5', ON_TERMINATE: `touch ${home}/ended` },
@@ -160,7 +142,7 @@ test('told to end, an agent finishes what runs, gives back what waits, and goes'
   await expect
     .poll(() => Promise.all(ids.map((id) => statusOf(id)())), patient)
     .toEqual(['running', 'running', 'running'])
-  await expect.poll(() => logOf(ids[0] ?? ''), patient).toContain('up')
+  await expect.poll(() => logOf(world, ids[0] ?? ''), patient).toContain('up')
   agent.process.kill('SIGTERM')
   expect(await agent.exited).toBe(0)
   expect(await Promise.all(ids.map((id) => statusOf(id)()))).toEqual(['succeeded', 'queued', 'queued'])
@@ -168,18 +150,18 @@ test('told to end, an agent finishes what runs, gives back what waits, and goes'
 })
 
 test('what does not end within the grace is ended and given back', async () => {
-  const runner = await dedicatedRunner(tenant)
-  const agent = await execAgent(runner, 'echo up; sleep 300', { GRACE_MS: '300' })
+  const runner = await dedicatedRunner(world.tenant)
+  const agent = await execAgent(world, runner, 'echo up; sleep 300', { GRACE_MS: '300' })
   const id = await start(runner)
-  await expect.poll(() => logOf(id), patient).toContain('up')
+  await expect.poll(() => logOf(world, id), patient).toContain('up')
   agent.process.kill('SIGTERM')
   expect(await agent.exited).toBe(0)
   expect(await statusOf(id)(), agent.said()).toBe('queued')
 })
 
 test('an instance that is to end is told so by the portal', async () => {
-  const runner = await dedicatedRunner(tenant)
-  const agent = await execAgent(runner, 'echo 1')
+  const runner = await dedicatedRunner(world.tenant)
+  const agent = await execAgent(world, runner, 'echo 1')
   await runOnce(runner)
   await unsafeDb.instance.updateMany({ where: { id: runner.instanceId ?? '' }, data: { status: 'draining' } })
   expect(await agent.exited).toBe(0)
@@ -192,34 +174,48 @@ test('a bootstrap that fails, a driver that is not there, a route that leads now
     [{ CHECKS: '{"routes":["127.0.0.1:1"]}', READY_MS: '500' }, /route 127.0.0.1:1 does not work/],
   ] as const
   for (const [settings, reason] of cases) {
-    const runner = await dedicatedRunner(tenant)
-    const agent = await execAgent(runner, 'echo 1', settings)
+    const runner = await dedicatedRunner(world.tenant)
+    const agent = await execAgent(world, runner, 'echo 1', settings)
     expect(await agent.exited).toBe(4)
-    const instance = await db.instance.findFirst({ where: { tenantId: tenant.id, id: runner.instanceId ?? '' } })
+    const instance = await db.instance.findFirst({ where: { tenantId: world.tenant.id, id: runner.instanceId ?? '' } })
     expect(instance).toMatchObject({ status: 'failed', reason: expect.stringMatching(reason) })
   }
 })
 
 test('an artifact that this host does not carry is not run, whatever the portal says', async () => {
-  const runner = await dedicatedRunner(tenant)
+  const runner = await dedicatedRunner(world.tenant)
   const home = newHome()
-  const first = await execAgent(runner, 'echo 1', {}, home)
+  const first = await execAgent(world, runner, 'echo 1', {}, home)
   await runOnce(runner)
   first.process.kill('SIGTERM')
   await first.exited
   const identity = JSON.parse(fs.readFileSync(path.join(home, 'identity.json'), 'utf8'))
   fs.writeFileSync(path.join(home, 'identity.json'), JSON.stringify({ ...identity, trustedKeys: [] }))
-  await execAgent(runner, 'echo 1', {}, home)
+  await execAgent(world, runner, 'echo 1', {}, home)
   const run = await runOnce(runner)
   expect(run).toMatchObject({ status: 'failed', cause: 'denied' })
   expect(run.reason).toContain('not trusted here')
 })
 
+test('a home is one agent’s: a second process on it is refused', async () => {
+  const runner = await dedicatedRunner(world.tenant)
+  const first = await execAgent(world, runner, 'echo 1')
+  await runOnce(runner)
+  const second = await execAgent(world, runner, 'echo 1', {}, first.home)
+  expect(await second.exited).toBe(2)
+  expect(second.said()).toContain('another agent')
+})
+
 test('settings that can not be are told, by name', async () => {
-  const agent = await startAgent({ URL: portal.url, MODE: 'exec' })
+  const agent = await startAgent({ URL: world.portal.url, MODE: 'exec' })
   expect(await agent.exited).toBe(2)
   expect(agent.said()).toContain('BARECOUNT_AGENT_COMMAND')
-  const stranger = await startAgent({ URL: portal.url, ENROLMENT: 'bce_nothing', MODE: 'exec', COMMAND: '["true"]' })
+  const stranger = await startAgent({
+    URL: world.portal.url,
+    ENROLMENT: 'bce_nothing',
+    MODE: 'exec',
+    COMMAND: '["true"]',
+  })
   expect(await stranger.exited).toBe(3)
   expect(stranger.said()).toContain('enrolment token is not valid')
 })

@@ -7,6 +7,7 @@ import { drainForever, syncSpool } from './drain.ts'
 import { egressPort } from './environment.ts'
 import type { Executor } from './executor.ts'
 import { beat, beatForever } from './heartbeat.ts'
+import { holdHome } from './hold-home.ts'
 import { runHook } from './hooks.ts'
 import { openIdentity } from './identity.ts'
 import { Jobs } from './jobs.ts'
@@ -29,6 +30,7 @@ export const exitCodes = { done: 0, configuration: 2, ended: 3, notReady: 4 } as
 /** Lives as an agent until it is told to end; returns the exit code. */
 export async function runAgent(config: Config, terminate: AbortSignal): Promise<number> {
   const { key, publicPem } = openKey(config.home)
+  holdHome(config.home)
   const portal = openPortal(config, key)
   const identity = await patiently(() => openIdentity(portal, config, publicPem), terminate)
   say(`agent ${identity.agentId}, mode ${config.mode}, ${config.capacity} at once`)
@@ -71,6 +73,7 @@ function openState(config: Config, link: Link, identity: AgentState['identity'],
   })
   link.on('found', (outage) => {
     say('the portal answers')
+    if (spool.isDrained) state.catchingUp = false
     if (!outage) return
     const runs = spool.countFinished(firstWaiting)
     const [since, until] = [outage.since.toISOString(), outage.until.toISOString()]

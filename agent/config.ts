@@ -94,7 +94,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const platform = `${process.platform}-${process.arch}`
   const said = { mode, classes: rest.CLASSES ?? [...byMode[mode]], capacity, platform, ...(digest ? { digest } : {}) }
   const capabilities = capabilitiesSchema.safeParse(said)
-  if (!capabilities.success) throw new ConfigError(`${prefix}: ${z.prettifyError(capabilities.error)}`)
+  if (!capabilities.success) {
+    const [issue] = capabilities.error.issues
+    throw new ConfigError(`${prefix}${String(issue?.path[0]).toUpperCase()}: ${issue?.message}`)
+  }
   return {
     ...{ mode, capacity, command: command ?? [], capabilities: capabilities.data, digest },
     url: new URL(rest.URL),

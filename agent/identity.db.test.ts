@@ -97,7 +97,7 @@ test('agents are listed with how they stand, and only to their tenant', async ()
   const other = await makeTenant()
   const agent = await enrolTestAgent(other, environment)
   const listed = async () => (await listAgents(other.engineer)).agents
-  expect(await listed()).toMatchObject([{ id: agent.id, standing: 'preparing', capabilities: { mode: 'functions' } }])
+  expect(await listed()).toMatchObject([{ id: agent.id, standing: 'preparing', classes: ['serverless'], capacity: 2 }])
   await heartbeat(agent.request('POST', path, { ...beat, trouble: 'Its disk is full.' }), noParams)
   expect(await listed()).toMatchObject([{ standing: 'unwell', health: 'Its disk is full.' }])
   const later = new Date(Date.now() + 60_000)

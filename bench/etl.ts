@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { homePath } from '#lib/env.ts'
 import { openEtlHost } from '#lib/provisioning/targets/local/etl/etl-host.ts'
 import { etlSpec, packJob, sqlJob } from '#lib/provisioning/targets/local/etl/testing/job-fixture.ts'
@@ -45,20 +46,26 @@ const ways = {
     bare(Array.from({ length: PARTITIONS }, (_, index) => `where hash(f.origin) % ${PARTITIONS} = ${index}`)),
   runSplit: await hosted(scripts.split, PARTITIONS),
 }
-const times: Record<keyof typeof ways, number[]> = { plainWhole: [], runWhole: [], plainSplit: [], runSplit: [] }
+const taken: Record<keyof typeof ways, Taken[]> = { plainWhole: [], runWhole: [], plainSplit: [], runSplit: [] }
 for (let round = 0; round < ROUNDS; round++) {
   // Each in turn, so that a busy minute of this machine is shared by all, and compared within the round.
-  for (const way of Object.keys(ways) as (keyof typeof ways)[]) times[way].push(await timed(ways[way]))
+  for (const way of Object.keys(ways) as (keyof typeof ways)[]) taken[way].push(await timed(ways[way]))
 }
 await host.stop()
 const rows = `${3 * REPEAT} million rows`
-figure(`plain DuckDB, ${rows}`, times.plainWhole)
-figure('ETL run, in one partition', times.runWhole, times.plainWhole, 'plain DuckDB')
-figure(`plain DuckDB, in ${PARTITIONS} statements`, times.plainSplit, times.plainWhole, 'plain DuckDB, in one')
-figure(`ETL run, in ${PARTITIONS} partitions`, times.runSplit, times.plainSplit, `plain DuckDB, in ${PARTITIONS}`)
+const { plainWhole, runWhole, plainSplit, runSplit } = taken
+for (const [unit, words] of [
+  ['ms', ''],
+  ['ms of processor', ', processor time'],
+] as const) {
+  figure(`plain DuckDB, ${rows}${words}`, unit, plainWhole)
+  figure(`ETL run, in one partition${words}`, unit, runWhole, plainWhole, 'plain DuckDB')
+  figure(`plain DuckDB, in ${PARTITIONS} statements${words}`, unit, plainSplit, plainWhole, 'plain DuckDB, in one')
+  figure(`ETL run, in ${PARTITIONS} partitions${words}`, unit, runSplit, plainSplit, `plain DuckDB, in ${PARTITIONS}`)
+}
 process.exit()
 
-async function hosted(script: string, partitions: number): Promise<() => Promise<void>> {
+async function hosted(script: string, partitions: number): Promise<() => Promise<number>> {
   const files = Object.entries(data).map(([name, file]) => [
     `data/${name}${path.extname(file)}`,
     fs.readFileSync(path.join(shipped, file)),
@@ -78,11 +85,12 @@ async function hosted(script: string, partitions: number): Promise<() => Promise
     const signal = new AbortController().signal
     const result = await host.invoke(spec, invocationOf({}), { signal, onLog: () => undefined })
     if (result.outcome !== 'succeeded') throw new Error(result.reason)
+    return result.metrics?.processorMs ?? 0
   }
 }
 
 /** The same as a person would write it for themselves: a file for each condition, and the summary over them. */
-async function bare(conditions: string[]): Promise<void> {
+async function bare(conditions: string[]): Promise<number> {
   const folder = fs.mkdtempSync(homePath('plain-'))
   const statements = [
     `create view flights as from '${path.join(shipped, data.flights)}'`,
@@ -98,22 +106,33 @@ async function bare(conditions: string[]): Promise<void> {
     const instance = await DuckDBInstance.create(':memory:', { threads: '${THREADS}', memory_limit: '${MEMORY_MIB}MiB' })
     const connection = await instance.connect()
     for (const statement of ${JSON.stringify(statements)}) await connection.run(statement)
-    process.exit(0)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' })
+    const { user, system } = process.cpuUsage()
+    process.stdout.write(String((user + system) / 1000), () => process.exit(0))`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const said = text(child.stdout)
   const [code] = await once(child, 'exit')
   if (code !== 0) throw new Error('plain DuckDB failed')
   fs.rmSync(folder, { recursive: true })
+  return Number(await said)
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
+/** How long something took, and how long processors worked for it, which other work on the machine changes less. */
+type Taken = { ms: number; 'ms of processor': number }
+
+async function timed(work: () => Promise<number>): Promise<Taken> {
+  const [start, own] = [performance.now(), process.cpuUsage()]
+  const inside = await work()
+  const ms = performance.now() - start
+  const { user, system } = process.cpuUsage(own)
+  return { ms, 'ms of processor': inside + (user + system) / 1000 }
 }
 
 /** Prints the figure; its ratio to `base` is the median of those of each round. */
-function figure(name: string, values: number[], base?: number[], against?: string): void {
-  const ratios = base?.map((one, round) => (values[round] ?? 0) / one)
+function figure(name: string, unit: 'ms' | 'ms of processor', all: Taken[], base?: Taken[], against?: string): void {
+  const values = all.map((one) => one[unit])
+  const ratios = base?.map((one, round) => (values[round] ?? 0) / one[unit])
   const compared = ratios ? { against, ratio: at(ratios, 0.5) } : {}
   console.log(
     JSON.stringify({ name, p50: at(values, 0.5), p95: at(values, 0.95), n: values.length, unit: 'ms', ...compared }),

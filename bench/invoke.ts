@@ -10,6 +10,7 @@ import { stopTargets } from '#lib/provisioning/targets/targets.ts'
 import { executeRun } from '#lib/runs/execute-run.ts'
 import { startRun } from '#lib/runs/start-run.ts'
 import { activeRunner } from '#lib/runs/testing/active-runner.ts'
+import { printFigure, timesOf } from '#scripts/bench/print-figure.ts'
 
 // What an invocation costs beyond the function itself: the same answer from a bare Node HTTP server, from a function in
 // its sandbox, and from a run with its gate, row, evidence and committed effect.
@@ -30,9 +31,9 @@ const agent = new http.Agent({ keepAlive: true })
 
 await chooseConfinement() // found out once a process, so not part of a cold start
 const server = await startBare()
-const bareWarm = figure('bare Node HTTP server, warm', await times(WARM, () => ask(server.port)))
+const bareWarm = printFigure('bare Node HTTP server, warm', await timesOf(WARM, () => ask(server.port)))
 server.stop()
-const bareCold = figure('bare Node HTTP server, process start to first answer', await times(COLD, coldBare))
+const bareCold = printFigure('bare Node HTTP server, process start to first answer', await timesOf(COLD, coldBare))
 
 const code = writeFunction({ 'index.mjs': 'export const handler = async (event) => ({ order: event.order })' })
 const host = openFunctionHost({ codeFolder: async () => code })
@@ -41,10 +42,15 @@ const invoke = (runnerId: string) =>
     if (result.outcome !== 'succeeded') throw new Error(result.reason)
   })
 await invoke('run_warm')
-figure('function in its sandbox, warm', await times(WARM, () => invoke('run_warm')), bareWarm, 'bare server, warm')
+printFigure(
+  'function in its sandbox, warm',
+  await timesOf(WARM, () => invoke('run_warm')),
+  bareWarm,
+  'bare server, warm',
+)
 let runner = 0
-const coldTimes = await times(COLD, () => invoke(`run_cold_${runner++}`))
-figure('function in its sandbox, cold', coldTimes, bareCold, 'bare server, cold')
+const coldTimes = await timesOf(COLD, () => invoke(`run_cold_${runner++}`))
+printFigure('function in its sandbox, cold', coldTimes, bareCold, 'bare server, cold')
 await host.close()
 
 const tenant = await makeTenant('bench')
@@ -55,7 +61,12 @@ const run = async () => {
   await executeRun(tenant.id, id)
 }
 await run()
-figure('run with gate, row, evidence and committed effect, warm', await times(RUNS, run), bareWarm, 'bare server, warm')
+printFigure(
+  'run with gate, row, evidence and committed effect, warm',
+  await timesOf(RUNS, run),
+  bareWarm,
+  'bare server, warm',
+)
 await stopTargets()
 process.exit()
 
@@ -78,22 +89,4 @@ function ask(port: number): Promise<void> {
     })
     request.once('error', reject).end(JSON.stringify(event))
   })
-}
-
-async function times(n: number, work: () => Promise<unknown>): Promise<number[]> {
-  const taken: number[] = []
-  for (let round = 0; round < n; round++) {
-    const start = performance.now()
-    await work()
-    taken.push(performance.now() - start)
-  }
-  return taken.sort((a, b) => a - b)
-}
-
-/** Prints the figure and gives its median; `base` is the median it is compared with. */
-function figure(name: string, sorted: number[], base?: number, against?: string): number {
-  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0
-  const compared = base ? { against, ratio: at(0.5) / base } : {}
-  console.log(JSON.stringify({ name, p50: at(0.5), p95: at(0.95), n: sorted.length, unit: 'ms', ...compared }))
-  return at(0.5)
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { registerAdvisoryCommands } from './commands/advisories.ts'
+import { registerAgentCommands } from './commands/agent.ts'
 import { registerApprovalCommands } from './commands/approval.ts'
 import { registerArtifactCommands } from './commands/artifact.ts'
 import { registerBuildCommand } from './commands/build.ts'
@@ -34,6 +35,7 @@ registerRunCommands(program, context)
 registerFindingsCommands(program, context)
 registerApprovalCommands(program, context)
 registerAdvisoryCommands(program, context)
+registerAgentCommands(program, context)
 registerEvidenceCommands(program, context)
 for (const command of [...program.commands, ...program.commands.flatMap((group) => group.commands)]) {
   command.option('--json', 'print JSON')

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { api, expect, test, tokenOf } from './fixtures.ts'
-import { barecount, ownerUrl, pidOf } from './portal.ts'
+import { barecount, ownerUrl, pidOf, withOwner } from './portal.ts'
 
 const stageNames = [
   'author',
@@ -53,25 +53,6 @@ async function holdAt(stage: string): Promise<{ reached(): Promise<void>; releas
       await withOwner(async (owner) => owner.query('drop trigger if exists hold_stage on "Evidence"'))
     },
   }
-}
-
-async function withOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  let last: unknown
-  // The server may be starting again at this moment.
-  for (let tries = 0; tries < 100; tries++) {
-    const client = new pg.Client({ connectionString: ownerUrl() })
-    client.on('error', () => undefined)
-    try {
-      await client.connect()
-      return await work(client)
-    } catch (error) {
-      last = error
-      await new Promise((resolve) => setTimeout(resolve, 200))
-    } finally {
-      await client.end().catch(() => undefined)
-    }
-  }
-  throw last
 }
 
 async function startDeployment(): Promise<string> {

@@ -2,7 +2,8 @@ import { execFile, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { baseUrl, home, password, people } from './fixtures.ts'
+import pg from 'pg'
+import { api, baseUrl, home, password, people, tokenOf } from './fixtures.ts'
 
 const run = promisify(execFile)
 
@@ -10,6 +11,26 @@ const run = promisify(execFile)
 export function ownerUrl(): string {
   const { password: secret, port } = JSON.parse(fs.readFileSync(path.join(home, 'database', 'secret.json'), 'utf8'))
   return `postgresql://postgres:${secret}@127.0.0.1:${port}/barecount`
+}
+
+/** Asks the portal's database as its owner; while the server is starting again, until it answers. */
+export async function withOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  let last: unknown
+  // The server may be starting again at this moment.
+  for (let tries = 0; tries < 100; tries++) {
+    const client = new pg.Client({ connectionString: ownerUrl() })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      return await work(client)
+    } catch (error) {
+      last = error
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    } finally {
+      await client.end().catch(() => undefined)
+    }
+  }
+  throw last
 }
 
 /** The process ids of a part of the portal, found below the supervisor that wrote its pid into the home. */
@@ -41,4 +62,15 @@ export async function barecount(who: keyof typeof people, ...args: string[]): Pr
   }
   const { code, stdout, stderr } = await command(args)
   return { code, stdout, stderr }
+}
+
+type Verdict = { policy?: { findings: { id: string; reason: string; remedy: string }[] } }
+
+/** Why this machine cannot run a manifest's class, as everybody is told before submitting; undefined when it can. */
+export async function classLack(manifest: string): Promise<string | undefined> {
+  const text = fs.readFileSync(manifest, 'utf8')
+  const body = JSON.stringify({ text, environment: 'dev' })
+  const { body: verdict } = await api<Verdict>(await tokenOf('ada'), '/manifests/validate', { method: 'POST', body })
+  const finding = verdict.policy?.findings.find(({ id }) => id === 'class.unavailable')
+  return finding && `${finding.reason} ${finding.remedy}`
 }

@@ -81,3 +81,16 @@ test('a person with a first password must choose an own one before anything else
   await signInWith('a few words of my own')
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
 })
+
+test('an agent is invited by a command that is shown once; without one the page says how to get it', async ({
+  page,
+}) => {
+  await page.goto('/settings/agents')
+  await page.getByRole('button', { name: 'Enrol an agent' }).click()
+  await page.getByLabel('Name').fill('plant-7')
+  await page.getByRole('button', { name: 'Make the command' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(/BARECOUNT_AGENT_ENROLMENT=bce_.* node agent\.mjs/)).toBeVisible()
+  await page.getByRole('button', { name: 'I have copied it' }).click()
+  await expect(page.getByText(/bce_/)).toHaveCount(0)
+})

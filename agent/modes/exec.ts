@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { childEnvironment } from '../environment.ts'
 import type { Executor, Job, JobResult } from '../executor.ts'
 import { wallsOf } from '../isolation.ts'
+import { ProcessNotes } from '../process-notes.ts'
 import { smokeTest } from '../smoke-test.ts'
 import { variablesOf } from '../variables.ts'
 
@@ -19,21 +20,25 @@ type Failure = Pick<JobResult, 'cause' | 'reason'>
  * else it says is the log. An exit other than 0 is a failure.
  */
 export function execMode(config: Config): Executor {
+  const notes = new ProcessNotes(config.home)
   return {
-    start: async () => undefined,
+    start: async () => notes.endLeftOver(),
     run: async (job) =>
-      job.run.builtin ? smokeTest(job, wallsOf(job.run.spec, config.isolation, 'watched')) : carryOut(config, job),
+      job.run.builtin
+        ? smokeTest(job, wallsOf(job.run.spec, config.isolation, 'watched'))
+        : carryOut(config, notes, job),
     stop: async () => undefined,
   }
 }
 
-async function carryOut(config: Config, job: Job): Promise<JobResult> {
+async function carryOut(config: Config, notes: ProcessNotes, job: Job): Promise<JobResult> {
   const { run, signal } = job
   signal.throwIfAborted()
   const [program = '', ...args] = config.command
   const env = childEnvironment(variablesOf(job), { egress: config.egressSocket !== undefined })
   const started = performance.now()
   const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
+  if (child.pid) notes.note(child.pid)
   const log = openLogMeter(job.onLog)
   const answer = lastLine(log.add)
   const readers = [lineReader(child.stdout, answer.line, MAX_RESULT_BYTES), lineReader(child.stderr, log.add)]
@@ -63,6 +68,7 @@ async function carryOut(config: Config, job: Job): Promise<JobResult> {
   } finally {
     watch.stop()
     if (child.pid) killTree(child.pid)
+    if (child.pid) notes.forget(child.pid)
   }
 }
 

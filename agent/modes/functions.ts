@@ -45,7 +45,7 @@ async function carryOut(host: Host, { run, signal, onLog, output }: Job): Promis
     ...(run.builtin ? { builtin: run.builtin } : {}),
   }
   return host.invoke(spec, invocation, { signal, onLog }, async ({ output: written, ...result }) => {
-    if (fs.existsSync(written)) fs.cpSync(written, output, { recursive: true, verbatimSymlinks: true })
+    if (result.outcome === 'succeeded') fs.cpSync(written, output, { recursive: true, verbatimSymlinks: true })
     return result
   })
 }

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { agentBundle } from '#lib/agents/agent-bundle.ts'
+import { killTree } from '#lib/provisioning/targets/local/sandbox/process-tree.ts'
 
 export type AgentProcess = {
   process: ChildProcess
@@ -46,5 +47,6 @@ const texts: (() => string)[] = []
 
 /** Ends what this test file started. */
 export function endAgents(): void {
-  for (const agent of started) agent.kill('SIGKILL')
+  // With all that they started, which outlives them otherwise.
+  for (const agent of started) if (agent.pid && agent.exitCode === null) killTree(agent.pid)
 }

@@ -16,6 +16,7 @@ const acts: readonly (Act & { permission: Permission })[] = [
   { label: 'Read the notifications', href: '/notifications', keywords: 'bell news', permission: 'artifact:read' },
   { label: 'Add a member', href: '/settings/members', keywords: 'invite person', permission: 'member:write' },
   { label: 'Create an API token', href: '/settings/tokens', keywords: 'key cli', permission: 'token:manage' },
+  { label: 'Enrol an agent', href: '/settings/agents', keywords: 'host on premise', permission: 'agent:manage' },
   { label: 'Set a secret', href: '/settings/secrets', keywords: 'password credential', permission: 'secret:write' },
 ]
 

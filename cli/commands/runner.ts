@@ -13,7 +13,7 @@ export type RunnerRow = {
   environment: { name: string }
 }
 
-/** `barecount runner list|show`. */
+/** `barecount runner list|show|instances`. */
 export function registerRunnerCommands(program: Command, context: Context): void {
   const runner = program.command('runner').description('the catalog of runners')
   runner
@@ -50,7 +50,26 @@ export function registerRunnerCommands(program: Command, context: Context): void
         ].join('\n'),
       )
     })
+  runner
+    .command('instances')
+    .argument('<runner>', 'id, or name with --env')
+    .option('--env <name>', 'environment, when a name is given')
+    .description('containers or hosts of a runner, newest first')
+    .action(async (name: string, options: { env?: string }) => {
+      const api = context.api()
+      const id = await runnerId(api, name, options.env)
+      const page = await api.get<{ instances: InstanceRow[] }>(`/runners/${id}/instances`)
+      context.print(page, ({ instances }) =>
+        instances.length
+          ? instances
+              .map((row) => `${row.id}  ${row.kind.padEnd(9)} ${row.status.padEnd(9)} ${row.reason ?? ''}`.trimEnd())
+              .join('\n')
+          : 'No instances: this runner has had none yet, or its class has none.',
+      )
+    })
 }
+
+type InstanceRow = { id: string; kind: string; status: string; reason: string | null }
 
 /** The id behind an id or a name. Throws a CliError when the name is in no, or in several, environments. */
 export async function runnerId(api: ApiClient, name: string, environment?: string): Promise<string> {

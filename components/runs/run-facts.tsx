@@ -90,6 +90,7 @@ const figureNames: Record<string, string> = {
   rows: 'Rows',
   spilledBytes: 'Spilled to disk',
   skew: 'Skew',
+  processorMs: 'Processor time',
 }
 
 /** The figures of a class in their usual order, with a word for each that has one. */
@@ -100,13 +101,16 @@ function figuresOf(metrics: Record<string, number>) {
     if (value === undefined) return []
     return {
       term: figureNames[name] ?? name,
-      value: name === 'spilledBytes' ? sayBytes(value) : figureWords(name, value),
+      value: figureWords(name, value),
     }
   })
 }
 
-const figureWords = (name: string, value: number) =>
-  name === 'skew' ? `${value} × the average` : value.toLocaleString('en-US')
+function figureWords(name: string, value: number): string {
+  if (name === 'spilledBytes') return sayBytes(value)
+  if (name === 'processorMs') return sayDuration(value)
+  return name === 'skew' ? `${value} × the average` : value.toLocaleString('en-US')
+}
 
 /** Micro-dollars as money; this host costs nothing more for what runs on it. */
 function costWords(micros: string | null): string {

@@ -4,8 +4,9 @@ import { sayDuration } from '#lib/say-duration.ts'
 import { countStates, partitionsOf, partWords, phasesOf, sayProgress } from './part-words.ts'
 import { PartitionRows } from './partition-rows.tsx'
 
-/** Where a run in partitions stands: drawn, in words, and as a table. */
-export function RunProgress({ progress }: { progress: Progress }) {
+/** Where a run in partitions stands: drawn, in words, and as a table. `over`: what still waits is not done any more. */
+export function RunProgress({ progress, over }: { progress: Progress; over: boolean }) {
+  const wordOf = (state: RunPart['state']) => (over && state === 'waiting' ? 'not run' : partWords[state].word)
   const partitions = partitionsOf(progress)
   const failed = partitions.filter(({ state }) => state === 'failed')
   if (!partitions.length) return null
@@ -16,10 +17,14 @@ export function RunProgress({ progress }: { progress: Progress }) {
           {countStates(partitions).map(({ state, count }) => (
             <span key={state} className="inline-flex items-center gap-1.5">
               <Cell state={state} />
-              <span className="tabular-nums">{count}</span> {partWords[state].word}
+              <span className="tabular-nums">{count}</span> {wordOf(state)}
             </span>
           ))}
-          <span className="text-ink-muted sm:ml-auto">{phasesOf(progress).map(sayPhase).join(' · ')}</span>
+          <span className="text-ink-muted sm:ml-auto">
+            {phasesOf(progress)
+              .map(({ name, state }) => `${phaseNames[name] ?? name}: ${wordOf(state)}`)
+              .join(' · ')}
+          </span>
         </div>
         <div aria-hidden className="flex flex-wrap gap-0.5">
           {partitions.map((part) => (
@@ -89,7 +94,6 @@ function PartitionTable({ partitions }: { partitions: readonly RunPart[] }) {
 const isFigure = (column: string) => column === 'Rows' || column === 'Time'
 
 const phaseNames: Record<string, string> = { prepare: 'Prepare', finish: 'Finish' }
-const sayPhase = ({ name, state }: RunPart) => `${phaseNames[name] ?? name}: ${partWords[state].word}`
 
 function sayPart({ state, rows, ms, detail }: RunPart): string {
   const figures = ms === undefined ? '' : `, ${(rows ?? 0).toLocaleString('en-US')} rows in ${sayDuration(ms)}`

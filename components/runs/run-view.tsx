@@ -81,7 +81,7 @@ export function RunView({ initial, mayCancel, cancel }: Props) {
           ) : null}
         </div>
         {cancelling.refusal ? <ErrorNotice {...cancelling.refusal} className="mb-4" /> : null}
-        {state.progress ? <RunProgress progress={state.progress} /> : null}
+        {state.progress ? <RunProgress progress={state.progress} over={!open} /> : null}
         <Section title="Log">
           <LogView
             label={`run-${state.id}`}

@@ -2,7 +2,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import type { Act } from './act.ts'
-import { RevokeTokenButton } from './revoke-token-button.tsx'
+import { RevokeButton } from './revoke-button.tsx'
 
 export type TokenRow = {
   id: string
@@ -66,7 +66,10 @@ export function TokensTable({
           </Cell>
           <Cell part="end" end>
             {standing(token, now) === 'active' ? (
-              <RevokeTokenButton id={token.id} name={token.name} revoke={revoke} />
+              <RevokeButton id={token.id} name={token.name} what="token" revoke={revoke}>
+                Whatever uses it is refused from its next request on. This can not be undone; make another token
+                instead.
+              </RevokeButton>
             ) : null}
           </Cell>
         </Row>

@@ -1,4 +1,4 @@
-import type { Tx } from '../db/client.ts'
+import { Prisma, type Tx } from '../db/client.ts'
 import type { Instance, Run, Runner } from '../db/generated/client.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
 import type { AgentActor } from './agent-actor.ts'
@@ -21,7 +21,7 @@ export async function runnersFor(tx: Tx, agent: AgentActor): Promise<Runner[]> {
       environmentId,
       status: { not: 'destroyed' },
       // A version not proven yet may be the first on this profile.
-      OR: [{ profile: 'on_premise_agent' }, { candidate: { not: {} } }],
+      OR: [{ profile: 'on_premise_agent' }, { candidate: { not: Prisma.DbNull } }],
     },
   })
 }

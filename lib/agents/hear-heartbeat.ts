@@ -1,6 +1,7 @@
 import { db, type Tx, transaction } from '../db/client.ts'
 import type { Run } from '../db/generated/client.ts'
 import { notifyChange } from '../live/notify.ts'
+import { failInstance, markReady, subjectFields } from '../provisioning/instances/transitions.ts'
 import { handBackRun, resumeRun } from '../runs/transitions.ts'
 import type { AgentActor } from './agent-actor.ts'
 import type { HeartbeatInput } from './schema.ts'
@@ -87,22 +88,17 @@ async function hearState(tx: Tx, agent: AgentActor, beat: HeartbeatInput): Promi
   await tx.agent.updateMany({ where, data: said })
   if (!agent.instanceId) return false
   const instance = { tenantId: agent.tenantId, id: agent.instanceId }
-  if (beat.failed) {
-    await tx.instance.updateMany({
-      where: { ...instance, status: 'starting' },
-      data: { status: 'failed', reason: trouble ?? 'It did not become ready.' },
-    })
-  } else if (ready) {
-    const now = new Date()
-    const { count } = await tx.instance.updateMany({
-      where: { ...instance, status: 'starting' },
-      data: { status: 'ready', readyAt: now, busyAt: now },
-    })
-    if (count && agent.runnerId) await notifyChange(tx, agent.runnerId)
-  }
+  if (beat.failed) await failStarting(tx, agent, instance, trouble ?? 'It did not become ready.')
+  else if (ready && agent.runnerId) await markReady(tx, { ...instance, runnerId: agent.runnerId })
   if (beat.running.length) {
     await tx.instance.updateMany({ where: { ...instance, status: 'ready' }, data: { busyAt: new Date() } })
   }
   const row = await tx.instance.findFirst({ where: instance, select: { status: true } })
   return row?.status !== 'starting' && row?.status !== 'ready'
+}
+
+/** An instance whose agent says that it can not be mended by waiting. */
+async function failStarting(tx: Tx, agent: AgentActor, ref: { tenantId: string; id: string }, why: string) {
+  const subject = await tx.instance.findFirst({ where: { ...ref, status: 'starting' }, select: subjectFields })
+  if (subject) await failInstance(tx, agent.acting, subject, why)
 }

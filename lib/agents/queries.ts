@@ -2,7 +2,7 @@ import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
-import type { AgentFilters } from './schema.ts'
+import { type AgentFilters, capabilities as capabilitiesSchema } from './schema.ts'
 import { standingOf } from './standing.ts'
 
 const PAGE = 50
@@ -39,5 +39,9 @@ export async function listAgents(
     take: PAGE + 1,
   })
   const page = pageOf(rows, PAGE, (last) => last.id)
-  return { agents: page.rows.map((row) => ({ ...row, standing: standingOf(row, now) })), next: page.next }
+  const agents = page.rows.map(({ capabilities, ...row }) => {
+    const { classes = [], capacity = 1 } = capabilitiesSchema.safeParse(capabilities).data ?? {}
+    return { ...row, classes, capacity, standing: standingOf(row, now) }
+  })
+  return { agents, next: page.next }
 }

@@ -51,7 +51,7 @@ export async function prepareFinish(
 }
 
 /** What the agent measured, with its output committed. What an agent says is checked like what a function says. */
-async function outcomeOf({ run, spec }: HeldRun, body: FinishedBody, outputLost: boolean): Promise<Outcome> {
+async function outcomeOf({ run, spec, walls }: HeldRun, body: FinishedBody, outputLost: boolean): Promise<Outcome> {
   const { runId, attempt, cause, reason } = body
   if (body.outcome !== 'succeeded') dropStaging(runId, attempt)
   if (body.outcome === 'cancelled') {
@@ -59,7 +59,8 @@ async function outcomeOf({ run, spec }: HeldRun, body: FinishedBody, outputLost:
     return { cause: 'exited', reason: 'The agent ended it without having been asked to.' }
   }
   const { coldStart, initMs, durationMs, maxMemoryMib, logDigest, metrics, result } = body
-  const isolation = wholeReport(body.isolation as Partial<IsolationReport>)
+  // What was seen from outside counts before what the agent says of itself.
+  const isolation = wholeReport({ ...(body.isolation as Partial<IsolationReport>), ...walls })
   const measures = {
     coldStart,
     initMs,

@@ -8,7 +8,7 @@ import type { ContainerRequest, Engine } from './engine.ts'
 import { isAlready, isGone } from './engine-errors.ts'
 import { loadImage } from './load-image.ts'
 
-const PING_MS = 5000
+const ANSWER_MS = 10_000
 
 type Versions = { Components?: { Name: string }[] }
 
@@ -17,9 +17,7 @@ export async function openEngine(socketPath: string): Promise<Engine | undefined
   if (!fs.existsSync(socketPath)) return undefined
   const docker = new Docker({ socketPath })
   try {
-    const silence = AbortSignal.timeout(PING_MS)
-    const asked = Promise.all([docker.version(), docker.info()])
-    const [version, info] = await Promise.race([asked, once(silence, 'abort').then(() => Promise.reject(silence))])
+    const [version, info] = await inTime(Promise.all([docker.version(), docker.info()]))
     const components = (version as Versions).Components ?? []
     const kind = components.some(({ Name }) => /podman/i.test(Name)) ? 'podman' : 'docker'
     const options: string[] = info.SecurityOptions ?? []
@@ -32,6 +30,11 @@ export async function openEngine(socketPath: string): Promise<Engine | undefined
 function engineOver(docker: Docker, facts: Pick<Engine, 'kind' | 'version' | 'rootless'>): Engine {
   return {
     ...facts,
+    answers: () =>
+      inTime(docker.ping()).then(
+        () => true,
+        () => false,
+      ),
     build: (context) => buildWithEngine(docker, facts.kind, context),
     save: async (tag) => (await docker.getImage(tag).get()) as Readable,
     removeImage: (tag) => quietly(docker.getImage(tag).remove()),
@@ -59,6 +62,11 @@ function engineOver(docker: Docker, facts: Pick<Engine, 'kind' | 'version' | 'ro
       return found.map(({ Id: id, Labels: labels }) => ({ id, labels }))
     },
   }
+}
+
+async function inTime<T>(asked: Promise<T>): Promise<T> {
+  const silence = AbortSignal.timeout(ANSWER_MS)
+  return Promise.race([asked, once(silence, 'abort').then(() => Promise.reject(silence.reason))])
 }
 
 const isAlreadyStarted = (error: unknown) => (error as { statusCode?: number }).statusCode === 304

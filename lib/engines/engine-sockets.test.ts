@@ -22,13 +22,17 @@ test.each([
     ['/var/run/docker.sock', '/run/podman/podman.sock'],
   ],
 ])('%s', (_name, settings, sockets) => {
-  expect(engineSockets(settings, 0)).toEqual({ sockets, disabled: false })
+  expect(engineSockets(settings, 0).sockets).toEqual(sockets)
 })
 
 test('a user without the variable has the usual place', () => {
   expect(engineSockets({}, 1000).sockets[0]).toBe('/run/user/1000/docker.sock')
 })
 
+test('only where none is named, one may be started', () => {
+  expect([engineSockets({}, 0).choice, engineSockets({ BARECOUNT_ENGINE: '/x' }).choice]).toEqual(['any', 'named'])
+})
+
 test('none means none', () => {
-  expect(engineSockets({ BARECOUNT_ENGINE: 'none' })).toEqual({ sockets: [], disabled: true })
+  expect(engineSockets({ BARECOUNT_ENGINE: 'none' })).toEqual({ sockets: [], choice: 'none' })
 })

@@ -3,7 +3,11 @@ import { env } from '../env.ts'
 type Settings = Partial<Record<'BARECOUNT_ENGINE' | 'DOCKER_HOST' | 'XDG_RUNTIME_DIR' | 'HOME', string | undefined>>
 
 /** Where to ask for an engine, the most explicit first. */
-export type EngineSockets = { sockets: string[]; disabled: boolean }
+export type EngineSockets = {
+  sockets: string[]
+  /** By the setting: none at all, only the one named, or whatever there is. */
+  choice: 'none' | 'named' | 'any'
+}
 
 /**
  * The Unix sockets on which an engine may answer: the setting if there is one, then what Docker's own tools would use,
@@ -12,8 +16,8 @@ export type EngineSockets = { sockets: string[]; disabled: boolean }
  */
 export function engineSockets(settings: Settings = env, uid = process.getuid?.()): EngineSockets {
   const { BARECOUNT_ENGINE: chosen, DOCKER_HOST: host, XDG_RUNTIME_DIR: runtime, HOME: home } = settings
-  if (chosen === 'none') return { sockets: [], disabled: true }
-  if (chosen) return { sockets: [chosen.replace(/^unix:\/\//, '')], disabled: false }
+  if (chosen === 'none') return { sockets: [], choice: 'none' }
+  if (chosen) return { sockets: [chosen.replace(/^unix:\/\//, '')], choice: 'named' }
   const own = runtime ?? (uid ? `/run/user/${uid}` : undefined)
   const sockets = [
     ...(host?.startsWith('unix://') ? [host.slice('unix://'.length)] : []),
@@ -22,5 +26,5 @@ export function engineSockets(settings: Settings = env, uid = process.getuid?.()
     '/var/run/docker.sock',
     '/run/podman/podman.sock',
   ]
-  return { sockets: [...new Set(sockets)], disabled: false }
+  return { sockets: [...new Set(sockets)], choice: 'any' }
 }

@@ -13,7 +13,7 @@ export async function engineSupport(platform: NodeJS.Platform = process.platform
       remedy: 'Run the worker on Linux, e.g. in a virtual machine, with docker.io or podman.',
     }
   }
-  if (engineSockets().disabled) {
+  if (engineSockets().choice === 'none') {
     return {
       available: false,
       reason: 'Container engines are switched off on the worker.',

@@ -49,6 +49,8 @@ export type Engine = {
   kind: 'docker' | 'podman'
   version: string
   rootless: boolean
+  /** Whether it answers now. */
+  answers(): Promise<boolean>
   /** Builds an image and tags it. Throws `build_failed` with the engine's own words. */
   build(context: EngineBuild): Promise<void>
   /** The image as a docker-archive tar. */

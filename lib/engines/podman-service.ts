@@ -5,9 +5,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { homePath, toolEnvironment } from '../env.ts'
 import { findProgram } from './find-program.ts'
 
-const START_MS = 10_000
+const START_MS = 5_000
+/** One that did not start is not tried again for so long: the question comes every few seconds. */
+const RETRY_MS = 5 * 60_000
+/** It ends by itself when nobody has asked it anything for so long: its worker was killed. */
+const IDLE_SECONDS = 60
 
 let running: { child: ChildProcess; socket: string } | undefined
+let failedAt = Number.NEGATIVE_INFINITY
 
 /**
  * A socket on which Podman answers, served by a child of this process; undefined where there is no Podman. Throws when
@@ -16,19 +21,22 @@ let running: { child: ChildProcess; socket: string } | undefined
 export async function ownPodmanSocket(): Promise<string | undefined> {
   if (running && running.child.exitCode === null) return running.socket
   const podman = findProgram('podman')
-  if (!podman || process.platform !== 'linux') return undefined
+  if (!podman || process.platform !== 'linux' || Date.now() - failedAt < RETRY_MS) return undefined
   const folder = homePath('podman')
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
   const socket = path.join(folder, `${process.pid}.sock`)
   fs.rmSync(socket, { force: true })
-  const child = spawn(podman, ['system', 'service', '--time=0', `unix://${socket}`], {
+  const child = spawn(podman, ['system', 'service', `--time=${IDLE_SECONDS}`, `unix://${socket}`], {
     stdio: 'ignore',
     env: { ...toolEnvironment(), ...podmanSettings(folder) },
   })
   process.once('exit', () => child.kill())
   running = { child, socket }
   for (const end = Date.now() + START_MS; !fs.existsSync(socket); await pause(50)) {
-    if (child.exitCode !== null || Date.now() > end) throw new Error('podman system service did not open its socket')
+    if (child.exitCode === null && Date.now() < end) continue
+    failedAt = Date.now()
+    child.kill()
+    throw new Error('podman system service did not open its socket')
   }
   return socket
 }

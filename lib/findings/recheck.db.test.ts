@@ -15,9 +15,8 @@ import { listNotifications } from '../notifications/queries.ts'
 import { decidePolicy } from '../policy/decide-policy.ts'
 import { endExcuses } from './end-excuses.ts'
 import { grantWaiver } from './grant-waiver.ts'
-import type { LiveArtifact } from './live-artifacts.ts'
 import { recheckArtifact } from './recheck-artifact.ts'
-import { type Recheck, recheckPage } from './recheck-page.ts'
+import { type Recheck, recheckLive } from './recheck-live.ts'
 import { rescanArtifact } from './rescan-artifact.ts'
 import {
   deniedLicence,
@@ -50,12 +49,8 @@ async function importCritical(tenant: TestTenant, id: string, name: string): Pro
   )
 }
 
-/** As the worker does it, to the last page. */
-async function recheckAll(recheck: Recheck): Promise<void> {
-  let after: LiveArtifact | undefined
-  do after = await recheckPage(recheck, after)
-  while (after)
-}
+/** As the worker does it, without one. */
+const recheckAll = (recheck: Recheck) => recheckLive(recheck, (_name, work) => work())
 const newData: Recheck = { rescan: true, why: 'new vulnerability data arrived' }
 
 const verdictsOf = async ({ id }: TestTenant) => {

@@ -62,6 +62,23 @@ describe('before a deployment', () => {
     expect(evidence).toMatchObject({ result: 'denied', environmentId: dev.id })
     expect(Buffer.from(evidence?.payload ?? []).toString()).toContain(decisionId)
   })
+  test('an engine that no live worker has is told before anybody waits for it', async () => {
+    const lacking = { python: { reason: 'This host has no Python 3.', remedy: 'Install it.' } }
+    const support = { managed_etl: { available: true, detail: 'SQL; no Python.', lacking } }
+    await unsafeDb.workerHeartbeat.create({ data: { executorId: 'test', at: new Date(), support } })
+    const job = (engine: 'sql' | 'python') => {
+      const declared = named('job', { class: 'managed_etl', size: 'medium' })
+      return {
+        ...declared,
+        runner: { ...declared.runner, job: { source: './job', engine, entry: 'main' } },
+      } as typeof declared
+    }
+    const found = async (engine: 'sql' | 'python') =>
+      (await decide(preDeploy(job(engine)))).verdict.findings.find(({ id }) => id === 'class.unavailable')
+    expect(await found('python')).toMatchObject({ reason: expect.stringContaining('no Python 3') })
+    expect(await found('sql')).toBeUndefined()
+    await unsafeDb.workerHeartbeat.deleteMany({ where: { executorId: 'test' } })
+  })
   test('a tenant without rows is offered nothing: another tenant’s rows do not count', async () => {
     expect(await idsOf(preDeploy(named('foreign')), other)).toEqual(['matrix.not_offered'])
   })

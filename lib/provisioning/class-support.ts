@@ -21,7 +21,8 @@ export type SupportByClass = z.infer<typeof supportSchema>
 const FRESH_MS = 10_000
 
 /**
- * What the live workers report of a class; one that can is enough. Undefined when none has said anything: the work then
+ * What the live workers report of a class; one that can is enough, and one that
+ * lacks no engine says it best. Undefined when none has said anything: the work then
  * waits for one. Asked before anybody submits, so that nothing fails late for want of an engine.
  */
 export async function classSupport(
@@ -34,5 +35,6 @@ export async function classSupport(
     select: { support: true },
   })
   const said = beats.flatMap(({ support }) => supportSchema.safeParse(support).data?.[name] ?? [])
-  return said.find(({ available }) => available) ?? said[0]
+  const able = said.filter((one) => one.available)
+  return able.find(({ lacking }) => !lacking) ?? able[0] ?? said[0]
 }

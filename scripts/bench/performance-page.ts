@@ -20,6 +20,7 @@ const titles: Record<string, string> = {
   etl: 'Managed ETL: the same SQL in plain DuckDB and as a run',
   invoke: 'Warm and cold invocation against a bare Node HTTP server',
   scan: 'Scanning artifacts, with an import of advisories of all ecosystems before',
+  image: 'An image of 2,000 files and 64 MiB, without an engine',
   evidence: 'Evidence: append, integrate, prove, verify; against plain inserts of the same bytes',
 }
 

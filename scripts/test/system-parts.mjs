@@ -2,7 +2,26 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 
 /** Programs the tests use that npm cannot bring: command → Debian package. */
-const parts = { chromium: 'chromium', bwrap: 'bubblewrap', jq: 'jq', git: 'git', openssl: 'openssl', unzip: 'unzip' }
+const parts = {
+  chromium: 'chromium',
+  bwrap: 'bubblewrap',
+  jq: 'jq',
+  git: 'git',
+  openssl: 'openssl',
+  unzip: 'unzip',
+  // Engines, and what runs containers for Podman where crun will not.
+  dockerd: 'docker.io',
+  podman: 'podman',
+  runc: 'runc',
+  // Golden images, and images to run in tests.
+  mmdebstrap: 'mmdebstrap',
+  busybox: 'busybox-static',
+  // Other people's readers and registry for our images.
+  skopeo: 'skopeo',
+  umoci: 'umoci',
+  buildah: 'buildah',
+  'docker-registry': 'docker-registry',
+}
 
 /**
  * On Debian in CI, as root, installs what is missing. Anywhere else nothing is installed on somebody's machine: tests
@@ -29,5 +48,7 @@ export function ensureSystemParts() {
 }
 
 function present(command) {
-  return spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0
+  // Debian keeps daemons where only root looks.
+  const env = { ...process.env, PATH: `${process.env.PATH}:/usr/local/sbin:/usr/sbin:/sbin` }
+  return spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore', env }).status === 0
 }

@@ -1,6 +1,9 @@
 'use server'
 
 import { z } from 'zod'
+import { createEnrolment } from '#lib/agents/create-enrolment.ts'
+import { revokeAgent } from '#lib/agents/revoke-agent.ts'
+import { createEnrolmentInput, revokeAgentInput } from '#lib/agents/schema.ts'
 import { revokeKeyInput, revokeSigningKey } from '#lib/artifacts/sign/revoke-signing-key.ts'
 import { rotateSigningKey } from '#lib/artifacts/sign/rotate-signing-key.ts'
 import { action } from '#lib/http/action.ts'
@@ -61,3 +64,10 @@ export const withdrawRegistryAction = action({
   input: withdrawRegistryInput,
   handler: withdrawRegistry,
 })
+export const createEnrolmentAction = action({
+  permission: 'agent:manage',
+  input: createEnrolmentInput,
+  handler: createEnrolment,
+})
+
+export const revokeAgentAction = action({ permission: 'agent:manage', input: revokeAgentInput, handler: revokeAgent })

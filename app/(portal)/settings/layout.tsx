@@ -8,6 +8,7 @@ const pages: readonly { href: string; label: string; permission: Permission }[] 
   { href: '/settings/members', label: 'Members', permission: 'member:read' },
   { href: '/settings/tokens', label: 'API tokens', permission: 'token:manage' },
   { href: '/settings/secrets', label: 'Secrets', permission: 'secret:list' },
+  { href: '/settings/agents', label: 'Agents', permission: 'agent:read' },
   { href: '/settings/environments', label: 'Environments', permission: 'environment:read' },
   { href: '/settings/registries', label: 'Registries', permission: 'policy:read' },
   { href: '/settings/keys', label: 'Signing keys', permission: 'artifact:read' },

@@ -15,7 +15,7 @@ const home = temporaryHome()
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const example = (...parts: string[]) => path.join(root, 'examples', ...parts)
 
-test.each(['orders-webhook', 'flights-summary', 'flights-etl', 'flights-notebook'])(
+test.each(['orders-webhook', 'flights-summary', 'flights-etl', 'flights-notebook', 'ledger-export'])(
   'the manifest of %s has no faults',
   (name) => {
     const { faults, normalised } = parseManifest(fs.readFileSync(example(name, 'manifest.yaml')))
@@ -33,6 +33,7 @@ test('every package of orders-webhook can be checked once downloaded', () => {
 test.each([
   ['flights-summary/src/data/flights-5k.json', 'flights-5k.json'],
   ['flights-etl/job/data/flights.json', 'flights-5k.json'],
+  ['ledger-export/host/stocks.csv', 'stocks.csv'],
   ['flights-etl/job/data/airports.csv', 'airports.csv'],
   ['flights-notebook/job/data/airports.csv', 'airports.csv'],
   ['flights-notebook/job/data/flights-airport.csv', 'flights-airport.csv'],

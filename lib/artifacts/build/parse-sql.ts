@@ -12,7 +12,11 @@ const failures: { index: number; error: string }[] = []
 for (const [index, statement] of statements.entries()) {
   try {
     const { count } = await connection.extractStatements(statement)
-    if (count !== 1) failures.push({ index, error: `The engine reads ${count} statements here.` })
+    if (count !== 1)
+      failures.push({
+        index,
+        error: `The engine makes ${count} statements of this one; a pivot needs its values: pivot … on name in (…).`,
+      })
   } catch (error) {
     failures.push({ index, error: error instanceof Error ? error.message : String(error) })
   }

@@ -81,6 +81,8 @@ export class InstanceKeeper {
         })
       }),
     )
+    // Those that somebody else ended since they were last looked at.
+    await Promise.all([...this.#held].map(([id, { host }]) => this.#clear(id, host)))
   }
 
   async #tendOne(row: OwnInstance, now: Date): Promise<void> {
@@ -99,7 +101,7 @@ export class InstanceKeeper {
       held.stopping ??= host.stop(row.id, row.handle, verdict.graceSeconds)
     if (verdict.is === 'failed') {
       await this.#once(row.id, () =>
-        this.#end(row, (tx, actor, subject) => failInstance(tx, actor, subject, verdict.reason)),
+        this.#end(row, (tx, actor, subject) => failInstance(tx, actor, subject, verdict.reason, [row.status])),
       )
     }
     if (verdict.is === 'stopped') {

@@ -25,7 +25,7 @@ export const specDigestOf = (spec: object): string => jsonDigest(spec)
 export async function instancedRunners(reader: Reader, only?: { tenantId: string; id: string }) {
   const rows = await reader.runner.findMany({
     where: {
-      ...(only ?? {}),
+      ...(only ? { tenantId: only.tenantId, id: only.id } : {}),
       environment: { target: 'local' },
       OR: [
         {

@@ -27,7 +27,7 @@ export const subjectFields = {
   },
 } as const satisfies Prisma.InstanceSelect
 
-/** starting → starting, once it is known by what its host calls it. False when it was ended meanwhile. */
+/** alive → alive, once it is known what its host calls it; its agent may be ready by then. False when it has ended. */
 export async function noteStarted(
   tx: Tx,
   actor: Actor,
@@ -35,7 +35,7 @@ export async function noteStarted(
   started: { handle: string; isolation: IsolationReport },
 ): Promise<boolean> {
   const data = { handle: started.handle, isolation: { ...started.isolation } }
-  if (!(await move(tx, subject, ['starting'], { ...data, status: 'starting' }))) return false
+  if (!(await move(tx, subject, aliveStatuses, data))) return false
   const { isolation } = started
   await appendEvidence(tx, { kind: 'instance.started', actor, result: 'succeeded', ...facts(subject), isolation })
   return true
@@ -63,9 +63,15 @@ export async function markStopped(tx: Tx, actor: Actor, subject: InstanceSubject
   return true
 }
 
-/** alive → failed. */
-export async function failInstance(tx: Tx, actor: Actor, subject: InstanceSubject, reason: string): Promise<boolean> {
-  if (!(await move(tx, subject, aliveStatuses, { status: 'failed', reason, stoppedAt: new Date() }))) return false
+/** alive → failed; `from` narrows to the status it was judged in, since what fails one may be the end of another. */
+export async function failInstance(
+  tx: Tx,
+  actor: Actor,
+  subject: InstanceSubject,
+  reason: string,
+  from: readonly InstanceStatus[] = aliveStatuses,
+): Promise<boolean> {
+  if (!(await move(tx, subject, from, { status: 'failed', reason, stoppedAt: new Date() }))) return false
   await appendEvidence(tx, { kind: 'instance.failed', actor, result: 'failed', ...facts(subject), reason })
   return true
 }

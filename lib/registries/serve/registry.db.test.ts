@@ -1,12 +1,16 @@
 import { execFile } from 'node:child_process'
 import fs from 'node:fs'
 import { promisify } from 'node:util'
+import { bundleFromJSON } from '@sigstore/bundle'
+import { PublicKeyDetails } from '@sigstore/protobuf-specs'
+import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blobSize, readBlob } from '../../artifacts/blobs.ts'
 import { BUNDLE_TYPE } from '../../artifacts/oci/bundle-manifest.ts'
+import type { ImageIndex } from '../../artifacts/oci/choose-platform.ts'
 import { publisherSays } from '../../artifacts/oci/registry/publisher-signatures.ts'
 import { registryClient } from '../../artifacts/oci/registry/registry-client.ts'
-import { mediaTypes } from '../../artifacts/oci/schema.ts'
+import { type ImageManifest, mediaTypes } from '../../artifacts/oci/schema.ts'
 import { imageCommands } from '../../artifacts/outside-commands.ts'
 import { installationSigner } from '../../artifacts/sign/key-file.ts'
 import { predicateTypes } from '../../artifacts/sign/statement.ts'
@@ -156,6 +160,22 @@ describe('what is given', () => {
       problems: [],
     })
   })
+})
+
+test('@sigstore/verify accepts what refers to the image, given only the public key', async () => {
+  const { manifests } = (await (await ask(`${repository()}/referrers/${image.digest}`)).json()) as ImageIndex
+  const { keyId, publicKeyDer: rawBytes } = installationSigner()
+  const empty = { mediaType: '', certificateAuthorities: [], ctlogs: [], tlogs: [], timestampAuthorities: [] }
+  const key = { rawBytes, keyDetails: PublicKeyDetails.PKIX_ECDSA_P256_SHA_256 }
+  const thresholds = { tlogThreshold: 0, ctlogThreshold: 0, timestampThreshold: 0 }
+  const verifier = new Verifier(toTrustMaterial(empty, { [keyId]: key }), thresholds)
+  expect(manifests).toHaveLength(2)
+  for (const { digest } of manifests) {
+    const manifest = (await (await ask(`${repository()}/manifests/${digest}`)).json()) as ImageManifest
+    expect(manifest).toMatchObject({ artifactType: BUNDLE_TYPE, subject: { digest: image.digest } })
+    const bundle = await (await ask(`${repository()}/blobs/${manifest.layers[0]?.digest}`)).json()
+    verifier.verify(toSignedEntity(bundleFromJSON(bundle)))
+  }
 })
 
 test('publishing again changes nothing; a moved tag does, and both are evidence once', async () => {

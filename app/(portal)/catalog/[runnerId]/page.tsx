@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { Instances } from '#components/catalog/instances.tsx'
+import type { InstanceItem } from '#components/catalog/instances-table.tsx'
 import { RecentRuns } from '#components/catalog/recent-runs.tsx'
 import { RunNow } from '#components/catalog/run-now.tsx'
 import { RunnerHeader } from '#components/catalog/runner-header.tsx'
@@ -10,7 +12,10 @@ import { pageActor } from '#lib/auth/page-actor.ts'
 import { getRunner, recentRuns } from '#lib/catalog/queries.ts'
 import { triggerView } from '#lib/catalog/trigger-view.ts'
 import { env } from '#lib/env.ts'
+import { asJson } from '#lib/http/as-json.ts'
 import { orNotFound } from '#lib/http/or-not-found.ts'
+import { listInstances } from '#lib/provisioning/instances/queries.ts'
+import { whenNone } from '#lib/provisioning/instances/say-instance.ts'
 import type { IsolationReport } from '#lib/provisioning/isolation.ts'
 import { listEnvironments } from '#lib/provisioning/list-environments.ts'
 import type { RunnerSpec } from '#lib/provisioning/target.ts'
@@ -26,10 +31,13 @@ type Props = { params: Promise<{ runnerId: string }> }
 export default async function RunnerPage({ params }: Props) {
   const actor = await pageActor('runner:read')
   const runner = await orNotFound(getRunner(actor, decodeURIComponent((await params).runnerId)))
-  const [strip, { runs }, environments] = await Promise.all([
+  const spec = runner.spec as Partial<RunnerSpec>
+  const empty = whenNone(spec)
+  const [strip, { runs }, environments, instances] = await Promise.all([
     recentRuns(actor, runner.id),
     listRuns(actor, { runnerId: runner.id, limit: 10 }),
     listEnvironments(actor),
+    empty === undefined ? undefined : listInstances(actor, runner.id),
   ])
   const triggers = runner.triggers.map((trigger) => triggerView(trigger, env.BARECOUNT_URL, new Date()))
   return (
@@ -42,6 +50,13 @@ export default async function RunnerPage({ params }: Props) {
       />
       <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
+          {instances && empty ? (
+            <Instances
+              runnerId={runner.id}
+              initial={asJson<{ instances: InstanceItem[]; next: string | null }>(instances)}
+              empty={empty}
+            />
+          ) : null}
           <RecentRuns runnerId={runner.id} strip={strip} runs={runs} />
           {may(actor, 'run:start') && runner.status === 'active' ? (
             <Section title="Run now">
@@ -53,11 +68,7 @@ export default async function RunnerPage({ params }: Props) {
           </Section>
         </div>
         <aside className="min-w-0">
-          <RunnerRecord
-            runner={runner}
-            spec={runner.spec as Partial<RunnerSpec>}
-            isolation={runner.isolation as IsolationReport | null}
-          />
+          <RunnerRecord runner={runner} spec={spec} isolation={runner.isolation as IsolationReport | null} />
         </aside>
       </div>
     </>

@@ -10,6 +10,7 @@ const pages: Partial<Record<IdKind, (id: string) => string>> = {
   manifest: (id) => `/manifests/${id}`,
   deployment: (id) => `/deployments/${id}`,
   runner: (id) => `/catalog/${id}`,
+  instance: (id) => `/catalog/instances/${id}`,
   run: (id) => `/runs/${id}`,
   approval: (id) => `/approvals/${id}`,
   artifact: (id) => `/artifacts/${id}`,
@@ -20,6 +21,7 @@ const pages: Partial<Record<IdKind, (id: string) => string>> = {
   environment: () => '/settings/environments',
   user: () => '/settings/members',
   token: () => '/settings/tokens',
+  agent: () => '/settings/agents',
 }
 
 function pageOf(found: Found | undefined): string | undefined {

@@ -37,36 +37,41 @@ import * as route34 from '../findings/route.ts'
 import * as route35 from '../findings/triage/preview/route.ts'
 import * as route36 from '../findings/triage/route.ts'
 import * as route37 from '../hooks/[triggerId]/route.ts'
-import * as route38 from '../keys/[keyId]/revoke/route.ts'
-import * as route39 from '../keys/[keyId]/route.ts'
-import * as route40 from '../keys/route.ts'
-import * as route41 from '../limits/route.ts'
-import * as route42 from '../manifests/[manifestId]/route.ts'
-import * as route43 from '../manifests/[manifestId]/versions/[version]/route.ts'
-import * as route44 from '../manifests/[manifestId]/versions/route.ts'
-import * as route45 from '../manifests/route.ts'
-import * as route46 from '../manifests/validate/route.ts'
-import * as route47 from '../members/route.ts'
-import * as route48 from '../notifications/events/route.ts'
-import * as route49 from '../notifications/read/route.ts'
-import * as route50 from '../notifications/route.ts'
-import * as route51 from '../promotions/route.ts'
-import * as route52 from '../registries/route.ts'
-import * as route53 from '../runners/[runnerId]/route.ts'
-import * as route54 from '../runners/route.ts'
-import * as route55 from '../runs/[runId]/cancel/route.ts'
-import * as route56 from '../runs/[runId]/logs/route.ts'
-import * as route57 from '../runs/[runId]/logs/stream/route.ts'
-import * as route58 from '../runs/[runId]/route.ts'
-import * as route59 from '../runs/route.ts'
-import * as route60 from '../secrets/route.ts'
-import * as route61 from '../session-tokens/route.ts'
-import * as route62 from '../sources/route.ts'
-import * as route63 from '../tokens/route.ts'
-import * as route64 from '../triggers/[triggerId]/secret/route.ts'
-import * as route65 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route66 from '../waivers/route.ts'
-import * as route67 from '../whoami/route.ts'
+import * as route38 from '../instances/[instanceId]/logs/route.ts'
+import * as route39 from '../instances/[instanceId]/logs/stream/route.ts'
+import * as route40 from '../instances/[instanceId]/route.ts'
+import * as route41 from '../keys/[keyId]/revoke/route.ts'
+import * as route42 from '../keys/[keyId]/route.ts'
+import * as route43 from '../keys/route.ts'
+import * as route44 from '../limits/route.ts'
+import * as route45 from '../manifests/[manifestId]/route.ts'
+import * as route46 from '../manifests/[manifestId]/versions/[version]/route.ts'
+import * as route47 from '../manifests/[manifestId]/versions/route.ts'
+import * as route48 from '../manifests/route.ts'
+import * as route49 from '../manifests/validate/route.ts'
+import * as route50 from '../members/route.ts'
+import * as route51 from '../notifications/events/route.ts'
+import * as route52 from '../notifications/read/route.ts'
+import * as route53 from '../notifications/route.ts'
+import * as route54 from '../promotions/route.ts'
+import * as route55 from '../registries/route.ts'
+import * as route56 from '../runners/[runnerId]/instances/route.ts'
+import * as route57 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route58 from '../runners/[runnerId]/route.ts'
+import * as route59 from '../runners/route.ts'
+import * as route60 from '../runs/[runId]/cancel/route.ts'
+import * as route61 from '../runs/[runId]/logs/route.ts'
+import * as route62 from '../runs/[runId]/logs/stream/route.ts'
+import * as route63 from '../runs/[runId]/route.ts'
+import * as route64 from '../runs/route.ts'
+import * as route65 from '../secrets/route.ts'
+import * as route66 from '../session-tokens/route.ts'
+import * as route67 from '../sources/route.ts'
+import * as route68 from '../tokens/route.ts'
+import * as route69 from '../triggers/[triggerId]/secret/route.ts'
+import * as route70 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route71 from '../waivers/route.ts'
+import * as route72 from '../whoami/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -108,34 +113,39 @@ export const routes: Record<string, RouteModule> = {
   '/findings/triage/preview': route35,
   '/findings/triage': route36,
   '/hooks/{triggerId}': route37,
-  '/keys/{keyId}/revoke': route38,
-  '/keys/{keyId}': route39,
-  '/keys': route40,
-  '/limits': route41,
-  '/manifests/{manifestId}': route42,
-  '/manifests/{manifestId}/versions/{version}': route43,
-  '/manifests/{manifestId}/versions': route44,
-  '/manifests': route45,
-  '/manifests/validate': route46,
-  '/members': route47,
-  '/notifications/events': route48,
-  '/notifications/read': route49,
-  '/notifications': route50,
-  '/promotions': route51,
-  '/registries': route52,
-  '/runners/{runnerId}': route53,
-  '/runners': route54,
-  '/runs/{runId}/cancel': route55,
-  '/runs/{runId}/logs': route56,
-  '/runs/{runId}/logs/stream': route57,
-  '/runs/{runId}': route58,
-  '/runs': route59,
-  '/secrets': route60,
-  '/session-tokens': route61,
-  '/sources': route62,
-  '/tokens': route63,
-  '/triggers/{triggerId}/secret': route64,
-  '/waivers/{waiverId}/revoke': route65,
-  '/waivers': route66,
-  '/whoami': route67,
+  '/instances/{instanceId}/logs': route38,
+  '/instances/{instanceId}/logs/stream': route39,
+  '/instances/{instanceId}': route40,
+  '/keys/{keyId}/revoke': route41,
+  '/keys/{keyId}': route42,
+  '/keys': route43,
+  '/limits': route44,
+  '/manifests/{manifestId}': route45,
+  '/manifests/{manifestId}/versions/{version}': route46,
+  '/manifests/{manifestId}/versions': route47,
+  '/manifests': route48,
+  '/manifests/validate': route49,
+  '/members': route50,
+  '/notifications/events': route51,
+  '/notifications/read': route52,
+  '/notifications': route53,
+  '/promotions': route54,
+  '/registries': route55,
+  '/runners/{runnerId}/instances': route56,
+  '/runners/{runnerId}/instances/stream': route57,
+  '/runners/{runnerId}': route58,
+  '/runners': route59,
+  '/runs/{runId}/cancel': route60,
+  '/runs/{runId}/logs': route61,
+  '/runs/{runId}/logs/stream': route62,
+  '/runs/{runId}': route63,
+  '/runs': route64,
+  '/secrets': route65,
+  '/session-tokens': route66,
+  '/sources': route67,
+  '/tokens': route68,
+  '/triggers/{triggerId}/secret': route69,
+  '/waivers/{waiverId}/revoke': route70,
+  '/waivers': route71,
+  '/whoami': route72,
 }

@@ -44,10 +44,15 @@ export function functionProcess(options: FunctionProcessOptions): FunctionProces
   return { env, command: direct ? [`${inside.code}/bootstrap`] : [inside.node, `${inside.runtime}/provided.mjs`] }
 }
 
+/** An agent's host may have a Node in which the permission model still went by its first name. */
+const permissionModel = process.allowedNodeEnvironmentFlags.has('--permission')
+  ? ['--permission']
+  : ['--experimental-permission', '--disable-warning=ExperimentalWarning']
+
 function nodeFlags(spec: ServerlessSpec, inside: InsidePaths): string[] {
   return [
     `--max-old-space-size=${Math.floor(spec.memoryMib * HEAP_SHARE)}`,
-    '--permission',
+    ...permissionModel,
     '--allow-worker',
     ...[inside.code, inside.runtime, inside.tmp, inside.out].map((folder) => `--allow-fs-read=${folder}`),
     ...[inside.tmp, inside.out].map((folder) => `--allow-fs-write=${folder}`),

@@ -31,7 +31,7 @@ export type InstanceResult = Omit<InvocationResult, 'outputFiles' | 'replayed'> 
 /** One process of a function. Takes one invocation at a time. */
 export type FunctionInstance = {
   invoke(invocation: Invocation, options: InvokeOptions): Promise<InstanceResult>
-  /** After an invocation: true once it waits for the next, false when it ended or does not come back. */
+  /** After an invocation, and after its output was taken over: true once it waits for the next, false when it ended or does not come back. */
   settled(): Promise<boolean>
   /** Called once, when the process has ended for whatever reason. */
   onEnd(listener: () => void): void
@@ -89,10 +89,13 @@ function manage({ options, turns, api, proxy, sandbox, started, isolation }: Par
     await sandbox.end()
     await Promise.all([api.close(), proxy?.close()])
   }
-  void sandbox.exited.then(end)
+  // While somebody still takes over what an invocation wrote, its folders stay: a function may exit with its answer.
+  let inUse = false
+  void sandbox.exited.then(() => (inUse ? undefined : end()))
 
   const invoke = async (invocation: Invocation, { signal, onLog }: InvokeOptions): Promise<InstanceResult> => {
     signal.throwIfAborted()
+    inUse = true
     const coldStart = cold
     cold = false
     const log = takeLog([sandbox.stdout, sandbox.stderr], onLog)
@@ -148,7 +151,10 @@ function manage({ options, turns, api, proxy, sandbox, started, isolation }: Par
 
   return {
     invoke,
-    settled: () => turns.settled(SETTLE_MS),
+    settled() {
+      inUse = false
+      return turns.settled(SETTLE_MS)
+    },
     onEnd: (listener) => void sandbox.exited.then(listener),
     end,
   }

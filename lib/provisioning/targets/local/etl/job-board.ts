@@ -59,8 +59,9 @@ export class JobBoard {
     return { done, total: parts.length, parts }
   }
 
-  metrics(spilledBytes: number): Record<string, number> {
+  metrics({ spilledBytes, processorMs }: { spilledBytes: number; processorMs?: number | undefined }) {
     const figures: PartitionFigures[] = this.#partitions
-    return jobMetrics(figures, { spilledBytes, resultRows: this.#finish.rows })
+    const metrics = jobMetrics(figures, { spilledBytes, resultRows: this.#finish.rows })
+    return processorMs === undefined ? metrics : { ...metrics, processorMs }
   }
 }

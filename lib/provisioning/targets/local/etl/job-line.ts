@@ -9,6 +9,7 @@ const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done'), part, rows: z.int().min(0), ms: z.int().min(0) }),
   z.object({ kind: z.literal('part_failed'), part, failure }),
   z.object({ kind: z.literal('spilled'), bytes: z.number() }),
+  z.object({ kind: z.literal('worked'), processorMs: z.int().min(0) }),
   z.object({ kind: z.literal('answer'), answer: z.string() }),
   z.object({ kind: z.literal('failed'), failure }),
 ])

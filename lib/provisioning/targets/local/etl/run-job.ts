@@ -69,7 +69,7 @@ export async function runJob(run: JobRun): Promise<InvocationResult> {
     const failure = stopped ?? told.failure() ?? (await unanswered(sandbox, told.answer))
     if (failure) board.stop(failure)
     const maxMemoryMib = Math.ceil(peak / 1024)
-    const metrics = invocation.builtin ? {} : { metrics: board.metrics(told.spilledBytes) }
+    const metrics = invocation.builtin ? {} : { metrics: board.metrics(told) }
     options.onProgress?.(board.progress())
     if (failure) log.say(failure.reason)
     log.say(`Took ${Math.round(durationMs)} ms; ${maxMemoryMib} of ${shape.memoryMib} MiB.`)
@@ -98,6 +98,7 @@ function listenTo({ job, checkpoints, options }: JobRun, board: JobBoard, parts:
   const state = {
     readyMs: 0,
     spilledBytes: 0,
+    processorMs: undefined as number | undefined,
     answer: undefined as string | undefined,
     say: (_line: string) => {},
     failure: () => failed ?? board.failure(),
@@ -108,6 +109,9 @@ function listenTo({ job, checkpoints, options }: JobRun, board: JobBoard, parts:
           return
         case 'spilled':
           state.spilledBytes = Math.max(state.spilledBytes, message.bytes)
+          return
+        case 'worked':
+          state.processorMs = message.processorMs
           return
         case 'answer':
           state.answer = message.answer

@@ -98,7 +98,10 @@ function hostEnvironment(spec: DedicatedSpec): Record<string, string> {
     BARECOUNT_AGENT_BOOTSTRAP: script(spec.bootstrap),
     BARECOUNT_AGENT_ON_LAUNCH: script(onLaunch),
     BARECOUNT_AGENT_ON_TERMINATE: script(onTerminate),
-    BARECOUNT_AGENT_CHECKS: JSON.stringify({ drivers: spec.drivers, routes: spec.egressAllow }),
+    BARECOUNT_AGENT_CHECKS: JSON.stringify({
+      drivers: spec.drivers,
+      routes: spec.egressAllow.filter((route) => !route.startsWith('*')),
+    }),
   }
   return {
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',

@@ -18,6 +18,8 @@ try {
   const answer = plan.builtin ? JSON.stringify(await smokeTest(plan.input)) : await carryOut(engine)
   clearInterval(spilled)
   if (engine.spilledBytes()) host.tell({ kind: 'spilled', bytes: engine.spilledBytes() })
+  const { user, system } = process.cpuUsage()
+  if (engine.inProcess) host.tell({ kind: 'worked', processorMs: Math.round((user + system) / 1000) })
   if (answer !== undefined) host.tell({ kind: 'answer', answer })
 } catch (error) {
   host.tell({ kind: 'failed', failure: failureOf(error) })

@@ -57,5 +57,6 @@ export async function openPythonEngine(plan) {
       return run(job.functions.length ? 'finish' : 'whole')
     },
     spilledBytes: () => 0,
+    inProcess: false,
   }
 }

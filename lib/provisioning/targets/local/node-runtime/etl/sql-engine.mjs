@@ -26,6 +26,8 @@ export async function openSqlEngine(plan) {
     allow_community_extensions: 'false',
   })
   const main = await instance.connect()
+  // As an option of the database it is shown and not obeyed (DuckDB 1.5).
+  await main.run(`set max_temp_directory_size = '${Math.floor(spillLimit(plan))}B'`)
   const readable = [folders.data, folders.tmp, folders.parts, folders.out].map((folder) => literal(folder))
   await main.run(`set allowed_directories = [${readable.join(', ')}]`)
   await main.run('set enable_external_access = false')
@@ -83,7 +85,15 @@ export async function openSqlEngine(plan) {
       return { rows, answer: await answerOf(main, file, format, rows) }
     },
     spilledBytes: peakOf(spill),
+    inProcess: true,
   }
+}
+
+/** Spilling stops before it takes the last of the disk, which others need too. */
+const SPILL_SHARE = 0.9
+function spillLimit({ folders, maxSpillBytes }) {
+  const { bavail, bsize } = fs.statfsSync(folders.tmp)
+  return Math.min(bavail * bsize * SPILL_SHARE, maxSpillBytes ?? Number.POSITIVE_INFINITY)
 }
 
 const reader = (format) => ({ parquet: 'read_parquet', csv: 'read_csv', jsonl: 'read_json' })[format]

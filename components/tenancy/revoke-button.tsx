@@ -1,14 +1,24 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 import type { Act } from './act.ts'
 
-/** Ends a token, after asking. */
-export function RevokeTokenButton({ id, name, revoke }: { id: string; name: string; revoke: Act<{ id: string }> }) {
+type Props = {
+  id: string
+  name: string
+  /** What it is, e.g. `token`. */
+  what: string
+  revoke: Act<{ id: string }>
+  /** What comes of it. */
+  children: ReactNode
+}
+
+/** Ends what may act by itself, after asking. */
+export function RevokeButton({ id, name, what, revoke, children }: Props) {
   const [open, setOpen] = useState(false)
   const { run, pending, refusal } = useAct(revoke, () => {
     toastDone(`“${name}” is revoked.`)
@@ -17,7 +27,7 @@ export function RevokeTokenButton({ id, name, revoke }: { id: string; name: stri
   return (
     <ConfirmDialog
       title={`Revoke “${name}”?`}
-      confirm="Revoke the token"
+      confirm={`Revoke the ${what}`}
       danger
       open={open}
       onOpenChange={setOpen}
@@ -30,7 +40,7 @@ export function RevokeTokenButton({ id, name, revoke }: { id: string; name: stri
         </Button>
       }
     >
-      Whatever uses it is refused from its next request on. This can not be undone; make another token instead.
+      {children}
     </ConfirmDialog>
   )
 }

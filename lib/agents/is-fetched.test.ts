@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { isFetched } from './is-fetched.ts'
+
+test.each([
+  ['serverless', 'private_vpc', false],
+  ['managed_etl', 'private_vpc', false],
+  ['container', 'private_vpc', true],
+  ['dedicated_compute', 'vpn', true],
+  ['serverless', 'on_premise_agent', true],
+] as const)('%s on %s: %s', (runnerClass, profile, fetched) => {
+  expect(isFetched({ class: runnerClass, profile })).toBe(fetched)
+})
