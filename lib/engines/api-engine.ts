@@ -32,8 +32,8 @@ function engineOver(docker: Docker, facts: Pick<Engine, 'kind' | 'version' | 'ro
     ...facts,
     answers: () =>
       inTime(docker.ping()).then(
-        () => true,
-        () => false,
+        () => 'yes' as const,
+        (error: Error) => (error.name === 'TimeoutError' ? ('late' as const) : ('no' as const)),
       ),
     build: (context) => buildWithEngine(docker, facts.kind, context),
     save: async (tag) => (await docker.getImage(tag).get()) as Readable,

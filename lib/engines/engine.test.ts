@@ -6,9 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blobPath } from '#lib/artifacts/blobs.ts'
 import { readImage } from '#lib/artifacts/oci/image.ts'
 import { temporaryHome } from '#lib/artifacts/testing/temp-home.ts'
+import { openEngine } from './api-engine.ts'
 import type { ContainerRequest } from './engine.ts'
 import { engineSupport } from './engine-support.ts'
 import { findEngine } from './find-engine.ts'
+import { ownPodmanSocket, stopPodmanService } from './podman-service.ts'
 import { busyboxImage, noBusybox } from './testing/busybox-image.ts'
 import { missingEngine, startTestEngine, type TestEngine } from './testing/test-engine.ts'
 
@@ -159,8 +161,22 @@ describe.each(kinds)('the engine $kind', ({ kind, missing }) => {
   })
 })
 
+const noPodman = missingEngine('podman')
+test.skipIf(noPodman)(
+  `a Podman of our own is started anew when it was killed${noPodman ? ` (${noPodman})` : ''}`,
+  async () => {
+    const first = await ownPodmanSocket()
+    const engine = await openEngine(first ?? '')
+    expect(await engine?.answers()).toBe('yes')
+    stopPodmanService('SIGKILL')
+    await expect.poll(() => engine?.answers()).toBe('no')
+    const again = await openEngine((await ownPodmanSocket()) ?? '')
+    expect(await again?.answers()).toBe('yes')
+    stopPodmanService()
+  },
+)
+
 test('nothing answers where there is no engine', async () => {
-  const { openEngine } = await import('./api-engine.ts')
   expect(await openEngine(path.join(home, 'nobody'))).toBeUndefined()
   fs.writeFileSync(path.join(home, 'file'), '')
   expect(await openEngine(path.join(home, 'file'))).toBeUndefined()

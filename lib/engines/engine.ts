@@ -49,8 +49,8 @@ export type Engine = {
   kind: 'docker' | 'podman'
   version: string
   rootless: boolean
-  /** Whether it answers now. */
-  answers(): Promise<boolean>
+  /** Whether it answers now; `late` when it is there but takes its time. */
+  answers(): Promise<'yes' | 'late' | 'no'>
   /** Builds an image and tags it. Throws `build_failed` with the engine's own words. */
   build(context: EngineBuild): Promise<void>
   /** The image as a docker-archive tar. */

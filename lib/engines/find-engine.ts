@@ -30,8 +30,9 @@ export function forgetEngine(): void {
 }
 
 async function look(now: number): Promise<Engine | undefined> {
-  if (found && (await found.engine.answers())) found.answeredAt = now
-  if (found && now - found.answeredAt < SILENCE_MS) return found.engine
+  const answer = await found?.engine.answers()
+  if (found && answer === 'yes') found.answeredAt = now
+  if (found && answer !== 'no' && now - found.answeredAt < SILENCE_MS) return found.engine
   const engine = await search()
   found = engine && { engine, answeredAt: now }
   return engine

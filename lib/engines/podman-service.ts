@@ -19,7 +19,7 @@ let failedAt = Number.NEGATIVE_INFINITY
  * it does not start.
  */
 export async function ownPodmanSocket(): Promise<string | undefined> {
-  if (running && running.child.exitCode === null) return running.socket
+  if (running && lives(running.child)) return running.socket
   const podman = findProgram('podman')
   if (!podman || process.platform !== 'linux' || Date.now() - failedAt < RETRY_MS) return undefined
   const folder = homePath('podman')
@@ -33,7 +33,7 @@ export async function ownPodmanSocket(): Promise<string | undefined> {
   process.once('exit', () => child.kill())
   running = { child, socket }
   for (const end = Date.now() + START_MS; !fs.existsSync(socket); await pause(50)) {
-    if (child.exitCode === null && Date.now() < end) continue
+    if (lives(child) && Date.now() < end) continue
     failedAt = Date.now()
     child.kill()
     throw new Error('podman system service did not open its socket')
@@ -41,9 +41,11 @@ export async function ownPodmanSocket(): Promise<string | undefined> {
   return socket
 }
 
+const lives = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null
+
 /** Ends the service, if this process started one. */
-export function stopPodmanService(): void {
-  running?.child.kill()
+export function stopPodmanService(signal: NodeJS.Signals = 'SIGTERM'): void {
+  running?.child.kill(signal)
   if (running) fs.rmSync(running.socket, { force: true })
   running = undefined
 }

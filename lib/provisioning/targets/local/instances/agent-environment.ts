@@ -10,13 +10,18 @@ const loosening = /^(NODE_OPTIONS|NODE_EXTRA_CA_CERTS|LD_.*|BARECOUNT_.*)$/
 export type AgentWork = { mode: 'runtime_api' | 'exec'; command: string[]; capacity: number }
 
 /** The environment of an instance's agent: the runner's own variables, then what the agent needs to know. Pure. */
-export function agentEnvironment(spec: PulledSpec, inside: InsideFolders, work: AgentWork): Record<string, string> {
+export function agentEnvironment(
+  { id, spec }: { id: string; spec: PulledSpec },
+  inside: InsideFolders,
+  work: AgentWork,
+): Record<string, string> {
   const own = Object.entries(spec.env).filter(([name]) => !loosening.test(name))
   const outward = egressOf(spec.profile, spec.egressAllow).length > 0
   return {
     ...Object.fromEntries(own),
     BC_ENVIRONMENT: spec.environment.name,
     BC_RUNNER: spec.runnerId,
+    BC_INSTANCE: id,
     BARECOUNT_AGENT_URL: env.BARECOUNT_URL,
     BARECOUNT_AGENT_SOCKET: `${inside.run}/portal`,
     ...(outward ? { BARECOUNT_AGENT_EGRESS_SOCKET: `${inside.run}/egress` } : {}),

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 import { agentBundle } from '#lib/agents/agent-bundle.ts'
 import { readImage } from '#lib/artifacts/oci/image.ts'
 import type { ContainerState, Engine } from '#lib/engines/engine.ts'
@@ -15,6 +16,8 @@ import { nodeCommand, RUNTIME_MOUNT, runtimeFolder, startable } from './runtime-
 /** Room for the agent beside what the size gives the work. */
 const AGENT_MIB = 128
 const MAX_PROCESSES = 512
+/** How soon a log that broke off is followed again. */
+const AGAIN_MS = 1000
 
 const labels = { instance: 'barecount.instance', home: 'barecount.home' }
 const inside = { run: `${RUNTIME_MOUNT}/run`, home: `${RUNTIME_MOUNT}/home` }
@@ -34,7 +37,7 @@ export const openContainerHost = (agent: () => Promise<string> = agentBundle): I
       name: `barecount-${id.toLowerCase()}`,
       image,
       command: [...nodeCommand(), `${RUNTIME_MOUNT}/agent.mjs`],
-      env: agentEnvironment(spec, inside, work),
+      env: agentEnvironment({ id, spec }, inside, work),
       labels: { [labels.instance]: id, [labels.home]: homeId() },
       mounts: [
         { source: runtime, target: RUNTIME_MOUNT, readOnly: true },
@@ -52,10 +55,18 @@ export const openContainerHost = (agent: () => Promise<string> = agentBundle): I
   },
 
   async follow(_id, handle, say, { signal, since }) {
-    const engine = await needEngine()
-    const from = since ? { since: Math.floor(since.getTime() / 1000) } : {}
-    const lines = createInterface({ input: await engine.logs(handle, { signal, ...from }) })
-    for await (const line of lines) say(line)
+    let from = since
+    while (!signal.aborted) {
+      const engine = await needEngine()
+      const begun = new Date()
+      const options = from ? { since: Math.floor(from.getTime() / 1000) } : {}
+      const lines = createInterface({ input: await engine.logs(handle, { signal, ...options }) })
+      for await (const line of lines) say(line)
+      // The stream also ends when the engine does; the container may go on.
+      if ((await engine.inspect(handle))?.state !== 'running') return
+      from = begun
+      await pause(AGAIN_MS, undefined, { signal }).catch(() => undefined)
+    }
   },
 
   async look(_id, handle, spec) {

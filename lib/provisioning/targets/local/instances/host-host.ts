@@ -34,7 +34,7 @@ export const hostHost: InstanceHost<DedicatedSpec> = {
     const [program = '', ...args] = hostCommand({ id, rootfs, account, command })
     const log = fs.openSync(path.join(folder.root, 'log'), 'a', 0o600)
     const child = spawn(program, args, {
-      env: hostEnvironment(spec) as NodeJS.ProcessEnv,
+      env: hostEnvironment(id, spec) as NodeJS.ProcessEnv,
       // A file and not a pipe: it must be able to write when this worker is gone.
       stdio: ['ignore', log, log],
       detached: true,
@@ -90,7 +90,7 @@ export const hostHost: InstanceHost<DedicatedSpec> = {
   },
 }
 
-function hostEnvironment(spec: DedicatedSpec): Record<string, string> {
+function hostEnvironment(id: string, spec: DedicatedSpec): Record<string, string> {
   const command = [path.posix.join(SOURCE_MOUNT, spec.entry)]
   const { onLaunch, onTerminate } = spec.lifecycle
   const script = (name: string | undefined) => name && path.posix.join(SOURCE_MOUNT, name)
@@ -109,7 +109,7 @@ function hostEnvironment(spec: DedicatedSpec): Record<string, string> {
     TMPDIR: '/tmp',
     LANG: 'C.UTF-8',
     TZ: 'UTC',
-    ...agentEnvironment(spec, hostInside, { mode: 'exec', command, capacity: 1 }),
+    ...agentEnvironment({ id, spec }, hostInside, { mode: 'exec', command, capacity: 1 }),
     ...Object.fromEntries(Object.entries(hooks).filter(([, value]) => value !== undefined)),
   } as Record<string, string>
 }
