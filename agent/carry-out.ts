@@ -36,7 +36,10 @@ async function attempt(
   { run, abort }: Held,
   { log, output }: { log: JobLog; output: string },
 ): Promise<JobResult> {
-  const refusal = refusalOfArtifact(run, { digest: config.digest, trustedKeys: identity.trustedKeys })
+  const judge = () => refusalOfArtifact(run, { digest: config.digest, trustedKeys: identity.trustedKeys })
+  let refusal = judge()
+  // Perhaps the installation signs with a new key by now, and one that is trusted here vouches for it.
+  if (refusal) refusal = await identity.renew().then(judge, () => refusal)
   if (refusal) {
     log.line(refusal, 'platform')
     return { ...nothing, outcome: 'failed', cause: 'denied', reason: refusal }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { TrustedKey } from '#lib/agents/schema.ts'
 import { type Config, ConfigError } from './config.ts'
 import { writeSynced } from './key.ts'
+import { learnKeys } from './learn-keys.ts'
 import type { Portal } from './portal.ts'
 import { AGENT_VERSION } from './version.ts'
 
@@ -11,7 +12,7 @@ type Kept = { agentId: string; identity: string; expiresAt: string; trustedKeys:
 /** Renewed this long before its end, so that a short outage does not outlast it. */
 const RENEW_BEFORE_MS = 20 * 60_000
 
-/** Who this agent is: what it presents, and which keys it was told to trust when it was enrolled. */
+/** Who this agent is: what it presents, and which keys it trusts. */
 export class AgentIdentity {
   readonly #portal: Portal
   readonly #file: string
@@ -39,7 +40,7 @@ export class AgentIdentity {
     return this.#kept.identity
   }
 
-  /** Exchanges the identity for a new one. Only validity is learned of the keys: none is added to those pinned. */
+  /** Exchanges the identity for a new one, and learns which keys have ended and which follow those trusted. */
   renew(): Promise<string> {
     this.#renewing ??= this.#renew().finally(() => {
       this.#renewing = undefined
@@ -50,8 +51,7 @@ export class AgentIdentity {
   async #renew(): Promise<string> {
     const { identity } = this.#kept
     const given = await this.#portal.ask<Kept>('POST', '/renew', { identity })
-    const told = new Map(given.trustedKeys.map((key) => [key.keyId, key]))
-    const trustedKeys = this.#kept.trustedKeys.map((key) => told.get(key.keyId) ?? key)
+    const trustedKeys = learnKeys(this.#kept.trustedKeys, given.trustedKeys)
     this.#kept = { ...this.#kept, identity: given.identity, expiresAt: given.expiresAt, trustedKeys }
     writeSynced(this.#file, JSON.stringify(this.#kept))
     return given.identity

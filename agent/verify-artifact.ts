@@ -5,7 +5,7 @@ import { verifyBundle } from '#lib/artifacts/sign/verify-bundle.ts'
 
 /**
  * Why an artifact must not be run here; undefined when it may: it is the one this host carries, and one of its
- * provenance statements is signed by a key that was trusted when the agent was enrolled. The portal is not asked.
+ * provenance statements is signed by a key that is trusted here. The portal is not asked.
  */
 export function refusalOfArtifact(
   { artifact, spec }: Pick<LeasedRun, 'artifact' | 'spec'>,

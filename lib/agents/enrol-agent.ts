@@ -80,11 +80,14 @@ async function sameAgent(tx: Tx, enrolment: AgentEnrolment, publicPem: string): 
   return agent?.publicPem === publicPem ? id : undefined
 }
 
-/** The keys of this installation that sign artifacts. */
+/** The keys of this installation that sign artifacts, oldest first; revoked ones with their end. */
 export async function trustedKeys(): Promise<TrustedKey[]> {
   // Keys belong to the installation, not to a tenant.
-  const keys = await unsafeDb.signingKey.findMany({ where: { purpose: { not: 'checkpoints' } } })
-  return keys.map(({ keyId, publicPem, validFrom, validUntil }) => ({ keyId, publicPem, validFrom, validUntil }))
+  return unsafeDb.signingKey.findMany({
+    where: { purpose: { not: 'checkpoints' } },
+    select: { keyId: true, publicPem: true, validFrom: true, validUntil: true, endorsement: true },
+    orderBy: { validFrom: 'asc' },
+  })
 }
 
 function publicKeyId(pem: string): string {

@@ -5,8 +5,8 @@ import { newIdentity } from './new-identity.ts'
 import type { Identity, TrustedKey } from './schema.ts'
 
 /**
- * A new identity in place of the one presented. The keys come with it so that the agent learns of an end of validity;
- * it adds none to those it was enrolled with.
+ * A new identity in place of the one presented. The keys come with it so that the agent learns of an end of validity,
+ * and of new keys that one it trusts vouches for.
  */
 export async function renewIdentity(agent: AgentActor): Promise<Identity & { trustedKeys: TrustedKey[] }> {
   const { given, kept } = newIdentity()

@@ -27,7 +27,14 @@ export const enrolInput = z.strictObject({
 })
 export type EnrolInput = z.output<typeof enrolInput>
 
-export type TrustedKey = { keyId: string; publicPem: string; validFrom: Date; validUntil: Date | null }
+export type TrustedKey = {
+  keyId: string
+  publicPem: string
+  validFrom: Date
+  validUntil: Date | null
+  /** A Sigstore bundle in which the key before vouches for this one. */
+  endorsement?: unknown
+}
 
 /** What an agent presents with every request until `expiresAt`; it renews it before. */
 export type Identity = { identity: string; expiresAt: Date }

@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto'
-import { installationSigner } from '../artifacts/sign/key-file.ts'
+import { installationSigner, presentEndorsement } from '../artifacts/sign/key-file.ts'
 import { keyIdOf } from '../artifacts/sign/signer.ts'
 import { type Actor, onTenant, systemActor } from '../auth/actor.ts'
 import { type Tx, transaction, unsafeDb, unsafeTx } from '../db/client.ts'
@@ -29,18 +29,25 @@ export async function registerKeys(by?: Actor): Promise<void> {
   const signer = installationSigner()
   const ofLog = createPublicKey(logKey())
   const keys = [
-    { keyId: signer.keyId, purpose: SIGNING_PURPOSE, publicPem: signer.publicKeyPem },
+    {
+      keyId: signer.keyId,
+      purpose: SIGNING_PURPOSE,
+      publicPem: signer.publicKeyPem,
+      endorsement: presentEndorsement(),
+    },
     {
       keyId: keyIdOf(ofLog),
       purpose: 'checkpoints',
       publicPem: ofLog.export({ type: 'spki', format: 'pem' }) as string,
+      endorsement: undefined,
     },
   ]
   const platform = await platformTenant()
   const actor = platform && (by ? onTenant(by, platform) : systemActor(platform, 'sequencer'))
   await transaction(async (tx) => {
-    for (const key of keys) {
-      const { count } = await unsafeTx(tx).signingKey.createMany({ data: key, skipDuplicates: true })
+    for (const { endorsement, ...key } of keys) {
+      const data = { ...key, ...(endorsement && { endorsement }) }
+      const { count } = await unsafeTx(tx).signingKey.createMany({ data, skipDuplicates: true })
       if (count && actor) await appendEvidence(tx, { kind: 'key.added', actor, result: 'info', ...key })
     }
     await closeReplaced(tx, signer.keyId, actor)

@@ -37,20 +37,38 @@ const CURRENT = 'signing.current'
 
 /** The installation's signer of artifacts and evidence, as of now: a rotation in another process counts at once. */
 export function installationSigner(): Signer {
-  const pointer = homePath('keys', CURRENT)
-  const name = fs.existsSync(pointer) ? fs.readFileSync(pointer, 'utf8').trim() : FIRST
-  return signerOf(openKeyFile(name, 'p256'))
+  return signerOf(openKeyFile(currentName(), 'p256'))
 }
 
-/** Makes a new key and signs with it from now on, in every process of this home. Returns its signer. */
-export function switchSigningKey(): Signer {
+/** Makes a key that signs nothing yet. Returns its file's name and its signer. */
+export function makeSigningKey(): { name: string; signer: Signer } {
   const name = `${FIRST}-${randomBytes(6).toString('hex')}`
-  const key = openKeyFile(name, 'p256')
-  const draft = homePath('keys', `.${CURRENT}.${randomBytes(6).toString('hex')}`)
-  fs.writeFileSync(draft, name, { mode: 0o600, flush: true })
-  fs.renameSync(draft, homePath('keys', CURRENT))
+  return { name, signer: signerOf(openKeyFile(name, 'p256')) }
+}
+
+/** Signs with the key of that name from now on, in every process of this home; `endorsement` is kept beside it. */
+export function switchSigningKey(name: string, endorsement: object | undefined): void {
+  if (endorsement) writeWhole(`${name}.endorsement.json`, JSON.stringify(endorsement))
+  writeWhole(CURRENT, name)
+}
+
+/** What the key before said of the present one; undefined for the first, and when that one was not to be trusted. */
+export function presentEndorsement(): object | undefined {
+  const file = homePath('keys', `${currentName()}.endorsement.json`)
+  return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as object) : undefined
+}
+
+function currentName(): string {
+  const pointer = homePath('keys', CURRENT)
+  return fs.existsSync(pointer) ? fs.readFileSync(pointer, 'utf8').trim() : FIRST
+}
+
+/** Nobody ever sees half of the file. */
+function writeWhole(name: string, text: string): void {
+  const draft = homePath('keys', `.${name}.${randomBytes(6).toString('hex')}`)
+  fs.writeFileSync(draft, text, { mode: 0o600, flush: true })
+  fs.renameSync(draft, homePath('keys', name))
   syncFolder(homePath('keys'))
-  return signerOf(key)
 }
 
 function createKeyFile(folder: string, file: string, type: KeyType): void {

@@ -19,5 +19,8 @@ export async function listSigningKeys(actor: Actor): Promise<SigningKeyRow[]> {
   authorise(actor, 'artifact:read')
   // A handful in the life of an installation: rotations are rare, so this list has no pages.
   const keys = await db.signingKey.findMany({ where: { purpose: SIGNING_PURPOSE }, orderBy: { validFrom: 'desc' } })
-  return keys.map(({ purpose: _, ...key }) => ({ ...key, current: key.validUntil === null && key.revokedAt === null }))
+  return keys.map(({ purpose: _, endorsement: _vouched, ...key }) => ({
+    ...key,
+    current: key.validUntil === null && key.revokedAt === null,
+  }))
 }

@@ -28,7 +28,7 @@ export async function revokeSigningKey(
   // Keys belong to the installation, not to a tenant; so do the artifacts that rest on one.
   const key = await unsafeDb.signingKey.findFirst({ where: { keyId, purpose: SIGNING_PURPOSE } })
   if (!key || !platform) throw notFound('signing key')
-  if (installationSigner().keyId === keyId) await rotateSigningKey(actor)
+  if (installationSigner().keyId === keyId) await rotateSigningKey(actor, { vouched: false })
   return transaction(async (tx) => {
     const revokedAt = new Date()
     const { count } = await tx.signingKey.updateMany({

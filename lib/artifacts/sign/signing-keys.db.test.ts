@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { beforeAll, expect, test } from 'vitest'
+import { learnKeys } from '#agent/learn-keys.ts'
+import { trustedKeys } from '../../agents/enrol-agent.ts'
 import { type Actor, makeActor } from '../../auth/actor.ts'
 import { db, transaction, unsafeDb } from '../../db/client.ts'
 import { makeTenant, type TestTenant } from '../../db/testing/world.ts'
@@ -69,6 +71,9 @@ test('after a rotation the new key signs, and what the one before signed still v
   const { keyId, replaced } = await rotateSigningKey(root)
   expect(replaced).toBe(old)
   expect(installationSigner().keyId).toBe(keyId)
+  const told = await trustedKeys()
+  const pinned = told.filter((key) => key.keyId === old)
+  expect(learnKeys(pinned, told).map((key) => key.keyId)).toEqual([old, keyId])
   const after = await signedArtifact()
   await write('after/rotation')
   expect(await verifyArtifactSignature(tenant.id, before)).toBe(true)
@@ -100,6 +105,9 @@ test('a revoked key stops what only it signed, is replaced, and can not be revok
   const { artifacts } = await revokeSigningKey(root, { keyId, reason: 'The host was stolen.' })
   expect(artifacts).toBeGreaterThanOrEqual(1)
   expect(installationSigner().keyId).not.toBe(keyId)
+  const told = await trustedKeys()
+  const pinned = told.filter((key) => key.keyId === keyId)
+  expect(learnKeys(pinned, told)).toHaveLength(1)
   expect(await verifyArtifactSignature(tenant.id, digest)).toBe(false)
   await expect(revokeSigningKey(root, { keyId, reason: 'Again.' })).rejects.toMatchObject({ code: 'invalid_state' })
   const { all } = await packVerdict()

@@ -17,6 +17,8 @@ export const predicateTypes = {
   provenance: 'https://slsa.dev/provenance/v1',
   sbom: 'https://cyclonedx.org/bom',
   vulnerabilities: 'https://in-toto.io/attestation/vulns/v0.2',
+  /** Of a signing key, by the one it follows. */
+  successor: 'https://barecount.io/attestation/successor-key/v1',
   /** That an image is the signer's: what cosign signs. */
   imageSignature: 'https://sigstore.dev/cosign/sign/v1',
 } as const

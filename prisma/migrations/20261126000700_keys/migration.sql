@@ -1,3 +1,4 @@
 -- AlterTable
-ALTER TABLE "SigningKey" ADD COLUMN     "revokedAt" TIMESTAMPTZ(3),
+ALTER TABLE "SigningKey" ADD COLUMN     "endorsement" JSONB,
+ADD COLUMN     "revokedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "revokedReason" TEXT;
