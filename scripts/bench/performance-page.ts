@@ -17,7 +17,7 @@ const page = 'docs/performance.md'
 const titles: Record<string, string> = {
   author: 'Keystroke to schema, policy and cost answer',
   deploy: 'Pipeline overhead with a no-op build',
-  etl: 'Managed ETL: the same SQL in plain DuckDB and as a run',
+  etl: 'Managed ETL: the same SQL in plain DuckDB and as a run; other work on the machine changes wall time, processor time less',
   invoke: 'Warm and cold invocation against a bare Node HTTP server',
   scan: 'Scanning artifacts, with an import of advisories of all ecosystems before',
   image: 'An image of 2,000 files and 64 MiB, without an engine',

@@ -1,6 +1,10 @@
 import { lintSource } from '@secretlint/core'
+import { secretLintProfiler } from '@secretlint/profiler'
 import { creator as recommended } from '@secretlint/secretlint-rule-preset-recommend'
 import type { ScanFinding } from '../schema.ts'
+
+// It marks each rule on each file, and nothing ever forgets a mark: a worker would grow with every file it looks at.
+secretLintProfiler.setEnabled(false)
 
 /**
  * What the preset does not look for. Each matches the secret itself or an assignment of one, and begins where little of
