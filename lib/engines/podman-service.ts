@@ -28,6 +28,8 @@ export async function ownPodmanSocket(): Promise<string | undefined> {
   fs.rmSync(socket, { force: true })
   const child = spawn(podman, ['system', 'service', `--time=${IDLE_SECONDS}`, `unix://${socket}`], {
     stdio: 'ignore',
+    // Who stops everything by signalling a group must not take the engine from the worker, which still has to end what it runs.
+    detached: true,
     env: { ...toolEnvironment(), ...podmanSettings(folder) },
   })
   process.once('exit', () => child.kill())
