@@ -15,10 +15,10 @@ export async function carryOut(state: AgentState, executor: Executor, held: Held
   const { jobs, spool, work } = state
   const { run } = held
   const log = new JobLog(spool, run)
-  const output = work.make(run)
-  const result = await attempt(state, executor, held, { log, output }).catch((error: Error) => error)
+  const result = await attempt(state, executor, held, log).catch((error: Error) => error)
   const because = held.because ?? (isNobodysFault(result) ? 'hand_back' : undefined)
   if (because === 'lost' || because === 'hand_back') {
+    if (result instanceof Error && isFullDisk(result)) sayNoRoom(state, log, result)
     log.discard()
     work.remove(run)
     say(`run ${run.id}: ${because === 'lost' ? 'another attempt holds it; dropped' : 'given back'}`)
@@ -31,11 +31,12 @@ export async function carryOut(state: AgentState, executor: Executor, held: Held
 }
 
 async function attempt(
-  { identity, config }: AgentState,
+  { identity, config, work }: AgentState,
   executor: Executor,
   { run, abort }: Held,
-  { log, output }: { log: JobLog; output: string },
+  log: JobLog,
 ): Promise<JobResult> {
+  const output = work.make(run)
   const judge = () => refusalOfArtifact(run, { digest: config.digest, trustedKeys: identity.trustedKeys })
   let refusal = judge()
   // Perhaps the installation signs with a new key by now, and one that is trusted here vouches for it.
@@ -47,7 +48,18 @@ async function attempt(
   return executor.run({ run, output, signal: abort.signal, onLog: log.line })
 }
 
-const isNobodysFault = (result: JobResult | Error) => result instanceof GiveBack || result instanceof Unreachable
+/** In the log of the run; and the spool, which cannot write it, then keeps the agent from beginning more. */
+function sayNoRoom({ spool }: AgentState, log: JobLog, error: Error): void {
+  log.line(`This host has no room for it: ${error.message}`, 'platform')
+  log.flush()
+  spool.flush()
+}
+
+const isNobodysFault = (result: JobResult | Error) =>
+  result instanceof GiveBack || result instanceof Unreachable || (result instanceof Error && isFullDisk(result))
+
+/** This host has no room to carry it out; another, or this one later, has. */
+const isFullDisk = (error: Error) => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')
 
 /** An executor that failed by itself has failed the run, too: why is said. */
 function settled(result: JobResult | Error): JobResult {

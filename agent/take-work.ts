@@ -59,10 +59,12 @@ async function leaseOnce({ jobs, link, config }: AgentState, stop: AbortSignal):
 
 /** Carries out what is held, as many at once as the capacity allows, until nothing is left and `stop` aborts. */
 export async function workForever(state: AgentState, executor: Executor, stop: AbortSignal): Promise<void> {
-  const { jobs, config } = state
+  const { jobs, config, spool } = state
   const under = new Set<Promise<void>>()
   while (!stop.aborted || under.size) {
-    const next = !stop.aborted && under.size < config.capacity ? jobs.takeNext() : undefined
+    // What begins on a full disk fails on it.
+    const roomy = !stop.aborted && !spool.trouble && under.size < config.capacity
+    const next = roomy ? jobs.takeNext() : undefined
     if (!next) {
       await (stop.aborted ? Promise.race(under) : Promise.race([untilEvent([[jobs, 'changed']], 1000, stop), ...under]))
       continue

@@ -38,7 +38,6 @@ async function carryOut(config: Config, notes: ProcessNotes, job: Job): Promise<
   const env = childEnvironment(variablesOf(job), { egress: config.egressSocket !== undefined })
   const started = performance.now()
   const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
-  if (child.pid) notes.note(child.pid)
   const log = openLogMeter(job.onLog)
   const answer = lastLine(log.add)
   const readers = [lineReader(child.stdout, answer.line, MAX_RESULT_BYTES), lineReader(child.stderr, log.add)]
@@ -46,6 +45,7 @@ async function carryOut(config: Config, notes: ProcessNotes, job: Job): Promise<
   child.stdin.end(run.input)
   const watch = watchLimits(child, job)
   try {
+    if (child.pid) notes.note(child.pid)
     const exit = await endOf(child)
     const durationMs = Math.round(performance.now() - started)
     watch.stop()
