@@ -5,6 +5,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { ensureDatabase } from '#lib/db/embedded/ensure-database.ts'
 import { applicationUrl, prepareDatabase } from '#lib/db/prepare-database.ts'
+import { serverHome } from '#lib/db/testing/server-home.ts'
 import { type Figure, writePerformancePage } from './performance-page.ts'
 
 /** One command a figure: `npm run bench`, or `npm run bench evidence`. */
@@ -20,10 +21,7 @@ if (unknown.length) {
   process.exit(2)
 }
 
-const server = await ensureDatabase(
-  path.join(os.tmpdir(), `barecount-test-${process.getuid?.() ?? 'user'}`),
-  'postgres',
-)
+const server = await ensureDatabase(serverHome('bench'), 'postgres')
 const figures: Record<string, Figure[]> = {}
 for (const name of asked.length ? asked : available) {
   console.log(`\n── ${name}`)

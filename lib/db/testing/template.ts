@@ -1,12 +1,12 @@
 import crypto from 'node:crypto'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { ensureDatabase } from '../embedded/ensure-database.ts'
 import { migrationsFolder } from '../migrate/schema-engine.ts'
 import { applicationUrl, prepareDatabase } from '../prepare-database.ts'
+import { serverHome } from './server-home.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -25,9 +25,8 @@ function migrationsDigest(): string {
 
 /** Starts the test server once and makes a migrated template that every database test clones. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const home = path.join(os.tmpdir(), `barecount-test-${process.getuid?.() ?? 'user'}`)
   const template = `template_${migrationsDigest()}`
-  const server = await ensureDatabase(home, 'postgres')
+  const server = await ensureDatabase(serverHome('test'), 'postgres')
   const adminUrl = server.ownerUrl
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
