@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { forward } from '#lib/provisioning/targets/local/node-runtime/forward.mjs'
+import { EGRESS_PORT } from '#lib/provisioning/targets/local/towards-proxy.ts'
 import { type AgentState, Ended } from './agent-state.ts'
 import { becomeReady } from './become-ready.ts'
 import type { Config } from './config.ts'
 import { drainForever, syncSpool } from './drain.ts'
-import { egressPort } from './environment.ts'
 import type { Executor } from './executor.ts'
 import { beat, beatForever } from './heartbeat.ts'
 import { holdHome } from './hold-home.ts'
@@ -25,6 +25,7 @@ const RETRY_MS = 1000
 /** How long an ending agent tries to hand in what is left; the rest stays on its disk. */
 const LAST_DRAIN_MS = 30_000
 
+/** How the process of an agent ends; a service manager may go by it. */
 export const exitCodes = { done: 0, configuration: 2, ended: 3, notReady: 4 } as const
 
 /** Lives as an agent until it is told to end; returns the exit code. */
@@ -34,7 +35,7 @@ export async function runAgent(config: Config, terminate: AbortSignal): Promise<
   const portal = openPortal(config, key)
   const identity = await patiently(() => openIdentity(portal, config, publicPem), terminate)
   say(`agent ${identity.agentId}, mode ${config.mode}, ${config.capacity} at once`)
-  if (config.egressSocket) await forward(egressPort, config.egressSocket)
+  if (config.egressSocket) await forward(EGRESS_PORT, config.egressSocket)
   const state = openState(config, new Link(portal, identity), identity, new Spool(path.join(config.home, 'spool'), key))
   const executor = await openMode(config, state.link)
   const stopping = new AbortController()
