@@ -51,7 +51,7 @@ export async function onPremiseRunner(
   return { spec: here, token }
 }
 
-export async function inviteOnPremise(tenant: TestTenant, environment: { id: string; name: string }) {
+async function inviteOnPremise(tenant: TestTenant, environment: { id: string; name: string }) {
   const of = { kind: 'on_premise' as const, name: 'edge', environment }
   return transaction((tx) => makeEnrolment(tx, tenant.admin, of, 10))
 }

@@ -6,7 +6,7 @@ import { BareCountError } from '../errors.ts'
 import type { FinishedBody } from './schema.ts'
 
 /** Where what an agent uploads for an attempt lies until the run ends; nobody but the portal writes there. */
-export function stagingFolder(runId: string, attempt: number): string {
+function stagingFolder(runId: string, attempt: number): string {
   return homePath('agent-output', `${runId}-${attempt}`)
 }
 
