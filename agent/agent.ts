@@ -7,10 +7,10 @@ import type { Config } from './config.ts'
 import { drainForever, syncSpool } from './drain.ts'
 import type { Executor } from './executor.ts'
 import { beat, beatForever } from './heartbeat.ts'
+import { HeldRuns } from './held-runs.ts'
 import { holdHome } from './hold-home.ts'
 import { runHook } from './hooks.ts'
 import { openIdentity } from './identity.ts'
-import { Jobs } from './jobs.ts'
 import { openKey } from './key.ts'
 import { Link } from './link.ts'
 import { openMode } from './modes/open-mode.ts'
@@ -49,8 +49,8 @@ export async function runAgent(config: Config, terminate: AbortSignal): Promise<
   } catch (error) {
     if (!(error instanceof Ended)) throw error
     say(`ending: ${error.message}`)
-    state.jobs.end(
-      state.jobs.names().map(({ id }) => id),
+    state.runs.end(
+      state.runs.names().map(({ id }) => id),
       'lost',
     )
     return exitCodes.ended
@@ -62,7 +62,7 @@ export async function runAgent(config: Config, terminate: AbortSignal): Promise<
 
 function openState(config: Config, link: Link, identity: AgentState['identity'], spool: Spool): AgentState {
   const state: AgentState = {
-    ...{ config, identity, link, spool, jobs: new Jobs(), work: new WorkFolders(config.home) },
+    ...{ config, identity, link, spool, runs: new HeldRuns(), work: new WorkFolders(config.home) },
     ...{ ready: false, draining: false, catchingUp: false, trouble: undefined, failed: false },
     over: new AbortController(),
   }
@@ -87,11 +87,11 @@ function openState(config: Config, link: Link, identity: AgentState['identity'],
 }
 
 /** What an earlier life of this agent has done and not handed in is still its own. */
-function adoptTold({ spool, jobs, work }: AgentState): void {
+function adoptTold({ spool, runs, work }: AgentState): void {
   for (const { seq, kind, body } of spool.waiting(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)) {
-    if (kind === 'run.finished') jobs.toldBefore(seq, { id: body.runId, attempt: body.attempt })
+    if (kind === 'run.finished') runs.toldBefore(seq, { id: body.runId, attempt: body.attempt })
   }
-  work.removeAllBut(jobs.names())
+  work.removeAllBut(runs.names())
 }
 
 async function live(state: AgentState, executor: Executor, stopping: AbortController): Promise<number> {
@@ -125,17 +125,17 @@ async function live(state: AgentState, executor: Executor, stopping: AbortContro
 
 /** Gives back what has not begun, lets what runs end within the grace, and gives back what does not. */
 async function windDown(state: AgentState): Promise<void> {
-  const { jobs, config, over } = state
+  const { runs, config, over } = state
   state.draining = true
-  say(`taking no more work; ${jobs.running().length} still run`)
-  jobs.giveBackWaiting()
+  say(`taking no more work; ${runs.running().length} still run`)
+  runs.giveBackWaiting()
   await beat(state)
   const end = Date.now() + config.graceMs
-  while (jobs.running().length && Date.now() < end && !over.signal.aborted) {
-    await untilEvent([[jobs, 'changed']], Math.min(1000, end - Date.now()), over.signal)
+  while (runs.running().length && Date.now() < end && !over.signal.aborted) {
+    await untilEvent([[runs, 'changed']], Math.min(1000, end - Date.now()), over.signal)
   }
-  jobs.end(
-    jobs.running().map(({ run }) => run.id),
+  runs.end(
+    runs.running().map(({ run }) => run.id),
     'hand_back',
   )
 }
