@@ -8,9 +8,10 @@ import { openTestPortal, type TestPortal } from './portal.ts'
 /** How long a process may take on a busy machine. */
 export const patient = { timeout: 50_000, interval: 50 }
 
-/** A tenant and a portal for the agents of one test file; what was started is ended with it. */
+/** A tenant and a portal for the agents of one test file. */
 export type AgentWorld = { readonly tenant: TestTenant; readonly portal: TestPortal }
 
+/** Opens both before the tests of this file; what was started is ended with it. */
 export function agentWorld(): AgentWorld {
   const world = {} as { tenant: TestTenant; portal: TestPortal }
   beforeAll(async () => {
