@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { makeTenant, type TestTenant } from '#lib/db/testing/world.ts'
 import { getRun, readRunLog } from '#lib/runs/queries.ts'
 import { endAgents, newHome, startAgent } from './agent-process.ts'
-import type { FetchedRunner } from './fetched-runner.ts'
+import type { InvitedRunner } from './invited-runner.ts'
 import { openTestPortal, type TestPortal } from './portal.ts'
 
 /** How long a process may take on a busy machine. */
@@ -40,7 +40,7 @@ export async function logOf({ tenant }: AgentWorld, id: string): Promise<string>
 /** An agent that runs a shell script once for each run of `runner`. */
 export function execAgent(
   { portal }: AgentWorld,
-  { token }: FetchedRunner,
+  { token }: InvitedRunner,
   script: string,
   settings: Record<string, string> = {},
   home = newHome(),
