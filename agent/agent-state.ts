@@ -1,6 +1,6 @@
 import type { Config } from './config.ts'
+import type { HeldRuns } from './held-runs.ts'
 import type { AgentIdentity } from './identity.ts'
-import type { Jobs } from './jobs.ts'
 import type { Link } from './link.ts'
 import type { Spool } from './spool.ts'
 import type { WorkFolders } from './work-folder.ts'
@@ -11,7 +11,7 @@ export type AgentState = {
   identity: AgentIdentity
   link: Link
   spool: Spool
-  jobs: Jobs
+  runs: HeldRuns
   work: WorkFolders
   /** It may take work. */
   ready: boolean

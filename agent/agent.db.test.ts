@@ -9,7 +9,7 @@ import { startRun } from '#lib/runs/start-run.ts'
 import { putSecret } from '#lib/secrets/put-secret.ts'
 import { newHome, startAgent } from './testing/agent-process.ts'
 import { agentWorld, execAgent, logOf, patient, runOf } from './testing/agent-world.ts'
-import { dedicatedRunner, type FetchedRunner } from './testing/fetched-runner.ts'
+import { dedicatedRunner, type InvitedRunner } from './testing/invited-runner.ts'
 
 const world = agentWorld()
 
@@ -17,12 +17,12 @@ const statusOf = (id: string) => async () => (await runOf(world, id)).status
 
 /** An agent that runs a shell script once for each run of `runner`. */
 
-async function start({ spec }: FetchedRunner, token?: string, input: unknown = {}): Promise<string> {
+async function start({ spec }: InvitedRunner, token?: string, input: unknown = {}): Promise<string> {
   return (await startRun(world.tenant.engineer, { runnerId: spec.runnerId, token, input, origin: 'manual' })).id
 }
 
 /** Starts a run and waits until it is over. */
-async function runOnce(runner: FetchedRunner, token?: string) {
+async function runOnce(runner: InvitedRunner, token?: string) {
   const id = await start(runner, token)
   await expect.poll(async () => (await runOf(world, id)).finishedAt, patient).not.toBeNull()
   return runOf(world, id)

@@ -1,16 +1,16 @@
 import path from 'node:path'
 import { forward } from '#lib/provisioning/targets/local/node-runtime/forward.mjs'
+import { EGRESS_PORT } from '#lib/provisioning/targets/local/towards-proxy.ts'
 import { type AgentState, Ended } from './agent-state.ts'
 import { becomeReady } from './become-ready.ts'
 import type { Config } from './config.ts'
 import { drainForever, syncSpool } from './drain.ts'
-import { egressPort } from './environment.ts'
 import type { Executor } from './executor.ts'
 import { beat, beatForever } from './heartbeat.ts'
+import { HeldRuns } from './held-runs.ts'
 import { holdHome } from './hold-home.ts'
 import { runHook } from './hooks.ts'
 import { openIdentity } from './identity.ts'
-import { Jobs } from './jobs.ts'
 import { openKey } from './key.ts'
 import { Link } from './link.ts'
 import { openMode } from './modes/open-mode.ts'
@@ -25,6 +25,7 @@ const RETRY_MS = 1000
 /** How long an ending agent tries to hand in what is left; the rest stays on its disk. */
 const LAST_DRAIN_MS = 30_000
 
+/** How the process of an agent ends; a service manager may go by it. */
 export const exitCodes = { done: 0, configuration: 2, ended: 3, notReady: 4 } as const
 
 /** Lives as an agent until it is told to end; returns the exit code. */
@@ -34,7 +35,7 @@ export async function runAgent(config: Config, terminate: AbortSignal): Promise<
   const portal = openPortal(config, key)
   const identity = await patiently(() => openIdentity(portal, config, publicPem), terminate)
   say(`agent ${identity.agentId}, mode ${config.mode}, ${config.capacity} at once`)
-  if (config.egressSocket) await forward(egressPort, config.egressSocket)
+  if (config.egressSocket) await forward(EGRESS_PORT, config.egressSocket)
   const state = openState(config, new Link(portal, identity), identity, new Spool(path.join(config.home, 'spool'), key))
   const executor = await openMode(config, state.link)
   const stopping = new AbortController()
@@ -48,8 +49,8 @@ export async function runAgent(config: Config, terminate: AbortSignal): Promise<
   } catch (error) {
     if (!(error instanceof Ended)) throw error
     say(`ending: ${error.message}`)
-    state.jobs.end(
-      state.jobs.names().map(({ id }) => id),
+    state.runs.end(
+      state.runs.names().map(({ id }) => id),
       'lost',
     )
     return exitCodes.ended
@@ -61,7 +62,7 @@ export async function runAgent(config: Config, terminate: AbortSignal): Promise<
 
 function openState(config: Config, link: Link, identity: AgentState['identity'], spool: Spool): AgentState {
   const state: AgentState = {
-    ...{ config, identity, link, spool, jobs: new Jobs(), work: new WorkFolders(config.home) },
+    ...{ config, identity, link, spool, runs: new HeldRuns(), work: new WorkFolders(config.home) },
     ...{ ready: false, draining: false, catchingUp: false, trouble: undefined, failed: false },
     over: new AbortController(),
   }
@@ -86,11 +87,11 @@ function openState(config: Config, link: Link, identity: AgentState['identity'],
 }
 
 /** What an earlier life of this agent has done and not handed in is still its own. */
-function adoptTold({ spool, jobs, work }: AgentState): void {
+function adoptTold({ spool, runs, work }: AgentState): void {
   for (const { seq, kind, body } of spool.waiting(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)) {
-    if (kind === 'run.finished') jobs.toldBefore(seq, { id: body.runId, attempt: body.attempt })
+    if (kind === 'run.finished') runs.toldBefore(seq, { id: body.runId, attempt: body.attempt })
   }
-  work.removeAllBut(jobs.names())
+  work.removeAllBut(runs.names())
 }
 
 async function live(state: AgentState, executor: Executor, stopping: AbortController): Promise<number> {
@@ -124,17 +125,17 @@ async function live(state: AgentState, executor: Executor, stopping: AbortContro
 
 /** Gives back what has not begun, lets what runs end within the grace, and gives back what does not. */
 async function windDown(state: AgentState): Promise<void> {
-  const { jobs, config, over } = state
+  const { runs, config, over } = state
   state.draining = true
-  say(`taking no more work; ${jobs.running().length} still run`)
-  jobs.giveBackWaiting()
+  say(`taking no more work; ${runs.running().length} still run`)
+  runs.giveBackWaiting()
   await beat(state)
   const end = Date.now() + config.graceMs
-  while (jobs.running().length && Date.now() < end && !over.signal.aborted) {
-    await untilEvent([[jobs, 'changed']], Math.min(1000, end - Date.now()), over.signal)
+  while (runs.running().length && Date.now() < end && !over.signal.aborted) {
+    await untilEvent([[runs, 'changed']], Math.min(1000, end - Date.now()), over.signal)
   }
-  jobs.end(
-    jobs.running().map(({ run }) => run.id),
+  runs.end(
+    runs.running().map(({ run }) => run.id),
     'hand_back',
   )
 }

@@ -1,9 +1,9 @@
 import type { FinishedBody } from '#lib/agents/schema.ts'
 import type { AgentState } from './agent-state.ts'
-import { type Executor, GiveBack, type JobResult } from './executor.ts'
-import { JobLog } from './job-log.ts'
-import type { Held } from './jobs.ts'
+import { type AttemptResult, type Executor, GiveBack } from './executor.ts'
+import type { Held } from './held-runs.ts'
 import { Unreachable } from './portal.ts'
+import { RunLog } from './run-log.ts'
 import { say } from './say.ts'
 import { refusalOfArtifact } from './verify-artifact.ts'
 
@@ -12,9 +12,9 @@ const nothing = { coldStart: false, initMs: 0, durationMs: 0, maxMemoryMib: 0, i
 
 /** Carries one run out and tells the spool how it ended; what nobody wants any more is dropped, what others may do given back. */
 export async function carryOut(state: AgentState, executor: Executor, held: Held): Promise<void> {
-  const { jobs, spool, work } = state
+  const { runs, spool, work } = state
   const { run } = held
-  const log = new JobLog(spool, run)
+  const log = new RunLog(spool, run)
   const result = await attempt(state, executor, held, log).catch((error: Error) => error)
   const because = held.because ?? (isNobodysFault(result) ? 'hand_back' : undefined)
   if (because === 'lost' || because === 'hand_back') {
@@ -22,20 +22,20 @@ export async function carryOut(state: AgentState, executor: Executor, held: Held
     log.discard()
     work.remove(run)
     say(`run ${run.id}: ${because === 'lost' ? 'another attempt holds it; dropped' : 'given back'}`)
-    return because === 'lost' ? jobs.drop(held) : jobs.giveBack(held)
+    return because === 'lost' ? runs.drop(held) : runs.giveBack(held)
   }
   const ended = because === 'cancel' ? { ...nothing, outcome: 'cancelled' as const } : settled(result)
   const body = await withOutput(state, held, ended)
   log.flush()
-  jobs.told(held, spool.append('run.finished', body))
+  runs.told(held, spool.append('run.finished', body))
 }
 
 async function attempt(
   { identity, config, work }: AgentState,
   executor: Executor,
   { run, abort }: Held,
-  log: JobLog,
-): Promise<JobResult> {
+  log: RunLog,
+): Promise<AttemptResult> {
   const output = work.make(run)
   const judge = () => refusalOfArtifact(run, { digest: config.digest, trustedKeys: identity.trustedKeys })
   let refusal = judge()
@@ -49,25 +49,25 @@ async function attempt(
 }
 
 /** In the log of the run; and the spool, which cannot write it, then keeps the agent from beginning more. */
-function sayNoRoom({ spool }: AgentState, log: JobLog, error: Error): void {
+function sayNoRoom({ spool }: AgentState, log: RunLog, error: Error): void {
   log.line(`This host has no room for it: ${error.message}`, 'platform')
   log.flush()
   spool.flush()
 }
 
-const isNobodysFault = (result: JobResult | Error) =>
+const isNobodysFault = (result: AttemptResult | Error) =>
   result instanceof GiveBack || result instanceof Unreachable || (result instanceof Error && isFullDisk(result))
 
 /** This host has no room to carry it out; another, or this one later, has. */
 const isFullDisk = (error: Error) => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')
 
 /** An executor that failed by itself has failed the run, too: why is said. */
-function settled(result: JobResult | Error): JobResult {
+function settled(result: AttemptResult | Error): AttemptResult {
   if (!(result instanceof Error)) return result
   return { ...nothing, outcome: 'failed', cause: 'init_error', reason: result.message }
 }
 
-async function withOutput({ work }: AgentState, { run }: Held, result: JobResult): Promise<FinishedBody> {
+async function withOutput({ work }: AgentState, { run }: Held, result: AttemptResult): Promise<FinishedBody> {
   const ref = { runId: run.id, attempt: run.attempt }
   const told = { ...result, ...(result.reason ? { reason: result.reason.toWellFormed().slice(0, 4000) } : {}) }
   if (result.result !== undefined) told.result = result.result.toWellFormed()

@@ -35,7 +35,7 @@ export async function syncSpool({ link, spool }: AgentState): Promise<void> {
 }
 
 async function drainOnce(state: AgentState): Promise<void> {
-  const { spool, link, jobs, work } = state
+  const { spool, link, runs, work } = state
   const entries = spool.waiting(BATCH, BATCH_BYTES)
   const lost: string[] = []
   for (const entry of entries) {
@@ -45,7 +45,7 @@ async function drainOnce(state: AgentState): Promise<void> {
   for (const runId of taken.stale)
     say(`run ${runId}: another attempt holds it; what was done for it counts for nothing`)
   spool.taken(taken.seq)
-  for (const ref of jobs.handedIn(taken.seq)) work.remove(ref)
+  for (const ref of runs.handedIn(taken.seq)) work.remove(ref)
   if (spool.isDrained) state.catchingUp = false
 }
 

@@ -1,18 +1,4 @@
-const EGRESS_PORT = 9002
-const proxy = `http://127.0.0.1:${EGRESS_PORT}`
-
-/** How processes learn of the proxy. `NODE_USE_ENV_PROXY` makes Node's own fetch and http use it. */
-const towardsProxy = {
-  HTTP_PROXY: proxy,
-  HTTPS_PROXY: proxy,
-  http_proxy: proxy,
-  https_proxy: proxy,
-  NO_PROXY: '127.0.0.1,localhost',
-  no_proxy: '127.0.0.1,localhost',
-  NODE_USE_ENV_PROXY: '1',
-}
-
-export const egressPort = EGRESS_PORT
+import { egressProxyUrl, towardsProxy } from '#lib/provisioning/targets/local/towards-proxy.ts'
 
 /** What a process that the agent starts finds in its environment: the host's, never the agent's own settings. */
 export function childEnvironment(added: Record<string, string>, { egress }: { egress: boolean }): NodeJS.ProcessEnv {
@@ -22,7 +8,7 @@ export function childEnvironment(added: Record<string, string>, { egress }: { eg
 
 /** The proxy through which hosts are reached from here; undefined when they are reached directly. */
 export function proxyOf(egress: boolean): URL | undefined {
-  const named = egress ? proxy : (process.env.HTTPS_PROXY ?? process.env.https_proxy)
+  const named = egress ? egressProxyUrl : (process.env.HTTPS_PROXY ?? process.env.https_proxy)
   return named ? new URL(named) : undefined
 }
 

@@ -2,7 +2,7 @@ import type { LeasedRun } from '#lib/agents/prepare-leased.ts'
 import type { FinishedBody } from '#lib/agents/schema.ts'
 
 /** A run as a mode carries it out. */
-export type Job = {
+export type Attempt = {
   run: LeasedRun
   /** An empty folder; what is in it at the end is the run's output. */
   output: string
@@ -11,7 +11,7 @@ export type Job = {
 }
 
 /** How it went, without what the agent itself adds. */
-export type JobResult = Omit<FinishedBody, 'runId' | 'attempt' | 'output'>
+export type AttemptResult = Omit<FinishedBody, 'runId' | 'attempt' | 'output'>
 
 /** It was not carried out to its end through no fault of its own: another attempt may. */
 export class GiveBack extends Error {}
@@ -21,6 +21,6 @@ export type Executor = {
   /** Resolves when work can be taken. Throws what keeps it from that, for a person. */
   start(signal: AbortSignal): Promise<void>
   /** Carries a run out. An abort of the signal ends it at once; it then rejects with the signal's reason. */
-  run(job: Job): Promise<JobResult>
+  run(attempt: Attempt): Promise<AttemptResult>
   stop(): Promise<void>
 }

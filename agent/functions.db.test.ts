@@ -10,7 +10,7 @@ import { startRun } from '#lib/runs/start-run.ts'
 import { putSecret } from '#lib/secrets/put-secret.ts'
 import { startAgent } from './testing/agent-process.ts'
 import { agentWorld, patient, runOf } from './testing/agent-world.ts'
-import { onPremiseRunner } from './testing/fetched-runner.ts'
+import { onPremiseRunner } from './testing/invited-runner.ts'
 
 const world = agentWorld()
 afterAll(stopTargets)

@@ -20,13 +20,13 @@ export async function beatForever(state: AgentState, onDrain: () => void): Promi
 
 /** One heartbeat; undefined when no portal answered it. Throws `Ended`. */
 export async function beat(state: AgentState, fresh = false): Promise<Heard | undefined> {
-  const { jobs, link, config, spool } = state
-  const handBack = jobs.takeGivenBack()
+  const { runs, link, config, spool } = state
+  const handBack = runs.takeGivenBack()
   const trouble = spool.trouble ? `Its disk takes no more: ${spool.trouble}.` : state.trouble
   try {
     const heard = await link.ask<Heard>('POST', '/heartbeat', {
       body: {
-        running: jobs.names(),
+        running: runs.names(),
         ready: state.ready,
         draining: state.draining,
         failed: state.failed,
@@ -37,11 +37,11 @@ export async function beat(state: AgentState, fresh = false): Promise<Heard | un
         ...(fresh ? { capabilities: config.capabilities } : {}),
       },
     })
-    jobs.end(heard.cancel, 'cancel')
-    jobs.end(heard.lost, 'lost')
+    runs.end(heard.cancel, 'cancel')
+    runs.end(heard.lost, 'lost')
     return heard
   } catch (error) {
-    jobs.returnGivenBack(handBack)
+    runs.returnGivenBack(handBack)
     if (error instanceof Refused && endings.has(error.code)) throw new Ended(error.message)
     if (!(error instanceof Unreachable)) say(`heartbeat: ${(error as Error).message}`)
     return undefined

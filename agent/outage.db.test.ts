@@ -6,7 +6,7 @@ import { db, unsafeDb } from '#lib/db/client.ts'
 import { startRun } from '#lib/runs/start-run.ts'
 import { endAgents, newHome } from './testing/agent-process.ts'
 import { agentWorld, execAgent, patient, runOf } from './testing/agent-world.ts'
-import { dedicatedRunner, type FetchedRunner } from './testing/fetched-runner.ts'
+import { dedicatedRunner, type InvitedRunner } from './testing/invited-runner.ts'
 import { tickLeases } from './testing/tick.ts'
 
 const world = agentWorld()
@@ -27,7 +27,7 @@ function spoolOf(home: string): SpoolEntry[] {
 const finishedIn = (home: string) =>
   spoolOf(home).flatMap((entry) => (entry.kind === 'run.finished' ? [entry.body.runId] : []))
 
-async function startMany(runner: FetchedRunner, count: number): Promise<string[]> {
+async function startMany(runner: InvitedRunner, count: number): Promise<string[]> {
   const ids: string[] = []
   const { runnerId } = runner.spec
   for (let at = 0; at < count; at += 10) {
@@ -41,7 +41,7 @@ async function startMany(runner: FetchedRunner, count: number): Promise<string[]
 
 const leases = () => world.portal.seen.filter((request) => request === 'POST /agent/lease').length
 
-const countOf = (runner: FetchedRunner, status: 'running' | 'succeeded') =>
+const countOf = (runner: InvitedRunner, status: 'running' | 'succeeded') =>
   db.run.count({ where: { tenantId: world.tenant.id, runnerId: runner.spec.runnerId, status } })
 
 test('500 jobs are carried out with the portal away; it returns, and all are there once, in order, with the gap visible', async () => {

@@ -1,9 +1,9 @@
 import fs from 'node:fs'
-import net from 'node:net'
 import { expect, test } from 'vitest'
 import { runSynthetic } from '#lib/agents/run-synthetic.ts'
 import { systemActor } from '#lib/auth/actor.ts'
 import { transaction, unsafeDb } from '#lib/db/client.ts'
+import { freePort } from '#lib/free-port.ts'
 import { smokeSecret } from '#lib/provisioning/smoke-secret.ts'
 import { readRunLog } from '#lib/runs/queries.ts'
 import { startRun } from '#lib/runs/start-run.ts'
@@ -11,7 +11,7 @@ import { putSecret } from '#lib/secrets/put-secret.ts'
 import { writeSecret } from '#lib/secrets/write-secret.ts'
 import { newHome, startAgent } from './testing/agent-process.ts'
 import { agentWorld, patient, runOf } from './testing/agent-world.ts'
-import { dedicatedRunner, type FetchedRunner, newInstance } from './testing/fetched-runner.ts'
+import { dedicatedRunner, type InvitedRunner, newInstance } from './testing/invited-runner.ts'
 
 const world = agentWorld()
 
@@ -36,29 +36,20 @@ const service = `
   }
   for (let n = 0; n < Number(process.argv[1]); n++) poll()`
 
-async function serviceAgent({ token }: FetchedRunner, capacity = 1) {
+async function serviceAgent({ token }: InvitedRunner, capacity = 1) {
   const command = JSON.stringify([process.execPath, '-e', service, String(capacity)])
   const settings = { MODE: 'runtime_api', CLASSES: 'dedicated_compute', COMMAND: command, CAPACITY: String(capacity) }
   return startAgent({ URL: world.portal.url, ENROLMENT: token, RUNTIME_PORT: String(await freePort()), ...settings })
 }
 
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = net.createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-
-async function start({ spec }: FetchedRunner, what: string): Promise<string> {
+async function start({ spec }: InvitedRunner, what: string): Promise<string> {
   return (await startRun(world.tenant.engineer, { runnerId: spec.runnerId, input: { do: what }, origin: 'manual' })).id
 }
 async function ended(id: string) {
   await expect.poll(async () => (await runOf(world, id)).finishedAt, patient).not.toBeNull()
   return runOf(world, id)
 }
-const runOnce = async (runner: FetchedRunner, what: string) => ended(await start(runner, what))
+const runOnce = async (runner: InvitedRunner, what: string) => ended(await start(runner, what))
 const pidOf = (run: { result: unknown }) => (run.result as { pid: number }).pid
 
 test('a process is served its work by the Runtime API: warm, with output, log and the error it tells', async () => {

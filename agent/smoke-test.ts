@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { openLogMeter } from '#lib/provisioning/targets/local/log-intake.ts'
-import type { Job, JobResult } from './executor.ts'
+import type { Attempt, AttemptResult } from './executor.ts'
 import type { Walls } from './isolation.ts'
 
 /**
  * What a smoke test asks of a host whose code is the user's own: its storage is written and read back, and the secret
  * reached it. The answer is that of node-runtime/smoke-test.mjs.
  */
-export function smokeTest({ run, output, onLog }: Job, isolation: Walls): JobResult {
+export function smokeTest({ run, output, onLog }: Attempt, isolation: Walls): AttemptResult {
   const log = openLogMeter(onLog)
   const started = performance.now()
   const { nonce } = JSON.parse(run.input) as { nonce: string }

@@ -15,17 +15,17 @@ const RETRY_MS = 1000
  * portal will not have the agent any more.
  */
 export async function leaseForever(state: AgentState, stop: AbortSignal, onDrain: () => void): Promise<void> {
-  const { jobs, link, spool } = state
+  const { runs, link, spool } = state
   while (!stop.aborted) {
     if (state.catchingUp || spool.trouble || !link.reachable) {
-      await untilEvent([[jobs, 'changed']], 500, stop)
+      await untilEvent([[runs, 'changed']], 500, stop)
       continue
     }
     try {
       const leased = await leaseOnce(state, stop)
       if (!leased) continue
-      jobs.add(leased.runs)
-      jobs.end(leased.cancel, 'cancel')
+      runs.add(leased.runs)
+      runs.end(leased.cancel, 'cancel')
       if (leased.drain) onDrain()
       // The portal repeats what it wants until it is done, which takes a moment.
       if (!leased.runs.length) await pause(leased.cancel.length || leased.drain ? 250 : 0, stop)
@@ -38,13 +38,13 @@ export async function leaseForever(state: AgentState, stop: AbortSignal, onDrain
 }
 
 /** One question for work; undefined when it was given up because there is room now where there was none. */
-async function leaseOnce({ jobs, link, config }: AgentState, stop: AbortSignal): Promise<Leased | undefined> {
-  const max = Math.max(0, Math.min(config.prefetch - jobs.open, MOST_AT_A_TIME))
+async function leaseOnce({ runs, link, config }: AgentState, stop: AbortSignal): Promise<Leased | undefined> {
+  const max = Math.max(0, Math.min(config.prefetch - runs.open, MOST_AT_A_TIME))
   const roomy = new AbortController()
   const look = () => {
-    if (max === 0 && jobs.open < config.prefetch) roomy.abort()
+    if (max === 0 && runs.open < config.prefetch) roomy.abort()
   }
-  jobs.on('changed', look)
+  runs.on('changed', look)
   const body = { max, waitMs: WAIT_MS, leaseMs: config.leaseMs }
   const signal = AbortSignal.any([stop, roomy.signal])
   try {
@@ -53,20 +53,20 @@ async function leaseOnce({ jobs, link, config }: AgentState, stop: AbortSignal):
     if (roomy.signal.aborted) return undefined
     throw error
   } finally {
-    jobs.off('changed', look)
+    runs.off('changed', look)
   }
 }
 
 /** Carries out what is held, as many at once as the capacity allows, until nothing is left and `stop` aborts. */
 export async function workForever(state: AgentState, executor: Executor, stop: AbortSignal): Promise<void> {
-  const { jobs, config, spool } = state
+  const { runs, config, spool } = state
   const under = new Set<Promise<void>>()
   while (!stop.aborted || under.size) {
     // What begins on a full disk fails on it.
     const roomy = !stop.aborted && !spool.trouble && under.size < config.capacity
-    const next = roomy ? jobs.takeNext() : undefined
+    const next = roomy ? runs.takeNext() : undefined
     if (!next) {
-      await (stop.aborted ? Promise.race(under) : Promise.race([untilEvent([[jobs, 'changed']], 1000, stop), ...under]))
+      await (stop.aborted ? Promise.race(under) : Promise.race([untilEvent([[runs, 'changed']], 1000, stop), ...under]))
       continue
     }
     const one: Promise<void> = carryOut(state, executor, next)

@@ -6,7 +6,7 @@ import { killTree, startOf } from '#lib/provisioning/targets/local/sandbox/proce
 import { startRun } from '#lib/runs/start-run.ts'
 import { type AgentProcess, newHome, startAgent } from './testing/agent-process.ts'
 import { agentWorld, logOf, patient, runOf } from './testing/agent-world.ts'
-import { dedicatedRunner, type FetchedRunner, newInstance } from './testing/fetched-runner.ts'
+import { dedicatedRunner, type InvitedRunner, newInstance } from './testing/invited-runner.ts'
 import { tickLeases } from './testing/tick.ts'
 
 const world = agentWorld()
@@ -36,7 +36,7 @@ function agentOf(token: string, who: string, gate: string, home?: string): Promi
   return startAgent(settings, home)
 }
 
-async function startGated(runner: FetchedRunner, token: string): Promise<string> {
+async function startGated(runner: InvitedRunner, token: string): Promise<string> {
   const { id } = await startRun(world.tenant.engineer, { runnerId: runner.spec.runnerId, token, origin: 'manual' })
   await expect.poll(() => logOf(world, id), patient).toContain('up')
   return id

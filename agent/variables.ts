@@ -1,7 +1,7 @@
-import type { Job } from './executor.ts'
+import type { Attempt } from './executor.ts'
 
 /** What a run's process is told: the runner's variables, its secrets, and which run it is. */
-export function variablesOf({ run, output }: Job): Record<string, string> {
+export function variablesOf({ run, output }: Attempt): Record<string, string> {
   const { spec, traceId } = run
   return {
     ...spec.env,

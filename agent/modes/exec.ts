@@ -3,7 +3,7 @@ import { lineReader, openLogMeter, quiet } from '#lib/provisioning/targets/local
 import { killTree, memoryOf, treeOf } from '#lib/provisioning/targets/local/sandbox/process-tree.ts'
 import type { Config } from '../config.ts'
 import { childEnvironment } from '../environment.ts'
-import type { Executor, Job, JobResult } from '../executor.ts'
+import type { Attempt, AttemptResult, Executor } from '../executor.ts'
 import { wallsOf } from '../isolation.ts'
 import { ProcessNotes } from '../process-notes.ts'
 import { smokeTest } from '../smoke-test.ts'
@@ -13,7 +13,7 @@ const MEMORY_POLL_MS = 100
 /** As of Lambda. */
 const MAX_RESULT_BYTES = 6 * 1024 * 1024
 
-type Failure = Pick<JobResult, 'cause' | 'reason'>
+type Failure = Pick<AttemptResult, 'cause' | 'reason'>
 
 /**
  * Runs a command once for each run: the input as JSON on its stdin, the result as its last line of JSON, everything
@@ -23,27 +23,27 @@ export function execMode(config: Config): Executor {
   const notes = new ProcessNotes(config.home)
   return {
     start: async () => notes.endLeftOver(),
-    run: async (job) =>
-      job.run.builtin
-        ? smokeTest(job, wallsOf(job.run.spec, config.isolation, 'watched'))
-        : carryOut(config, notes, job),
+    run: async (attempt) =>
+      attempt.run.builtin
+        ? smokeTest(attempt, wallsOf(attempt.run.spec, config.isolation, 'watched'))
+        : carryOut(config, notes, attempt),
     stop: async () => undefined,
   }
 }
 
-async function carryOut(config: Config, notes: ProcessNotes, job: Job): Promise<JobResult> {
-  const { run, signal } = job
+async function carryOut(config: Config, notes: ProcessNotes, attempt: Attempt): Promise<AttemptResult> {
+  const { run, signal } = attempt
   signal.throwIfAborted()
   const [program = '', ...args] = config.command
-  const env = childEnvironment(variablesOf(job), { egress: config.egressSocket !== undefined })
+  const env = childEnvironment(variablesOf(attempt), { egress: config.egressSocket !== undefined })
   const started = performance.now()
   const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
-  const log = openLogMeter(job.onLog)
+  const log = openLogMeter(attempt.onLog)
   const answer = lastLine(log.add)
   const readers = [lineReader(child.stdout, answer.line, MAX_RESULT_BYTES), lineReader(child.stderr, log.add)]
   child.stdin.on('error', () => undefined) // it need not read what it was given
   child.stdin.end(run.input)
-  const watch = watchLimits(child, job)
+  const watch = watchLimits(child, attempt)
   try {
     if (child.pid) notes.note(child.pid)
     const exit = await endOf(child)
@@ -90,7 +90,7 @@ function failureOf({ code, signal, error }: Exit, program: string): Failure | un
 type Watch = { failure: Failure | undefined; peak: number; stop(): void }
 
 /** Ends the command when it takes too long or too much memory, or when nobody wants it any more. */
-function watchLimits(child: ChildProcess, { run, signal }: Job): Watch {
+function watchLimits(child: ChildProcess, { run, signal }: Attempt): Watch {
   const watch: Watch = { failure: undefined, peak: 0, stop: () => undefined }
   const end = (failure?: Failure) => {
     watch.failure ??= failure

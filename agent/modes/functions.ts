@@ -3,7 +3,7 @@ import path from 'node:path'
 import { codeStore } from '../code-store.ts'
 import type { Config } from '../config.ts'
 import { placeShared } from '../environment.ts'
-import type { Executor, Job, JobResult } from '../executor.ts'
+import type { Attempt, AttemptResult, Executor } from '../executor.ts'
 import type { Link } from '../link.ts'
 import { nodeRuntimeFiles } from '../version.ts'
 
@@ -25,14 +25,14 @@ export async function functionsMode(config: Config, link: Link): Promise<Executo
     async start() {
       reapSandboxes()
     },
-    run: (job) => carryOut(host, job),
+    run: (attempt) => carryOut(host, attempt),
     stop: () => host.close(),
   }
 }
 
 type Host = ReturnType<typeof import('#lib/provisioning/targets/local/function-host.ts').openFunctionHost>
 
-async function carryOut(host: Host, { run, signal, onLog, output }: Job): Promise<JobResult> {
+async function carryOut(host: Host, { run, signal, onLog, output }: Attempt): Promise<AttemptResult> {
   const { id: runId, token, attempt, input, traceId, secrets, spec } = run
   if (spec.class !== 'serverless') throw new Error(`This agent runs functions, and ${spec.name} is ${spec.class}.`)
   const invocation = {

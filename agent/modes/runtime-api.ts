@@ -2,7 +2,7 @@ import { invocationEvent } from '#lib/provisioning/targets/local/invocation-even
 import { type LogMeter, openLogMeter } from '#lib/provisioning/targets/local/log-intake.ts'
 import { openRuntimeApi, type RuntimeApi, type RuntimeFailure } from '#lib/provisioning/targets/local/runtime-api.ts'
 import type { Config } from '../config.ts'
-import { type Executor, GiveBack, type Job, type JobResult } from '../executor.ts'
+import { type Attempt, type AttemptResult, type Executor, GiveBack } from '../executor.ts'
 import { wallsOf } from '../isolation.ts'
 import { smokeTest } from '../smoke-test.ts'
 import { type Supervised, supervise } from './supervise.ts'
@@ -33,17 +33,17 @@ export function runtimeApiMode(config: Config, secrets: () => Promise<Record<str
   const waitsForIdle: (() => void)[] = []
   const idle = () => (inFlight.size ? new Promise<void>((resolve) => waitsForIdle.push(resolve)) : undefined)
 
-  const run = async (job: Job): Promise<JobResult> => {
-    const { run: leased, signal } = job
+  const run = async (attempt: Attempt): Promise<AttemptResult> => {
+    const { run: leased, signal } = attempt
     const { spec } = leased
     const walls = wallsOf(spec, config.isolation, 'not watched')
-    if (leased.builtin) return smokeTest(job, walls)
+    if (leased.builtin) return smokeTest(attempt, walls)
     if (!supervised.has(leased.secrets)) await idle()
     if (await supervised.renew(leased.secrets))
-      job.onLog('Its secrets have changed: the process was started anew.', 'platform')
+      attempt.onLog('Its secrets have changed: the process was started anew.', 'platform')
     signal.throwIfAborted()
     const id = `${leased.id}-${leased.attempt}`
-    const log = openLogMeter(job.onLog)
+    const log = openLogMeter(attempt.onLog)
     const coldStart = supervised.takeCold()
     const started = performance.now()
     const ending = await new Promise<Ending | 'timeout'>((resolve) => {
@@ -64,7 +64,7 @@ export function runtimeApiMode(config: Config, secrets: () => Promise<Record<str
             traceId: leased.traceId,
             input: leased.input,
           },
-          job.output,
+          attempt.output,
         ),
       )
     })
@@ -121,7 +121,7 @@ const said = (failure: RuntimeFailure) => `${failure.errorType}: ${failure.error
 function resultOf(
   ending: Ending | 'timeout',
   timeoutMs: number,
-): Pick<JobResult, 'outcome' | 'cause' | 'reason' | 'result'> {
+): Pick<AttemptResult, 'outcome' | 'cause' | 'reason' | 'result'> {
   if (ending === 'timeout') {
     const reason = `The run did not end within ${timeoutMs / 1000} s and was ended.`
     return { outcome: 'failed', cause: 'timeout', reason }

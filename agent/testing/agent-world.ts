@@ -2,15 +2,16 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { makeTenant, type TestTenant } from '#lib/db/testing/world.ts'
 import { getRun, readRunLog } from '#lib/runs/queries.ts'
 import { endAgents, newHome, startAgent } from './agent-process.ts'
-import type { FetchedRunner } from './fetched-runner.ts'
+import type { InvitedRunner } from './invited-runner.ts'
 import { openTestPortal, type TestPortal } from './portal.ts'
 
 /** How long a process may take on a busy machine. */
 export const patient = { timeout: 50_000, interval: 50 }
 
-/** A tenant and a portal for the agents of one test file; what was started is ended with it. */
+/** A tenant and a portal for the agents of one test file. */
 export type AgentWorld = { readonly tenant: TestTenant; readonly portal: TestPortal }
 
+/** Opens both before the tests of this file; what was started is ended with it. */
 export function agentWorld(): AgentWorld {
   const world = {} as { tenant: TestTenant; portal: TestPortal }
   beforeAll(async () => {
@@ -39,7 +40,7 @@ export async function logOf({ tenant }: AgentWorld, id: string): Promise<string>
 /** An agent that runs a shell script once for each run of `runner`. */
 export function execAgent(
   { portal }: AgentWorld,
-  { token }: FetchedRunner,
+  { token }: InvitedRunner,
   script: string,
   settings: Record<string, string> = {},
   home = newHome(),

@@ -3,21 +3,12 @@ import { DescriptionList } from '#components/ui/description-list.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import type { ImageContents } from '#lib/artifacts/image-contents.ts'
 import type { OutsideCommand } from '#lib/artifacts/outside-commands.ts'
 import { sayBytes } from '#lib/artifacts/words.ts'
 
-export type ImageView = {
-  platform: string
-  layers: { digest: string; size: number; createdBy: string }[]
-  entrypoint: string[]
-  user: string
-  workdir: string
-  ports: string[]
-  published: { address: string; tags: string[] } | undefined
-}
-
 /** An image layer by layer, each with what made it; how it starts; where other tools find it, and with which commands. */
-export function ImageSection({ image, commands }: { image: ImageView; commands: readonly OutsideCommand[] }) {
+export function ImageSection({ image, commands }: { image: ImageContents; commands: readonly OutsideCommand[] }) {
   const { platform, layers, entrypoint, user, workdir, ports, published } = image
   const mono = (text: string) => <span className="break-all font-mono text-sm">{text}</span>
   const facts = [

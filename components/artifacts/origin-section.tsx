@@ -4,19 +4,10 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
-
-export type Origin = {
-  builder: string
-  versions: Record<string, string>
-  invocation: string
-  startedAt: Date
-  finishedAt: Date
-  parameters: Record<string, unknown>
-  materials: { uri: string; digest: string | undefined }[]
-}
+import type { ArtifactOrigin } from '#lib/artifacts/artifact-origin.ts'
 
 /** Who and what built an artifact and from what, as its signed provenance says. */
-export function OriginSection({ origin }: { origin: Origin }) {
+export function OriginSection({ origin }: { origin: ArtifactOrigin }) {
   const { builder, versions, invocation, startedAt, finishedAt, parameters, materials } = origin
   const facts = [
     { term: 'Built by', value: <span className="font-mono text-sm">{builder}</span> },

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Digest } from '#components/ui/digest.tsx'
+import { DownloadLink } from '#components/ui/download-link.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
@@ -7,7 +8,6 @@ import { Stat } from '#components/ui/stat.tsx'
 import type { ScanDataset, ScanSummary } from '#lib/artifacts/schema.ts'
 import { sayCount } from '#lib/artifacts/words.ts'
 import { type ComponentRow, ComponentsTable } from './components-table.tsx'
-import { DownloadLink } from './statements-section.tsx'
 
 export type ScanView = {
   at: Date

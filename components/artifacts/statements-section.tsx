@@ -1,6 +1,6 @@
-import { Download } from 'lucide-react'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { Digest } from '#components/ui/digest.tsx'
+import { DownloadLink } from '#components/ui/download-link.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
@@ -59,14 +59,5 @@ export function StatementsSection({ artifactId, file, rows }: StatementsProps) {
         </div>
       ) : null}
     </Section>
-  )
-}
-
-export function DownloadLink({ href, children }: { href: string; children: string }) {
-  return (
-    <a href={href} download className="inline-flex items-center gap-1 align-bottom text-accent-text hover:underline">
-      <Download aria-hidden className="size-3.5" />
-      {children}
-    </a>
   )
 }

@@ -11,25 +11,19 @@ import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 import { MAX_EXCUSE_DAYS, type WaiverInput } from '#lib/findings/schema.ts'
 import type { ActionResult } from '#lib/http/action.ts'
+import { dayAhead, endOfDay, USUAL_EXCUSE_DAYS } from './last-day.ts'
 
-type Props = {
-  grant: (input: WaiverInput) => Promise<ActionResult<{ id: string }>>
-  /** What the waiver is about, when it is asked for beside a finding. */
-  about?: { component: string; version: string; licence: string }
-}
-
-const dayAhead = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10)
+type Props = { grant: (input: WaiverInput) => Promise<ActionResult<{ id: string }>> }
 
 /** Waives a licence for a component until the end of a day. */
-export function GrantWaiverDialog({ grant, about }: Props) {
+export function GrantWaiverDialog({ grant }: Props) {
   const [open, setOpen] = useState(false)
   const [fields, setFields] = useState({
     component: '',
     version: '',
     licence: '',
-    ...about,
     reason: '',
-    until: dayAhead(90),
+    until: dayAhead(USUAL_EXCUSE_DAYS),
   })
   const { run, pending, refusal } = useAct(grant, () => {
     toastDone(`${fields.licence} is waived for ${fields.component}.`)
@@ -50,15 +44,14 @@ export function GrantWaiverDialog({ grant, about }: Props) {
   )
   const send = () => {
     const { version, until, ...rest } = fields
-    const expiresAt = new Date(`${until}T23:59:59`).toISOString()
-    run({ ...rest, expiresAt, ...(version ? { version } : {}) })
+    run({ ...rest, expiresAt: endOfDay(until), ...(version ? { version } : {}) })
   }
   return (
     <Dialog
       title="Waive a licence"
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button variant={about ? 'secondary' : 'primary'}>Waive a licence</Button>}
+      trigger={<Button variant="primary">Waive a licence</Button>}
       footer={
         <>
           <Button onClick={() => setOpen(false)}>Cancel</Button>

@@ -22,16 +22,11 @@ import {
   triageStatuses,
 } from '#lib/findings/schema.ts'
 import type { ActionResult } from '#lib/http/action.ts'
-import { TriageReach } from './triage-reach.tsx'
+import { dayAhead, endOfDay, USUAL_EXCUSE_DAYS } from './last-day.ts'
+import { type TriagedFinding, TriageReach } from './triage-reach.tsx'
 
 export type TriageDialogProps = {
-  findings: readonly {
-    id: string
-    rule: string
-    component: string | null
-    version: string | null
-    path: string | null
-  }[]
+  findings: readonly TriagedFinding[]
   triage: (input: TriageInput) => Promise<ActionResult<{ covers: number }>>
   preview: (input: { findingIds: string[]; scope: 'artifact' | 'tenant' }) => Promise<ActionResult<TriagePreview>>
   mayTriage: boolean
@@ -39,8 +34,6 @@ export type TriageDialogProps = {
   /** `done`: something was said. */
   onClose: (done: boolean) => void
 }
-
-const dayAhead = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10)
 
 /** Asks how findings stand and why, and shows what the answer will reach before it is given. */
 export function TriageDialog({ findings, triage, preview, mayDecide, onClose }: TriageDialogProps) {
@@ -72,8 +65,7 @@ export function TriageDialog({ findings, triage, preview, mayDecide, onClose }: 
       status,
       reason,
       ...(status === 'not_affected' ? { justification: justification as (typeof justifications)[number] } : {}),
-      // A day ends where the person is.
-      ...(until && status !== 'open' ? { expiresAt: new Date(`${until}T23:59:59`).toISOString() } : {}),
+      ...(until && status !== 'open' ? { expiresAt: endOfDay(until) } : {}),
     })
   return (
     <Dialog
@@ -105,7 +97,7 @@ export function TriageDialog({ findings, triage, preview, mayDecide, onClose }: 
                 value={status}
                 onChange={({ target }) => {
                   setStatus(target.value as TriageStatusName)
-                  if (target.value === 'accepted' && !until) setUntil(dayAhead(90))
+                  if (target.value === 'accepted' && !until) setUntil(dayAhead(USUAL_EXCUSE_DAYS))
                 }}
                 options={triageStatuses.map((value) => ({
                   value,

@@ -3,14 +3,16 @@ import { Notice } from '#components/ui/notice.tsx'
 import { sayCount } from '#lib/artifacts/words.ts'
 import type { TriagePreview } from '#lib/findings/preview-triage.ts'
 
+export type TriagedFinding = {
+  id: string
+  rule: string
+  component: string | null
+  version: string | null
+  path: string | null
+}
+
 type Props = {
-  findings: readonly {
-    id: string
-    rule: string
-    component: string | null
-    version: string | null
-    path: string | null
-  }[]
+  findings: readonly TriagedFinding[]
   /** Undefined until it is known. */
   reach: TriagePreview | undefined
   /** Whether what is about to be said takes findings out of a gate's count. */

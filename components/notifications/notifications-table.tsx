@@ -8,6 +8,7 @@ import { type MarkReadInput, type NotificationView, notificationKindWords } from
 
 export type MarkRead = (input: MarkReadInput) => Promise<ActionResult<{ read: number }>>
 
+/** The sign of each kind, in the list and in the bell. */
 export const notificationIcons: Record<NotificationView['kind'], LucideIcon> = {
   verdict_changed: ShieldAlert,
   triage_ended: Hourglass,

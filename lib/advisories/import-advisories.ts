@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
-import fs from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import { type Actor, onTenant } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { type Tx, transaction, unsafeTx } from '../db/client.ts'
+import { digestOfFile } from '../digest-of-file.ts'
 import { BareCountError } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { platformTenant } from '../evidence/register-keys.ts'
@@ -77,12 +75,6 @@ async function claimSource(tx: Tx, actor: Actor, name: string) {
   throw new BareCountError('invalid_state', `${name} comes with the product; nothing can be imported into it.`, {
     remedy: 'Choose another name for the source.',
   })
-}
-
-async function digestOfFile(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(fs.createReadStream(file), hash)
-  return `sha256:${hash.digest('hex')}`
 }
 
 function noRecords({ malformed, faults }: Pick<ImportResult, 'malformed' | 'faults'>): BareCountError {

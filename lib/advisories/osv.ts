@@ -39,7 +39,7 @@ export const osvSchema = z.looseObject({
 export type OsvRecord = z.infer<typeof osvSchema>
 
 /** A range of versions. GIT ranges are left out: a component has a version, not a commit. */
-export const versionRangesSchema = z.array(z.object({ type: z.enum(['SEMVER', 'ECOSYSTEM']), events: z.array(bound) }))
+const versionRangesSchema = z.array(z.object({ type: z.enum(['SEMVER', 'ECOSYSTEM']), events: z.array(bound) }))
 export type VersionRange = z.infer<typeof versionRangesSchema>[number]
 
 /** One package an advisory affects, as it is kept. */

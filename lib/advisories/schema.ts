@@ -25,7 +25,7 @@ export const importQuery = z.object({
 const count = z.int().min(0)
 
 /** A source as it is listed. */
-export const advisorySourceSchema = z.object({
+const advisorySourceSchema = z.object({
   id: z.string(),
   name: z.string(),
   digest: z.string(),

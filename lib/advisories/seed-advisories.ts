@@ -11,7 +11,7 @@ import { settleSource } from './settle-source.ts'
 import { writeRecords } from './write-records.ts'
 
 /** What the source that comes with the product is called. */
-export const BUNDLED_SOURCE = 'retire.js'
+const BUNDLED_SOURCE = 'retire.js'
 
 /**
  * Puts the advisories that come with the product into the database, in place of those of another edition. Does nothing

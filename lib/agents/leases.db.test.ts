@@ -30,7 +30,7 @@ const beat = (agent: AgentActor, changes: object) =>
   hearHeartbeat(agent, heartbeatInput.parse({ running: [], ready: true, ...changes }))
 const hours = (n: number) => fixedClock(new Date(Date.now() + n * 3600_000))
 
-/** A runner whose runs are fetched, with an environment of its tenant's alone to look for work in. */
+/** A runner whose runs are pulled, with an environment of its tenant's alone to look for work in. */
 async function onPremise(
   changes: Partial<Parameters<typeof activeRunner>[2]> = {},
   owner = tenant,

@@ -6,11 +6,11 @@ import type { Identity } from './schema.ts'
 const IDENTITY_MS = 60 * 60_000
 
 /** A new identity for an agent, and what the database keeps of it. */
-export function newIdentity(now = new Date()): {
+export function newIdentity(): {
   given: Identity
   kept: { identityHash: string; identityExpiresAt: Date }
 } {
   const identity = `bca_${randomBytes(32).toString('base64url')}`
-  const expiresAt = new Date(now.getTime() + IDENTITY_MS)
+  const expiresAt = new Date(Date.now() + IDENTITY_MS)
   return { given: { identity, expiresAt }, kept: { identityHash: hashToken(identity), identityExpiresAt: expiresAt } }
 }

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { digestOfFile } from '../digest-of-file.ts'
 import { homePath } from '../env.ts'
 import { BareCountError } from '../errors.ts'
 import type { FinishedBody } from './schema.ts'
 
 /** Where what an agent uploads for an attempt lies until the run ends; nobody but the portal writes there. */
-export function stagingFolder(runId: string, attempt: number): string {
+function stagingFolder(runId: string, attempt: number): string {
   return homePath('agent-output', `${runId}-${attempt}`)
 }
 
@@ -16,13 +16,10 @@ export function stagedFile(runId: string, attempt: number, name: string): string
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
   const plain = !/[\u0000-\u001f\u007f\\]/.test(name) && parts.every((part) => part && part !== '.' && part !== '..')
   if (!plain) {
-    throw new BareCountError(
-      'invalid_input',
-      `The output of the run was refused: ${JSON.stringify(name)} is no plain name.`,
-      {
-        remedy: 'Write plain files below BC_OUTPUT_DIR.',
-      },
-    )
+    const what = JSON.stringify(name)
+    throw new BareCountError('invalid_input', `The output of the run was refused: ${what} is no plain name.`, {
+      remedy: 'Write plain files below BC_OUTPUT_DIR.',
+    })
   }
   return path.join(stagingFolder(runId, attempt), ...parts)
 }
@@ -41,21 +38,16 @@ export async function checkedStaging({ runId, attempt, output }: FinishedBody): 
       .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name))),
   )
   for (const file of output) {
-    const here = present.delete(file.path) && (await fileDigest(path.join(folder, file.path))) === file.digest
+    const here = present.delete(file.path) && (await digestOfFile(path.join(folder, file.path))) === file.digest
     if (!here) throw notAsSigned(`${file.path} is not there as it was signed for`)
   }
   for (const left of present) fs.rmSync(path.join(folder, left))
   return folder
 }
 
+/** Removes what was uploaded for an attempt: it is output by now, or nobody wants it. */
 export function dropStaging(runId: string, attempt: number): void {
   fs.rmSync(stagingFolder(runId, attempt), { recursive: true, force: true })
-}
-
-async function fileDigest(name: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of fs.createReadStream(name)) hash.update(chunk as Buffer)
-  return `sha256:${hash.digest('hex')}`
 }
 
 const notAsSigned = (why: string) =>

@@ -3,7 +3,7 @@ import { candidateOf } from '../provisioning/candidate.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
 
 /**
- * What a fetched run is run as: as its instance was started, as the version under test, or as what takes work.
+ * What a pulled run is run as: as its instance was started, as the version under test, or as what takes work.
  * Undefined when not by this instance, which is of another version than what takes work. Pure.
  */
 export function runSpec(

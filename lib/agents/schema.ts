@@ -1,23 +1,24 @@
 import { z } from 'zod'
 
-/** What an agent is able to do; `classes` decides which runs it is given. */
-export const agentModes = ['runtime_api', 'exec', 'functions'] as const
-export type AgentMode = (typeof agentModes)[number]
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 
+/** How an agent carries runs out. */
+export const agentModes = ['runtime_api', 'exec', 'functions'] as const
+
+/** What an agent can do, as it says itself. */
 export const capabilities = z.object({
   mode: z.enum(agentModes),
+  /** Decides which runs it is given. */
   classes: z.array(z.enum(['serverless', 'container', 'managed_etl', 'dedicated_compute'])).max(4),
   /** Runs it carries out at once. */
   capacity: z.number().int().min(1).max(1000),
   /** The only artifact it may run; left out, any whose signature it can verify. */
-  digest: z
-    .string()
-    .regex(/^sha256:[0-9a-f]{64}$/)
-    .optional(),
+  digest: digest.optional(),
   platform: z.string().max(100).optional(),
 })
 export type Capabilities = z.output<typeof capabilities>
 
+/** What a host hands in, once, for an identity. */
 export const enrolInput = z.strictObject({
   token: z.string().max(200),
   name: z.string().trim().min(1).max(80).optional(),
@@ -48,6 +49,7 @@ const leaseMs = z
   .max(24 * 3600_000)
   .default(30_000)
 
+/** A question for work. */
 export const leaseInput = z.strictObject({
   /** Runs it would take now. */
   max: z.number().int().min(0).max(200),
@@ -56,6 +58,7 @@ export const leaseInput = z.strictObject({
 })
 export type LeaseInput = z.output<typeof leaseInput>
 
+/** What an agent says of itself every few seconds. */
 export const heartbeatInput = z.strictObject({
   /** Every run it holds, also those whose end waits in its spool. */
   running: z.array(attemptRef).max(5000),
@@ -63,7 +66,7 @@ export const heartbeatInput = z.strictObject({
   draining: z.boolean().default(false),
   /** What is wrong with it, as a sentence. */
   trouble: z.string().max(2000).optional(),
-  /** It can not be mended by waiting: a bootstrap that failed, a driver that is not there. */
+  /** It cannot be mended by waiting: a bootstrap that failed, a driver that is not there. */
   failed: z.boolean().default(false),
   /** It has just started: what it held before and does not name is nobody's any more. */
   fresh: z.boolean().default(false),
@@ -77,10 +80,9 @@ export type HeartbeatInput = z.output<typeof heartbeatInput>
 
 const causes = ['user_error', 'init_error', 'timeout', 'out_of_memory', 'exited'] as const
 const wall = z.object({ state: z.enum(['in_force', 'absent']), detail: z.string().max(500) })
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 
 /** How a run ended, as measured by the agent. */
-export const finishedBody = z.object({
+const finishedBody = z.object({
   runId: z.string(),
   attempt: z.number().int().min(1),
   outcome: z.enum(['succeeded', 'failed', 'cancelled']),
@@ -100,7 +102,7 @@ export const finishedBody = z.object({
 })
 export type FinishedBody = z.output<typeof finishedBody>
 
-export const logBody = z.object({
+const logBody = z.object({
   runId: z.string(),
   attempt: z.number().int().min(1),
   lines: z.array(z.tuple([z.enum(['function', 'platform']), z.string()])).max(5000),
@@ -108,14 +110,13 @@ export const logBody = z.object({
 export type LogBody = z.output<typeof logBody>
 
 /** Said once an outage is over: everything from `fromSeq` on waited for it to end. */
-export const awayBody = z.object({
+const awayBody = z.object({
   since: z.iso.datetime(),
   until: z.iso.datetime(),
   fromSeq: z.number().int().min(1),
   /** Ends of runs among them. */
   runs: z.number().int().min(0),
 })
-export type AwayBody = z.output<typeof awayBody>
 
 const link = {
   seq: z.number().int().min(1),
@@ -126,13 +127,14 @@ const link = {
 }
 
 /** One entry of an agent's spool (docs/formats/agent.md). */
-export const spoolEntry = z.discriminatedUnion('kind', [
+const spoolEntry = z.discriminatedUnion('kind', [
   z.strictObject({ ...link, kind: z.literal('run.log'), body: logBody }),
   z.strictObject({ ...link, kind: z.literal('run.finished'), body: finishedBody }),
   z.strictObject({ ...link, kind: z.literal('portal.away'), body: awayBody }),
 ])
 export type SpoolEntry = z.output<typeof spoolEntry>
 
+/** The next entries of a spool, in order. */
 export const spoolInput = z.strictObject({
   entries: z.array(spoolEntry).max(500),
   /** Runs whose output it has lost before it could upload it. */
@@ -143,11 +145,13 @@ export type SpoolInput = z.output<typeof spoolInput>
 /** Up to where the spool is taken, and the runs whose attempt was not theirs any more. */
 export type SpoolTaken = { seq: number; head: string; stale: string[] }
 
+/** One file that a run has written; its bytes are the body. */
 export const outputQuery = z.object({
   path: z.string().min(1).max(1000),
   attempt: z.coerce.number().int().min(1),
 })
 
+/** An enrolment of a host of the enterprise. */
 export const createEnrolmentInput = z.strictObject({
   name: z.string().trim().min(1, 'Name the agent after the host it runs on.').max(80),
   environment: z.string().max(80),

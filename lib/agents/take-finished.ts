@@ -5,7 +5,7 @@ import type { InvocationCause, InvocationResult } from '../provisioning/target.t
 import { commitEffect } from '../provisioning/targets/local/run-output.ts'
 import { writeMetric } from '../provisioning/targets/local/write-metric.ts'
 import { type Outcome, settleRun } from '../runs/settle-run.ts'
-import { holdsUnstorable } from '../runs/storable-json.ts'
+import { faultOfAnswer } from '../runs/storable-json.ts'
 import { resumeRun } from '../runs/transitions.ts'
 import type { AgentActor } from './agent-actor.ts'
 import { type HeldRun, heldRun } from './held-run.ts'
@@ -78,7 +78,9 @@ async function outcomeOf({ run, spec, walls }: HeldRun, body: FinishedBody, outp
     if (cause && !invoked.has(cause)) return { cause, reason: said }
     return failed({ cause: (cause as InvocationCause | undefined) ?? 'exited', reason: said })
   }
-  const fault = outputLost ? 'The agent lost the output of the run before it could upload it.' : answerFault(result)
+  const fault = outputLost
+    ? 'The agent lost the output of the run before it could upload it.'
+    : faultOfAnswer('It', result ?? 'null')
   if (fault) return failed({ cause: 'user_error', reason: fault })
   const staged = await checkedStaging(body)
   try {
@@ -90,14 +92,5 @@ async function outcomeOf({ run, spec, walls }: HeldRun, body: FinishedBody, outp
     return failed({ cause: 'user_error', reason: error.message })
   } finally {
     dropStaging(runId, attempt)
-  }
-}
-
-function answerFault(result: string | undefined): string | undefined {
-  try {
-    if (!holdsUnstorable(JSON.stringify(JSON.parse(result ?? 'null')))) return undefined
-    return 'It answered with a character that can not be stored (NUL or half a surrogate pair).'
-  } catch {
-    return 'It answered with something that is not JSON.'
   }
 }

@@ -49,7 +49,7 @@ export async function takeOutput(agent: AgentActor, file: OutputFile): Promise<{
 }
 
 /** The answer to a write of an attempt that does not hold its run any more. */
-export function staleAttempt(runId: string): BareCountError {
+function staleAttempt(runId: string): BareCountError {
   return new BareCountError('stale_attempt', `This attempt does not hold the run ${runId} any more.`, {
     remedy: 'Drop what it did; another attempt carries the run out, or it has ended.',
   })

@@ -7,7 +7,7 @@ export type SeverityName = (typeof severities)[number]
 const findingKinds = ['vulnerability', 'licence', 'secret', 'dependency'] as const
 
 /** Something a scan found, with where and what to do. A secret's value is never part of it. */
-export const scanFindingSchema = z.object({
+const scanFindingSchema = z.object({
   kind: z.enum(findingKinds),
   severity: z.enum(severities),
   /** Advisory id, licence as declared, or secret rule. */

@@ -7,7 +7,7 @@ import { dockerArchive } from './docker-archive.ts'
 import { isGone } from './engine-errors.ts'
 
 /** The repository under which our images lie in an engine; the tag is the digest of the manifest. */
-export const IMAGE_REPOSITORY = 'barecount.local/runner'
+const IMAGE_REPOSITORY = 'barecount.local/runner'
 
 const loading = new Map<string, Promise<string>>()
 
@@ -38,7 +38,7 @@ async function load(docker: Docker, imageDigest: string): Promise<string> {
  * Whether what an engine has is the image: by the digest of its config, or, for an engine that names images in another
  * way, by the layers and settings it reports. Pure.
  */
-export function isSameImage({ digest, manifest, config }: OciImage, found: ImageInspectInfo): boolean {
+function isSameImage({ digest, manifest, config }: OciImage, found: ImageInspectInfo): boolean {
   const id = found.Id.replace(/^sha256:/, '')
   if (id === manifest.config.digest.slice('sha256:'.length)) return true
   if (id === digest.slice('sha256:'.length)) return true

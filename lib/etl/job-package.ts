@@ -44,7 +44,6 @@ const pythonJob = z.strictObject({
 export const jobSchema = z.discriminatedUnion('language', [sqlJob, pythonJob])
 export type Job = z.infer<typeof jobSchema>
 export type SqlJob = z.infer<typeof sqlJob>
-export type PythonJob = z.infer<typeof pythonJob>
 export type JobOutput = z.infer<typeof output>
 
 /** Whether the work is split into partitions at all. Pure. */

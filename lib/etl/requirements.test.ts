@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { everyRequirementHashed, unpinnedRequirements } from './requirements.ts'
+import { unpinnedRequirements } from './requirements.ts'
 
 test.each([
   'requests==2.32.3',
@@ -29,9 +29,4 @@ test.each([
 
 test('a requirement over several lines is told by its first', () => {
   expect(unpinnedRequirements('a==1\nb>=2 \\\n  --hash=sha256:00\n')).toEqual([{ line: 2, name: 'b', spec: 'b>=2' }])
-})
-
-test('hashes count only when every package has one', () => {
-  expect(everyRequirementHashed('a==1 --hash=sha256:00\n--require-hashes\n')).toBe(true)
-  expect(everyRequirementHashed('a==1 --hash=sha256:00\nb==2\n')).toBe(false)
 })

@@ -28,11 +28,6 @@ export function unpinnedRequirements(text: string): UnpinnedRequirement[] {
   return found
 }
 
-/** Whether each package carries a hash, so that pip checks what it downloads. Pure. */
-export function everyRequirementHashed(text: string): boolean {
-  return logicalLines(text).every(({ content }) => option.test(content) || content.includes('--hash='))
-}
-
 /** Lines joined at a final backslash, without comments and empty ones. */
 function logicalLines(text: string): { line: number; content: string }[] {
   const lines: { line: number; content: string }[] = []

@@ -7,7 +7,7 @@ import { runnersOf } from './runners-of.ts'
 const MOST = 500
 
 /** What somebody asked for: a package URL, `name@version`, or a name. Pure. */
-export function askedComponent(text: string, version?: string): { purl?: string; name?: string; version?: string } {
+function askedComponent(text: string, version?: string): { purl?: string; name?: string; version?: string } {
   if (text.startsWith('pkg:')) return { purl: text }
   // A scope begins with the same sign as a version does.
   const at = text.lastIndexOf('@')

@@ -23,10 +23,7 @@ export async function listWaivers(
 }
 
 /** How a waiver stands at an instant. Pure. */
-export function waiverState(
-  { revokedAt, expiresAt }: Pick<LicenceWaiver, 'revokedAt' | 'expiresAt'>,
-  now: Date,
-): WaiverState {
+function waiverState({ revokedAt, expiresAt }: Pick<LicenceWaiver, 'revokedAt' | 'expiresAt'>, now: Date): WaiverState {
   if (revokedAt) return 'revoked'
   return expiresAt <= now ? 'expired' : 'active'
 }

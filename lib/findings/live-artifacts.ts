@@ -3,6 +3,7 @@ import { Prisma, unsafeDb } from '../db/client.ts'
 /** An artifact that at least one runner has. */
 export type LiveArtifact = { tenantId: string; digest: string }
 
+/** Artifacts that are listed in one durable step. */
 export const PAGE = 20
 
 /**

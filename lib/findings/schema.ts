@@ -41,12 +41,14 @@ export const MAX_EXCUSE_DAYS = 366
 export const MAX_TRIAGED = 100
 /** Findings that are in triage for longer than this have been forgotten. */
 export const STALE_TRIAGE_DAYS = 30
+/** What was decided within these is on the list of recent decisions. */
 export const RECENT_DECISION_DAYS = 7
 
 const id = z.string().min(1).max(40)
 const reason = z.string().trim().min(3, 'Say why, so that somebody else can judge it later.').max(2000)
 const instant = z.iso.datetime({ offset: true, message: 'Give a time such as 2026-12-31T00:00:00Z.' })
 
+/** What somebody says of findings. An excuse that cannot hold for ever names its end. */
 export const triageInput = z
   .strictObject({
     findingIds: z.array(id).min(1).max(MAX_TRIAGED),

@@ -83,7 +83,7 @@ type Said = Pick<ReturnType<typeof triageInput.parse>, 'status' | 'reason' | 'ju
 }
 
 /** The new row, what it makes of the findings it covers, and its evidence. The tenant's findings must be locked. */
-export async function writeTriage(tx: Tx, actor: Actor, finding: Found, said: Said) {
+async function writeTriage(tx: Tx, actor: Actor, finding: Found, said: Said) {
   const { tenantId } = actor
   const { subject, kind, rule, component, path } = finding
   const { status, reason, justification, artifactId, expiresAt, now } = said

@@ -3,7 +3,7 @@ import type { Tx } from '../db/client.ts'
 import { type RunnerClassName, runnerClasses } from '../manifests/classes.ts'
 
 /** Whether a class can be run here; if not, why and how to get it. */
-export const classSupportSchema = z.discriminatedUnion('available', [
+const classSupportSchema = z.discriminatedUnion('available', [
   z.object({
     available: z.literal(true),
     detail: z.string(),
@@ -21,17 +21,16 @@ export type SupportByClass = z.infer<typeof supportSchema>
 const FRESH_MS = 10_000
 
 /**
- * What the live workers report of a class; one that can is enough, and one that
- * lacks no engine says it best. Undefined when none has said anything: the work then
- * waits for one. Asked before anybody submits, so that nothing fails late for want of an engine.
+ * What the live workers report of a class; one that can is enough, and one that lacks no engine says it best. Undefined
+ * when none has said anything: the work then waits for one. Asked before anybody submits, so that nothing fails late for
+ * want of an engine.
  */
 export async function classSupport(
   reader: Pick<Tx, 'workerHeartbeat'>,
   name: RunnerClassName,
-  now = new Date(),
 ): Promise<ClassSupport | undefined> {
   const beats = await reader.workerHeartbeat.findMany({
-    where: { at: { gt: new Date(now.getTime() - FRESH_MS) } },
+    where: { at: { gt: new Date(Date.now() - FRESH_MS) } },
     select: { support: true },
   })
   const said = beats.flatMap(({ support }) => supportSchema.safeParse(support).data?.[name] ?? [])

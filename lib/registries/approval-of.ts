@@ -20,7 +20,7 @@ export async function approvalOf(
 }
 
 /** Every prefix that covers an image, whole parts only: `host/team` does not cover `host/team-b`. Pure. */
-export function prefixesOf({ registry, repository }: Pick<Reference, 'registry' | 'repository'>): string[] {
+function prefixesOf({ registry, repository }: Pick<Reference, 'registry' | 'repository'>): string[] {
   const parts = [registry.toLowerCase(), ...repository.split('/')]
   return parts.map((_, end) => parts.slice(0, end + 1).join('/'))
 }

@@ -1,4 +1,4 @@
-import { isFetched } from '../agents/is-fetched.ts'
+import { isPulled } from '../agents/is-pulled.ts'
 import { type Actor, systemActor } from '../auth/actor.ts'
 import { db, transaction, unsafeDb } from '../db/client.ts'
 import type { Run, Runner } from '../db/generated/client.ts'
@@ -20,8 +20,8 @@ export async function executeRun(tenantId: string, runId: string): Promise<void>
   const facts = await loadFacts(tenantId, runId)
   if (!facts) return
   const { actor, runner, environment } = facts
-  // Queued before the runner became one whose runs an agent fetches.
-  if (isFetched(runner.spec as RunnerSpec)) return
+  // Queued before the runner became one whose runs agents pull.
+  if (isPulled(runner.spec as RunnerSpec)) return
   const ref = { tenantId, id: runId }
   const attempt = await transaction((tx) => claimRun(tx, ref, runner.artifactDigest))
   if (attempt === undefined) return

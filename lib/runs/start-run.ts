@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { isFetched } from '../agents/is-fetched.ts'
+import { isPulled } from '../agents/is-pulled.ts'
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { Prisma, type Tx, transaction, violatedConstraint } from '../db/client.ts'
@@ -108,10 +108,10 @@ export async function startRunIn(
 
 /** Hands the run to whoever carries it out: the worker, or the agents that wait for work of this runner. */
 async function dispatchRun(tx: Tx, { tenantId, id, runner }: { tenantId: string; id: string; runner: Runner }) {
-  const fetched = isFetched(runner.spec as RunnerSpec)
-  if (!fetched) await enqueue(tx, 'executeRun', id, tenantId, id)
+  const pulled = isPulled(runner.spec as RunnerSpec)
+  if (!pulled) await enqueue(tx, 'executeRun', id, tenantId, id)
   await notifyChange(tx, runner.id)
-  if (fetched) await notifyChange(tx, runner.environmentId)
+  if (pulled) await notifyChange(tx, runner.environmentId)
 }
 
 type Kept = { id: string; known: boolean; runner: Runner; request: StartRunIn; input: RunInput; gate: RunGate }

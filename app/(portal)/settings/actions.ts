@@ -64,6 +64,7 @@ export const withdrawRegistryAction = action({
   input: withdrawRegistryInput,
   handler: withdrawRegistry,
 })
+
 export const createEnrolmentAction = action({
   permission: 'agent:manage',
   input: createEnrolmentInput,

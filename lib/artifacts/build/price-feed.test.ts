@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
-import net, { type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../../free-port.ts'
 import { parseManifest } from '../../manifests/parse-manifest.ts'
 import { openRuntimeApi, type RuntimeApi } from '../../provisioning/targets/local/runtime-api.ts'
 import { readImage } from '../oci/image.ts'
@@ -77,14 +77,6 @@ afterAll(async () => {
   service.kill('SIGKILL')
   await api.close()
 })
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 let runs = 0
 function ask(input: unknown): Promise<Ending> {

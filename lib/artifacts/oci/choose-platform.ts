@@ -6,6 +6,7 @@ import { type Descriptor, descriptorSchema, mediaTypes } from './schema.ts'
 /** What images that run here are for. */
 export const platformHere = `linux/${architecture}`
 
+/** The images of several platforms, or the referrers of one. Source: opencontainers/image-spec 1.1. */
 export const indexSchema = z.looseObject({
   schemaVersion: z.literal(2),
   mediaType: z.string().optional(),
@@ -23,6 +24,7 @@ export type ImageIndex = z.infer<typeof indexSchema>
 const indexes: readonly string[] = [mediaTypes.index, mediaTypes.dockerIndex]
 const manifests: readonly string[] = [mediaTypes.manifest, mediaTypes.dockerManifest]
 
+/** Whether what is described is an index of images. Pure. */
 export const isIndex = (mediaType: string): boolean => indexes.includes(mediaType)
 
 /**

@@ -16,7 +16,7 @@ export type Layer = { descriptor: Descriptor; diffId: string; createdBy: string 
 export type OciImage = { digest: string; manifest: ImageManifest; config: ImageConfig }
 
 /** Images carry one instant, since a real one would make every build different. */
-export const CREATED = '1970-01-01T00:00:00Z'
+const CREATED = '1970-01-01T00:00:00Z'
 
 /** What `process.arch` is called in images. */
 export const architecture = process.arch === 'x64' ? 'amd64' : process.arch

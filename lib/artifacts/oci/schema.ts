@@ -23,6 +23,7 @@ export const descriptorSchema = z.looseObject({
 /** What points at a blob: its type, digest and size in bytes. */
 export type Descriptor = z.infer<typeof descriptorSchema>
 
+/** An image: its config and its layers, from the lowest. */
 export const manifestSchema = z.looseObject({
   schemaVersion: z.literal(2),
   mediaType: z.string().optional(),
@@ -34,6 +35,7 @@ export const manifestSchema = z.looseObject({
 })
 export type ImageManifest = z.infer<typeof manifestSchema>
 
+/** What an image is for, how it starts, and what made its layers. */
 export const imageConfigSchema = z.looseObject({
   created: z.string().optional(),
   architecture: z.string(),

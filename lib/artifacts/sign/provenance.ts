@@ -8,7 +8,9 @@ export const IMAGE_BUILD_TYPE = 'https://barecount.io/build-types/image/v1'
 export const ENGINE_IMAGE_BUILD_TYPE = 'https://barecount.io/build-types/image-engine/v1'
 /** An image that somebody else built, taken by digest. */
 export const REFERENCED_IMAGE_BUILD_TYPE = 'https://barecount.io/build-types/image-reference/v1'
+/** An image that hosts start from. */
 export const GOLDEN_IMAGE_BUILD_TYPE = 'https://barecount.io/build-types/golden-image/v1'
+/** A managed ETL job as a zip. */
 export const JOB_PACKAGE_BUILD_TYPE = 'https://barecount.io/build-types/job-package/v1'
 
 /** The builder's identity says which trust mode it runs in: here, the worker on its own host. */

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
-import net, { type AddressInfo } from 'node:net'
 import path from 'node:path'
+import { freePort } from '../../free-port.ts'
 
 export type RealRegistry = { host: string; stop(): Promise<void> }
 
@@ -27,14 +27,6 @@ export async function startDockerRegistry(folder: string): Promise<RealRegistry>
       await ended
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 async function answering(child: ChildProcess, url: string): Promise<void> {

@@ -5,6 +5,7 @@ import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { freePort } from '../../free-port.ts'
 import { withFileLock } from './file-lock.ts'
 import { type Account, nativeFolder, reachableFolder, serverAccount } from './postgres-binaries.ts'
 
@@ -36,16 +37,6 @@ function run(binary: string, args: string[], account: Account, dataFolder: strin
     env: { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LC_ALL: locale, PGDATA: dataFolder },
     // pg_ctl hands its descriptors to the server; a pipe would never close.
     stdio: quiet ? ['ignore', 'ignore', 'ignore'] : ['ignore', 'pipe', 'pipe'],
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => resolve(port))
-    })
-    server.on('error', reject)
   })
 }
 

@@ -36,6 +36,7 @@ export function preDeployRequest(
   }
 }
 
+/** The same for the deploy gate. */
 export function deployRequest(
   over: Partial<PolicyRequestOf<'deploy'>> = {},
   runner: Partial<Runner> = {},
@@ -54,6 +55,7 @@ export function deployRequest(
   }
 }
 
+/** The same for the gate of a run. */
 export function runRequest(
   over: Partial<PolicyRequestOf<'run'>> = {},
   runner: Partial<Runner> = {},

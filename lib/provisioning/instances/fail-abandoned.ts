@@ -11,8 +11,8 @@ const ABANDONED_MS = 60_000
  * Fails the instances of machines that are gone with their workers, so that others take their place. What may still run
  * there is removed when a worker comes back. Returns how many.
  */
-export async function failAbandoned(now = new Date()): Promise<number> {
-  const old = new Date(now.getTime() - ABANDONED_MS)
+export async function failAbandoned(): Promise<number> {
+  const old = new Date(Date.now() - ABANDONED_MS)
   // Any tenant's.
   const rows = await unsafeDb.instance.findMany({
     where: { status: { in: [...aliveStatuses] }, createdAt: { lt: old } },

@@ -8,6 +8,7 @@ export type Limits = {
   silentMs: number
 }
 
+/** Those of a worker; tests have shorter ones. */
 export const LIMITS: Limits = { startMs: { container: 60_000, host: 180_000 }, silentMs: 60_000 }
 
 export type Verdict =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newInstance } from '#agent/testing/fetched-runner.ts'
+import { newInstance } from '#agent/testing/invited-runner.ts'
 import { unsafeDb } from '#lib/db/client.ts'
 import { makeTenant } from '#lib/db/testing/world.ts'
 import type { ContainerSpec } from '#lib/provisioning/target.ts'
@@ -28,10 +28,10 @@ test('instances and their logs are not there for another tenant, nor listed', as
     data: { tenantId: acme.id, subjectId: instanceId, channel: 'instance', text: 'ours alone' },
   })
   expect(await readInstanceLog(acme.auditor, instanceId, 0n)).toMatchObject([{ text: 'ours alone' }])
-  const refusals = [
-    getInstance(other.admin, instanceId),
-    readInstanceLog(other.admin, instanceId, 0n),
-    listInstances(other.admin, spec.runnerId),
+  const reads = [
+    () => getInstance(other.admin, instanceId),
+    () => readInstanceLog(other.admin, instanceId, 0n),
+    () => listInstances(other.admin, spec.runnerId),
   ]
-  for (const refusal of refusals) await expect(refusal).rejects.toMatchObject({ code: 'not_found' })
+  for (const read of reads) await expect(read()).rejects.toMatchObject({ code: 'not_found' })
 })

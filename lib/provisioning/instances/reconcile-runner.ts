@@ -1,5 +1,5 @@
 import { makeEnrolment } from '../../agents/make-enrolment.ts'
-import { systemActor } from '../../auth/actor.ts'
+import { type Actor, systemActor } from '../../auth/actor.ts'
 import { type Tx, transaction, unsafeDb, unsafeTx } from '../../db/client.ts'
 import { newId } from '../../ids.ts'
 import { notifyChange } from '../../live/notify.ts'
@@ -37,8 +37,9 @@ export async function reconcileRunner(
     const [runner] = await instancedRunners(unsafeTx(tx), ref)
     if (!runner) return []
     const { start, drain } = planInstances(runner.facts, now, by.idleMs)
-    for (const { id, reason } of drain)
+    for (const { id, reason } of drain) {
       await drainInstance(tx, { tenantId: ref.tenantId, id, runnerId: ref.id }, reason)
+    }
     const orders: StartOrder[] = []
     if (start > 0 && (await by.canStart(runner.facts.spec))) {
       const actor = systemActor(tenant, 'worker')
@@ -48,23 +49,18 @@ export async function reconcileRunner(
   })
 }
 
+type OrderedFor = Pick<InstancedRunner, 'tenantId' | 'id' | 'name' | 'environment'> & { facts: { spec: PulledSpec } }
+
 /** Writes down one instance to be started, with the one-time right of its agent. */
 export async function orderInstance(
   tx: Tx,
-  actor: Parameters<typeof makeEnrolment>[1],
-  {
-    tenantId,
-    id: runnerId,
-    name,
-    environment,
-    facts,
-  }: Pick<InstancedRunner, 'tenantId' | 'id' | 'name' | 'environment'> & {
-    facts: { spec: PulledSpec }
-  },
+  actor: Actor,
+  runner: OrderedFor,
   by: Pick<Reconciler, 'executorId' | 'homeId'>,
   { synthetic }: { synthetic: boolean },
 ): Promise<StartOrder> {
-  const { spec } = facts
+  const { tenantId, id: runnerId, name, environment } = runner
+  const { spec } = runner.facts
   const id = newId('instance')
   await tx.instance.create({
     data: {

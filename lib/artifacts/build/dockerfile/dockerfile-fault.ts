@@ -9,12 +9,11 @@ export function faultAt({ file, line }: Place, message: string, remedy?: string)
 }
 
 /** The refusal of a Dockerfile: the first fault as its sentence, all of them as faults. Code `build_failed`. */
-export function refuseDockerfile(faults: readonly Fault[], cause?: unknown): BareCountError {
+export function refuseDockerfile(faults: readonly Fault[]): BareCountError {
   const [first] = faults
   const where = first?.line ? `${first.path}, line ${first.line}` : first?.path
   return new BareCountError('build_failed', `${where}: ${first?.message}`, {
     faults: [...faults],
-    cause,
     ...(first?.remedy ? { remedy: first.remedy } : {}),
   })
 }

@@ -23,7 +23,7 @@ const keywords = [
   'VOLUME',
   'WORKDIR',
 ] as const
-export type Keyword = (typeof keywords)[number]
+type Keyword = (typeof keywords)[number]
 
 export type Instruction = {
   keyword: Keyword

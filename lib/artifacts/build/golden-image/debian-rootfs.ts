@@ -74,7 +74,7 @@ export async function debianRootfs(request: DebianRequest): Promise<Layer> {
   }
 }
 
-export const buildMode = (): 'root' | 'unshare' => (process.getuid?.() === 0 ? 'root' : 'unshare')
+const buildMode = (): 'root' | 'unshare' => (process.getuid?.() === 0 ? 'root' : 'unshare')
 
 async function failed(request: DebianRequest, program: string, said: string): Promise<BareCountError> {
   const missing = /Version '([^']+)' for '([^']+)' was not found|Unable to locate package (\S+)/.exec(said)

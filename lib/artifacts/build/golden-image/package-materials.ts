@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { digestOfFile } from '../../../digest-of-file.ts'
 import type { Material } from '../../sign/provenance.ts'
 import type { InstalledPackage } from './installed-packages.ts'
 
@@ -14,10 +13,8 @@ export async function packageMaterials(packages: readonly InstalledPackage[], ca
   for (const { name, version, architecture } of packages) {
     const file = path.join(cache, `${name}_${version.replaceAll(':', '%3a')}_${architecture}.deb`)
     if (!fs.existsSync(file)) continue
-    const hash = createHash('sha256')
-    await pipeline(fs.createReadStream(file), hash)
     const uri = `pkg:deb/debian/${name}@${encodeURIComponent(version)}?arch=${architecture}`
-    materials.push({ uri, digest: { sha256: hash.digest('hex') } })
+    materials.push({ uri, digest: { sha256: (await digestOfFile(file)).slice('sha256:'.length) } })
   }
   return materials
 }

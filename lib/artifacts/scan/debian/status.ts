@@ -31,7 +31,7 @@ export function readStatus(text: string): DebianPackage[] {
 }
 
 /** Fields by name in lower case; a line that begins with a space continues the one above. */
-export function fieldsOf(paragraph: string): Map<string, string> {
+function fieldsOf(paragraph: string): Map<string, string> {
   const fields = new Map<string, string>()
   let open = ''
   for (const line of paragraph.split(/\r?\n/)) {

@@ -5,7 +5,7 @@ import { activeRunner, signArtifact } from '#lib/runs/testing/active-runner.ts'
 
 type Own<S> = Omit<Partial<S>, 'class' | 'artifactDigest'>
 
-/** A runner whose work is fetched, in the catalog as a deployment leaves it, with `digest` as its signed artifact. */
+/** A runner whose work is pulled, in the catalog as a deployment leaves it, with `digest` as its signed artifact. */
 export async function pulledRunner<S extends PulledSpec>(
   tenant: TestTenant,
   runnerClass: S['class'],

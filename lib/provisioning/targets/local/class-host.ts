@@ -1,4 +1,3 @@
-import { BareCountError } from '#lib/errors.ts'
 import type { ClassSupport } from '../../class-support.ts'
 import type { Invocation, InvocationResult, InvokeOptions, RunnerSpec } from '../../target.ts'
 
@@ -19,21 +18,4 @@ export type ClassHost<S extends RunnerSpec = RunnerSpec> = {
   /** Ends or takes over what a dead process left behind, as the worker with this id. */
   start(executorId: string): void
   stop(): Promise<void>
-}
-
-/** The host of a class that this installation cannot run. */
-export function unsupportedHost(resource: string, why: string, remedy: string): ClassHost<never> {
-  const refuse = async () => {
-    throw new BareCountError('unsupported', why, { remedy })
-  }
-  return {
-    resource,
-    support: async () => ({ available: false, reason: why, remedy }),
-    prepare: refuse,
-    invoke: refuse,
-    instances: () => 0,
-    retire: async () => undefined,
-    start: () => undefined,
-    stop: async () => undefined,
-  }
 }

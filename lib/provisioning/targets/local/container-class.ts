@@ -6,7 +6,7 @@ import type { Fleet } from '../../instances/instance-fleet.ts'
 import type { ContainerSpec } from '../../target.ts'
 import type { ClassHost } from './class-host.ts'
 import { imageCommand } from './instances/container-host.ts'
-import { runtimeFolder } from './instances/runtime-folder.ts'
+import { platformRuntime } from './instances/platform-runtime.ts'
 import { pulledClass } from './pulled-class.ts'
 
 /** Runs images as services: containers whose agents fetch the work. */
@@ -23,6 +23,6 @@ export const openContainerClass = (fleet: Fleet): ClassHost<ContainerSpec> => ({
       throw new BareCountError('unsupported', 'No container engine answers on this host.', detail)
     }
     await engine.load(spec.artifactDigest)
-    await runtimeFolder(await agentBundle())
+    await platformRuntime(await agentBundle())
   },
 })

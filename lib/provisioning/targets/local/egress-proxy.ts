@@ -1,9 +1,8 @@
 import http from 'node:http'
 import net from 'node:net'
+import { listenOnSocket, type SocketListener } from './listen-on-socket.ts'
 
 type Dial = (host: string, port: number) => net.Socket
-
-export type EgressProxy = { close(): Promise<void> }
 
 /** Addresses of this host and its link: never a way out, whatever name leads to them. */
 const inward = new net.BlockList()
@@ -45,8 +44,7 @@ export async function openEgressProxy(
   allow: readonly string[],
   onDenied: (destination: string) => void,
   dial: Dial = dialOutward,
-): Promise<EgressProxy> {
-  const sockets = new Set<net.Socket>()
+): Promise<SocketListener> {
   const permits = (destination: string) => {
     if (allow.some((pattern) => matches(pattern.toLowerCase(), destination.toLowerCase()))) return true
     onDenied(destination)
@@ -90,19 +88,5 @@ export async function openEgressProxy(
     inside.on('close', () => outside.destroy())
     outside.on('close', () => inside.destroy())
   })
-  server.on('connection', (socket) => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ path: socketPath, readableAll: true, writableAll: true }, resolve)
-  })
-  return {
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
-      }),
-  }
+  return listenOnSocket(server, socketPath)
 }

@@ -1,10 +1,10 @@
 import type { ServerlessSpec } from '../../target.ts'
 import type { InsidePaths } from './sandbox/layout.ts'
+import { EGRESS_PORT, towardsProxy } from './towards-proxy.ts'
 
 /** Share of the memory limit that V8 may fill; the rest is for its own code, stacks and buffers. */
 const HEAP_SHARE = 0.8
 const RUNTIME_PORT = 9001
-export const EGRESS_PORT = 9002
 
 const loosening = /^(NODE_OPTIONS|LD_PRELOAD|LD_AUDIT)$/
 
@@ -81,18 +81,11 @@ function platformVariables({ spec, inside, runtimeAddress, egress }: FunctionPro
   }
 }
 
-/** How a process learns of the proxy. `NODE_USE_ENV_PROXY` makes Node's own fetch and http use it. */
+/** How a process in a sandbox learns of the proxy, and its runtime of the socket behind it. */
 export function egressVariables(inside: InsidePaths): Record<string, string> {
-  const proxy = `http://127.0.0.1:${EGRESS_PORT}`
   return {
     BC_EGRESS_SOCKET: `${inside.sockets}/egress`,
     BC_EGRESS_PORT: String(EGRESS_PORT),
-    HTTP_PROXY: proxy,
-    HTTPS_PROXY: proxy,
-    http_proxy: proxy,
-    https_proxy: proxy,
-    NO_PROXY: '127.0.0.1,localhost',
-    no_proxy: '127.0.0.1,localhost',
-    NODE_USE_ENV_PROXY: '1',
+    ...towardsProxy,
   }
 }

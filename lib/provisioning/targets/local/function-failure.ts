@@ -1,4 +1,4 @@
-import { holdsUnstorable } from '#lib/runs/storable-json.ts'
+import { faultOfAnswer } from '#lib/runs/storable-json.ts'
 import type { InvocationCause, ServerlessSpec } from '../../target.ts'
 import type { RuntimeFailure } from './runtime-api.ts'
 import type { SandboxExit } from './sandbox/sandbox.ts'
@@ -26,8 +26,10 @@ type Circumstances = {
 /** Why an invocation failed, in a class and a sentence; undefined when it succeeded. */
 export function failureOf(ending: Ending, spec: ServerlessSpec, circumstances: Circumstances): Failure | undefined {
   switch (ending.kind) {
-    case 'response':
-      return answerFault(ending.body)
+    case 'response': {
+      const reason = faultOfAnswer('The function', ending.body)
+      return reason ? { cause: 'user_error', reason } : undefined
+    }
     case 'error':
       return { cause: 'user_error', reason: said(ending.failure) }
     case 'init_error':
@@ -62,15 +64,3 @@ function exitFailure(exit: SandboxExit, spec: ServerlessSpec, { initialised, hea
 }
 
 const said = (failure: RuntimeFailure) => `${failure.errorType}: ${failure.errorMessage}`
-
-function answerFault(body: string): Failure | undefined {
-  try {
-    if (!holdsUnstorable(JSON.stringify(JSON.parse(body)))) return undefined
-    return {
-      cause: 'user_error',
-      reason: 'The function answered with a character that can not be stored (NUL or half a surrogate pair).',
-    }
-  } catch {
-    return { cause: 'user_error', reason: 'The function answered with something that is not JSON.' }
-  }
-}

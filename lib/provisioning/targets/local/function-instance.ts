@@ -1,10 +1,11 @@
 import path from 'node:path'
 import { absent, type IsolationReport, inForce } from '../../isolation.ts'
 import type { Invocation, InvocationResult, InvokeOptions, ServerlessSpec } from '../../target.ts'
-import { type EgressProxy, openEgressProxy } from './egress-proxy.ts'
+import { openEgressProxy } from './egress-proxy.ts'
 import { functionProcess } from './function-environment.ts'
 import { type Ending, failureOf } from './function-failure.ts'
 import { invocationEvent } from './invocation-event.ts'
+import type { SocketListener } from './listen-on-socket.ts'
 import { takeLog } from './log-intake.ts'
 import { openRuntimeApi, type RuntimeApi } from './runtime-api.ts'
 import { outputFolder, prepareSandbox, type Sandbox, startSandbox } from './sandbox/sandbox.ts'
@@ -76,7 +77,7 @@ type Parts = {
   options: InstanceOptions
   turns: Turns
   api: RuntimeApi
-  proxy: EgressProxy | undefined
+  proxy: SocketListener | undefined
   sandbox: Sandbox
   started: number
   isolation: IsolationReport

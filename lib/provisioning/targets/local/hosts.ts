@@ -12,7 +12,7 @@ type SpecOf<C> = Extract<RunnerSpec, { class: C }>
 /** What runs each class here. */
 export type Hosts = { [C in RunnerSpec['class']]: ClassHost<SpecOf<C>> }
 
-/** One host a class; those whose work is fetched share what looks after their instances. */
+/** One host a class; those whose work is pulled share what looks after their instances. */
 export function openHosts(): Hosts {
   const fleet = openInstanceFleet({
     hosts: openInstanceHosts(),

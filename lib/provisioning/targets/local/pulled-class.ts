@@ -7,7 +7,7 @@ import { smokeTestInstance } from '../../instances/smoke-test-instance.ts'
 import type { PulledSpec } from '../../target.ts'
 import type { ClassHost } from './class-host.ts'
 
-/** What the classes whose work is fetched have in common: the reconciler starts and ends their instances. */
+/** What the classes whose work is pulled have in common: the reconciler starts and ends their instances. */
 export function pulledClass<S extends PulledSpec>(
   fleet: Fleet,
 ): Omit<ClassHost<S>, 'resource' | 'support' | 'prepare'> {

@@ -1,8 +1,8 @@
 import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { digestOfFile } from '#lib/digest-of-file.ts'
 import { homePath } from '#lib/env.ts'
 
 const checkpointSchema = z.strictObject({ rows: z.int(), ms: z.int(), bytes: z.int(), sha256: z.string() })
@@ -96,10 +96,7 @@ function readRecord(file: string): Checkpoint | undefined {
 }
 
 async function sha256Of(file: string): Promise<string | undefined> {
-  if (!fs.existsSync(file)) return undefined
-  const hash = crypto.createHash('sha256')
-  await pipeline(fs.createReadStream(file), hash)
-  return hash.digest('hex')
+  return fs.existsSync(file) ? (await digestOfFile(file)).slice('sha256:'.length) : undefined
 }
 
 function syncFile(file: string): void {

@@ -1,5 +1,6 @@
 import net from 'node:net'
 import { z } from 'zod'
+import { listenOnSocket } from '../listen-on-socket.ts'
 
 const failure = z.object({ message: z.string().max(100_000), line: z.int().nullish() })
 const part = z.string().max(20)
@@ -29,10 +30,8 @@ export type JobLine = {
  * when it was. What is no message ends the connection: it came from code of the job.
  */
 export async function openJobLine(path: string, onMessage: (message: JobMessage) => Promise<void>): Promise<JobLine> {
-  const sockets = new Set<net.Socket>()
   const ended: Promise<unknown>[] = []
   const server = net.createServer((socket) => {
-    sockets.add(socket)
     let rest = ''
     let dealt = Promise.resolve()
     const deal = async (line: string) => {
@@ -49,18 +48,7 @@ export async function openJobLine(path: string, onMessage: (message: JobMessage)
     })
     socket.on('error', () => socket.destroy())
     ended.push(new Promise((resolve) => socket.once('close', resolve)).then(() => dealt))
-    socket.on('close', () => sockets.delete(socket))
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ path, readableAll: true, writableAll: true }, resolve)
-  })
-  return {
-    drained: async () => void (await Promise.all(ended)),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
-      }),
-  }
+  const listener = await listenOnSocket(server, path)
+  return { drained: async () => void (await Promise.all(ended)), close: listener.close }
 }

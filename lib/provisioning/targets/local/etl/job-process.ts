@@ -5,9 +5,10 @@ import { partitionOutput } from '#lib/etl/job-package.ts'
 import { inputOf, type JobShape } from '#lib/etl/plan-job.ts'
 import { atItsPlace } from '#lib/etl/sql-position.ts'
 import type { EtlSpec, Invocation } from '../../../target.ts'
-import { EGRESS_PORT, egressVariables, harmless } from '../function-environment.ts'
+import { egressVariables, harmless } from '../function-environment.ts'
 import type { SandboxProcess } from '../sandbox/confinement.ts'
 import type { SandboxFolders } from '../sandbox/sandbox.ts'
+import { EGRESS_PORT } from '../towards-proxy.ts'
 
 /** The engine's packages: the sandbox has no others. */
 const engineFolder = path.join(import.meta.dirname ?? '', '../../../../../node_modules/@duckdb')

@@ -1,21 +1,20 @@
 import path from 'node:path'
 import { BareCountError } from '#lib/errors.ts'
-import { explainFailure, type JobFailure } from '#lib/etl/job-failure.ts'
 import type { Job } from '#lib/etl/job-package.ts'
 import type { JobShape } from '#lib/etl/plan-job.ts'
-import { holdsUnstorable } from '#lib/runs/storable-json.ts'
 import type { EtlSpec, Invocation, InvocationResult, InvokeOptions } from '../../../target.ts'
 import { openEgressProxy } from '../egress-proxy.ts'
 import { type LogIntake, takeLog } from '../log-intake.ts'
 import { commitEffect } from '../run-output.ts'
 import { outputFolder, prepareSandbox, type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
 import type { Checkpoints } from './checkpoints.ts'
+import { hearJob } from './hear-job.ts'
+import { unanswered } from './job-answer.ts'
 import { JobBoard } from './job-board.ts'
 import { isolationOf } from './job-isolation.ts'
-import { type JobLine, type JobMessage, openJobLine } from './job-line.ts'
+import { type JobLine, openJobLine } from './job-line.ts'
 import { jobProcess, stageOutput } from './job-process.ts'
-
-const MEMORY_POLL_MS = 100
+import { watchJob } from './watch-job.ts'
 
 export type JobRun = {
   spec: EtlSpec
@@ -44,7 +43,7 @@ export async function runJob(run: JobRun): Promise<InvocationResult> {
   const egress = closed && spec.egressAllow.length > 0
   const [result, parts] = ['result', 'parts'].map((name) => outputFolder(prepared, name).host) as [string, string]
   const todo = shape.files.flatMap((_, index) => (checkpoints.done.has(index) ? [] : [index]))
-  const told = listenTo(run, board, parts)
+  const told = hearJob(run, board, parts)
   const line = await openJobLine(path.join(prepared.folders.sockets, 'job'), told.deal)
   let say = (_line: string) => {}
   const proxy = egress
@@ -59,7 +58,7 @@ export async function runJob(run: JobRun): Promise<InvocationResult> {
   say = told.say = log.say
   announce(log, run, todo)
   try {
-    const stopped = await watch(sandbox, run)
+    const stopped = await watchJob(sandbox, { spec, shape, signal: options.signal })
     await sandbox.exited
     // What it told last is still on the line.
     await drain(line, sandbox)
@@ -91,118 +90,8 @@ export async function runJob(run: JobRun): Promise<InvocationResult> {
   }
 }
 
-/** Keeps what the runtime tells: on the board, in the checkpoints, in the log. */
-function listenTo({ job, checkpoints, options }: JobRun, board: JobBoard, parts: string) {
-  const began = performance.now()
-  let failed: JobFailure | undefined
-  const state = {
-    readyMs: 0,
-    spilledBytes: 0,
-    processorMs: undefined as number | undefined,
-    answer: undefined as string | undefined,
-    say: (_line: string) => {},
-    failure: () => failed ?? board.failure(),
-    async deal(message: JobMessage): Promise<void> {
-      switch (message.kind) {
-        case 'ready':
-          state.readyMs = performance.now() - began
-          return
-        case 'spilled':
-          state.spilledBytes = Math.max(state.spilledBytes, message.bytes)
-          return
-        case 'worked':
-          state.processorMs = message.processorMs
-          return
-        case 'answer':
-          state.answer = message.answer
-          return
-        case 'failed':
-          failed = explainFailure({ message: message.failure.message, line: message.failure.line ?? undefined }, job)
-          return
-        case 'running':
-          board.set(message.part, { state: 'running' })
-          break
-        case 'done':
-          await takeOver(message)
-          break
-        case 'part_failed': {
-          const { message: text, line } = message.failure
-          fail(message.part, explainFailure({ message: text, line: line ?? undefined }, job))
-        }
-      }
-      options.onProgress?.(board.progress())
-    },
-  }
-  const fail = (part: string, failure: JobFailure) => {
-    board.set(part, { state: 'failed', failure })
-    const what = /^\d+$/.test(part) ? `Partition ${part}` : `@${part}`
-    state.say(`${what} failed: ${failure.reason}`)
-  }
-  const takeOver = async ({ part, rows, ms }: Extract<JobMessage, { kind: 'done' }>) => {
-    const index = board.openPartition(part)
-    try {
-      if (index !== undefined) {
-        const name = checkpointName(index)
-        await checkpoints.keep(index, path.join(parts, name), { rows, ms })
-      }
-      board.set(part, { state: 'done', rows, ms })
-    } catch (error) {
-      fail(part, explainFailure({ message: error instanceof Error ? error.message : String(error) }, job))
-    }
-  }
-  const checkpointName = (index: number) => checkpoints.files[index] as string
-  return state
-}
-
-/** Waits for the process to end, and ends it at its limits. Undefined when it ended by itself. */
-async function watch(sandbox: Sandbox, { spec, shape, options }: JobRun): Promise<JobFailure | 'aborted' | undefined> {
-  const { promise, resolve } = Promise.withResolvers<JobFailure | 'aborted' | undefined>()
-  const time = setTimeout(() => {
-    const reason = `The job did not finish within ${spec.timeoutMs / 1000} s and was ended. Finished partitions are kept.`
-    resolve({ cause: 'timeout', reason })
-  }, spec.timeoutMs)
-  const memory = setInterval(() => {
-    if (sandbox.memory('look').peak <= shape.memoryMib * 1024) return
-    const reason = `The job used more than its ${shape.memoryMib} MiB and was ended. Split the work into more partitions, or choose a larger size.`
-    resolve({ cause: 'out_of_memory', reason })
-  }, MEMORY_POLL_MS)
-  const abort = () => resolve('aborted')
-  options.signal.addEventListener('abort', abort)
-  if (options.signal.aborted) abort()
-  void sandbox.exited.then(() => resolve(undefined))
-  try {
-    const stopped = await promise
-    if (stopped) sandbox.kill()
-    return stopped
-  } finally {
-    clearTimeout(time)
-    clearInterval(memory)
-    options.signal.removeEventListener('abort', abort)
-  }
-}
-
 /** All connections end with the processes that held them. */
 const drain = (line: JobLine, sandbox: Sandbox) => sandbox.exited.then(() => line.drained())
-
-/** Why there is no answer, when nobody said; undefined when there is one that can be kept. */
-async function unanswered(sandbox: Sandbox, answer: string | undefined): Promise<JobFailure | undefined> {
-  if (answer !== undefined) return answerFault(answer)
-  const { code, signal } = await sandbox.exited
-  const how = signal ? `by signal ${signal}` : `with code ${code}`
-  return { cause: 'exited', reason: `The process of the job ended ${how} before it was done.` }
-}
-
-function answerFault(answer: string): JobFailure | undefined {
-  try {
-    if (!holdsUnstorable(JSON.stringify(JSON.parse(answer)))) return undefined
-    return {
-      cause: 'user_error',
-      reason: 'The job answered with a character that can not be stored (NUL or half a surrogate pair).',
-    }
-  } catch {
-    return { cause: 'user_error', reason: 'The job answered with something that is not JSON.' }
-  }
-}
 
 function announce(log: LogIntake, { shape, checkpoints }: JobRun, todo: number[]): void {
   const { partitions, workers, threads, memoryMib } = shape

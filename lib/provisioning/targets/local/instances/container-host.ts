@@ -11,7 +11,7 @@ import { containerIsolation } from './container-isolation.ts'
 import { writeEnrolment } from './enrolment-file.ts'
 import { homeId, makeInstanceFolder, removeInstanceFolder } from './instance-folder.ts'
 import type { InstanceHost } from './instance-host.ts'
-import { nodeCommand, RUNTIME_MOUNT, runtimeFolder, startable } from './runtime-folder.ts'
+import { nodeCommand, platformRuntime, RUNTIME_MOUNT, startable } from './platform-runtime.ts'
 
 /** Room for the agent beside what the size gives the work. */
 const AGENT_MIB = 128
@@ -29,7 +29,7 @@ export const openContainerHost = (agent: () => Promise<string> = agentBundle): I
   async start({ id, spec, enrolment }) {
     const engine = await needEngine()
     const image = await engine.load(spec.artifactDigest)
-    const runtime = await runtimeFolder(await agent())
+    const runtime = await platformRuntime(await agent())
     const folder = makeInstanceFolder(id)
     writeEnrolment(folder, enrolment)
     const work = { mode: 'runtime_api' as const, command: await imageCommand(spec), capacity: spec.runsPerInstance }

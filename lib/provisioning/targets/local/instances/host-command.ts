@@ -5,8 +5,9 @@ import { instanceFolder } from './instance-folder.ts'
 
 /** Where a host finds what is its own. */
 export const hostInside = { run: '/run/barecount', home: '/home/runner' }
-/** Where a golden image has its source and its agent. */
+/** Where a golden image has its source. */
 export const SOURCE_MOUNT = '/opt/runner'
+/** Where it has its agent. */
 export const AGENT_MOUNT = '/opt/barecount'
 
 const MAX_PROCESSES = 1024

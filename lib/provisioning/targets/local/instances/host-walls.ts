@@ -5,7 +5,7 @@ import { egressOf } from '../local-primitives.ts'
 import { treeOf } from '../sandbox/process-tree.ts'
 
 /** How often a host's memory is looked at. */
-export const MEMORY_LOOK_MS = 1000
+const MEMORY_LOOK_MS = 1000
 
 /** The walls of a host, as the kernel shows them of the process that started last in it. */
 export function hostIsolation(pid: number, spec: DedicatedSpec): IsolationReport {

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { homePath } from '#lib/env.ts'
+import { checkSocketPath } from '../listen-on-socket.ts'
 
 /** The folders of one instance as this host sees them. */
 export type InstanceFolder = {
@@ -12,9 +13,6 @@ export type InstanceFolder = {
   /** The agent's own: its key, its spool, what runs write. */
   home: string
 }
-
-/** `sun_path` holds 108 bytes on Linux, its end included. */
-const MAX_SOCKET_PATH = 100
 
 const store = () => homePath('instances')
 
@@ -30,9 +28,7 @@ export function instanceFolder(instanceId: string): InstanceFolder {
 /** Makes them. `home` is open to every account, since an image runs as whoever it likes; only its mount leads there. */
 export function makeInstanceFolder(instanceId: string): InstanceFolder {
   const folder = instanceFolder(instanceId)
-  if (Buffer.byteLength(path.join(folder.run, 'portal')) > MAX_SOCKET_PATH) {
-    throw new Error(`BARECOUNT_HOME is too long for a socket below it: ${folder.run}`)
-  }
+  checkSocketPath(path.join(folder.run, 'portal'))
   fs.mkdirSync(folder.root, { recursive: true, mode: 0o700 })
   fs.mkdirSync(folder.run, { recursive: true, mode: 0o755 })
   fs.mkdirSync(folder.home, { recursive: true })
@@ -40,6 +36,7 @@ export function makeInstanceFolder(instanceId: string): InstanceFolder {
   return folder
 }
 
+/** Removes them, with what runs wrote and nobody handed in. */
 export function removeInstanceFolder(instanceId: string): void {
   fs.rmSync(instanceFolder(instanceId).root, { recursive: true, force: true, maxRetries: 3 })
 }

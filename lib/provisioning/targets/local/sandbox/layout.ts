@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { env, homePath } from '#lib/env.ts'
+import { checkSocketPath } from '../listen-on-socket.ts'
 
 /** The folders of one sandbox as the host sees them. */
 export type HostFolders = {
@@ -14,9 +15,6 @@ export type HostFolders = {
 /** Where a process in the sandbox finds its things. Without a mount namespace these are the host's own paths. */
 export type InsidePaths = { node: string; runtime: string; code: string; sockets: string; tmp: string; out: string }
 
-/** `sun_path` holds 108 bytes on Linux and 104 on macOS, its end included. */
-const MAX_SOCKET_PATH = 100
-
 /** Folder of the runtimes this product brings. The bundled web process has no such place, and starts no function. */
 export const runtimeFolder = env.BARECOUNT_NODE_RUNTIME ?? path.join(import.meta.dirname ?? '', '..', 'node-runtime')
 
@@ -27,9 +25,7 @@ export const sandboxesFolder = (): string => homePath('sandboxes')
 export function makeFolders(id: string, uid: number | undefined): HostFolders {
   const root = path.join(sandboxesFolder(), id)
   const folders = { root, sockets: path.join(root, 's'), tmp: path.join(root, 'tmp'), out: path.join(root, 'out') }
-  if (Buffer.byteLength(path.join(folders.sockets, 'egress')) > MAX_SOCKET_PATH) {
-    throw new Error(`BARECOUNT_HOME is too long for a socket below it: ${root}`)
-  }
+  checkSocketPath(path.join(folders.sockets, 'egress'))
   // Other accounts may walk through but not list.
   fs.mkdirSync(sandboxesFolder(), { recursive: true, mode: 0o711 })
   fs.mkdirSync(root, { mode: 0o711 })

@@ -5,13 +5,14 @@ import { newId } from '#lib/ids.ts'
 import type { RunnerSpec } from '#lib/provisioning/target.ts'
 import { activeRunner } from '#lib/runs/testing/active-runner.ts'
 
-export type FetchedRunner = { spec: RunnerSpec; instanceId?: string; token: string }
+/** A runner, and a token for an agent that is to carry out its runs. */
+export type InvitedRunner = { spec: RunnerSpec; instanceId?: string; token: string }
 
 type Changes = { timeoutMs?: number; concurrency?: number; memoryMib?: number; secrets?: Record<string, string> }
 
 /** A dedicated runner that takes work, with an instance that waits for its agent. */
-export async function dedicatedRunner(tenant: TestTenant, changes: Changes = {}): Promise<FetchedRunner> {
-  const spec = await fetchedRunner(tenant, 'dedicated_compute', changes)
+export async function dedicatedRunner(tenant: TestTenant, changes: Changes = {}): Promise<InvitedRunner> {
+  const spec = await pulledRunner(tenant, 'dedicated_compute', changes)
   return { spec, ...(await newInstance(tenant, spec)) }
 }
 
@@ -39,7 +40,7 @@ export async function onPremiseRunner(
   tenant: TestTenant,
   source: string,
   changes: Changes = {},
-): Promise<FetchedRunner> {
+): Promise<InvitedRunner> {
   const spec = await activeRunner(tenant, source, changes)
   const here = { ...spec, profile: 'on_premise_agent' as const }
   await unsafeDb.runner.updateMany({
@@ -51,12 +52,12 @@ export async function onPremiseRunner(
   return { spec: here, token }
 }
 
-export async function inviteOnPremise(tenant: TestTenant, environment: { id: string; name: string }) {
+async function inviteOnPremise(tenant: TestTenant, environment: { id: string; name: string }) {
   const of = { kind: 'on_premise' as const, name: 'edge', environment }
   return transaction((tx) => makeEnrolment(tx, tenant.admin, of, 10))
 }
 
-async function fetchedRunner(tenant: TestTenant, name: 'dedicated_compute', changes: Changes): Promise<RunnerSpec> {
+async function pulledRunner(tenant: TestTenant, name: 'dedicated_compute', changes: Changes): Promise<RunnerSpec> {
   const serverless = await activeRunner(tenant, undefined, changes)
   const { runtime: _, handler: __, class: ___, ...common } = serverless
   const spec: RunnerSpec = { ...common, class: name, drivers: [], entry: './run', lifecycle: {} }

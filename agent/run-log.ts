@@ -9,7 +9,7 @@ const MOST_CHARACTERS = 64 * 1024
 type Channel = 'function' | 'platform'
 
 /** The log of one run on its way into the spool: in order, some lines at a time. */
-export class JobLog {
+export class RunLog {
   readonly #spool: Spool
   readonly #run: Pick<LeasedRun, 'id' | 'attempt'>
   #lines: LogBody['lines'] = []

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isFetched } from './is-fetched.ts'
+import { isPulled } from './is-pulled.ts'
 
 test.each([
   ['serverless', 'private_vpc', false],
@@ -7,6 +7,6 @@ test.each([
   ['container', 'private_vpc', true],
   ['dedicated_compute', 'vpn', true],
   ['serverless', 'on_premise_agent', true],
-] as const)('%s on %s: %s', (runnerClass, profile, fetched) => {
-  expect(isFetched({ class: runnerClass, profile })).toBe(fetched)
+] as const)('%s on %s: %s', (runnerClass, profile, pulled) => {
+  expect(isPulled({ class: runnerClass, profile })).toBe(pulled)
 })

@@ -13,7 +13,7 @@ let made: { bundle: string; folder: Promise<string> } | undefined
  * A folder with all that an agent needs to run in any Linux image: node, the loader and libraries it is linked with, and
  * the agent. Made once for a version of these, and mounted read-only at `/.barecount`; the image brings nothing.
  */
-export function runtimeFolder(agentBundle: string): Promise<string> {
+export function platformRuntime(agentBundle: string): Promise<string> {
   if (made?.bundle !== agentBundle) made = { bundle: agentBundle, folder: make(agentBundle) }
   return made.folder
 }

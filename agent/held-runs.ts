@@ -15,7 +15,7 @@ export type Held = {
 }
 
 /** The runs this agent holds: those that wait, that run, and whose end waits to be handed in. Emits `changed`. */
-export class Jobs extends EventEmitter<{ changed: [] }> {
+export class HeldRuns extends EventEmitter<{ changed: [] }> {
   readonly #held = new Map<string, Held>()
   /** Ends told to the spool, by the place of the entry. */
   readonly #told = new Map<number, Ref>()

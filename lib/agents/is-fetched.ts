@@ -1,6 +1,0 @@
-import type { RunnerSpec } from '../provisioning/target.ts'
-
-/** Whether an agent fetches the runs of such a runner; the others are invoked by the worker. Pure. */
-export function isFetched(spec: Partial<Pick<RunnerSpec, 'class' | 'profile'>>): boolean {
-  return spec.class === 'container' || spec.class === 'dedicated_compute' || spec.profile === 'on_premise_agent'
-}
