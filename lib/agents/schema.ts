@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_OUTPUT_FILES, MAX_PATH_LENGTH } from './output-limits.ts'
 
 /** What an agent is able to do; `classes` decides which runs it is given. */
 export const agentModes = ['runtime_api', 'exec', 'functions'] as const
@@ -32,7 +33,12 @@ export type TrustedKey = { keyId: string; publicPem: string; validFrom: Date; va
 /** What an agent presents with every request until `expiresAt`; it renews it before. */
 export type Identity = { identity: string; expiresAt: Date }
 
-const attemptRef = z.object({ id: z.string().max(40), attempt: z.number().int().min(1) })
+/** A folder is named by it. */
+const runId = z.string().regex(/^\w{1,40}$/)
+/** What a column of whole numbers holds. */
+const whole = z.number().int().min(0).max(2_147_483_647)
+const attempt = whole.min(1)
+const attemptRef = z.object({ id: z.string().max(40), attempt })
 /** How long the agent may be silent before its runs are given to others. */
 const leaseMs = z
   .number()
@@ -74,28 +80,28 @@ const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 
 /** How a run ended, as measured by the agent. */
 export const finishedBody = z.object({
-  runId: z.string(),
-  attempt: z.number().int().min(1),
+  runId,
+  attempt,
   outcome: z.enum(['succeeded', 'failed', 'cancelled']),
   cause: z.enum([...causes, 'denied', 'platform']).optional(),
   reason: z.string().max(4000).optional(),
   /** JSON text. */
   result: z.string().optional(),
   coldStart: z.boolean(),
-  initMs: z.number().int().min(0),
-  durationMs: z.number().int().min(0),
-  maxMemoryMib: z.number().int().min(0),
+  initMs: whole,
+  durationMs: whole,
+  maxMemoryMib: whole,
   isolation: z.record(z.string(), wall),
   metrics: z.record(z.string(), z.number()).optional(),
   logDigest: digest,
   /** Files it has uploaded for the run. */
-  output: z.array(z.object({ path: z.string(), digest, size: z.number().int().min(0) })).max(10_000),
+  output: z.array(z.object({ path: z.string(), digest, size: z.number().int().min(0) })).max(MAX_OUTPUT_FILES),
 })
 export type FinishedBody = z.output<typeof finishedBody>
 
 export const logBody = z.object({
-  runId: z.string(),
-  attempt: z.number().int().min(1),
+  runId,
+  attempt,
   lines: z.array(z.tuple([z.enum(['function', 'platform']), z.string()])).max(5000),
 })
 export type LogBody = z.output<typeof logBody>
@@ -137,8 +143,8 @@ export type SpoolInput = z.output<typeof spoolInput>
 export type SpoolTaken = { seq: number; head: string; stale: string[] }
 
 export const outputQuery = z.object({
-  path: z.string().min(1).max(1000),
-  attempt: z.coerce.number().int().min(1),
+  path: z.string().min(1).max(MAX_PATH_LENGTH),
+  attempt: z.coerce.number().int().min(1).max(2_147_483_647),
 })
 
 export const createEnrolmentInput = z.strictObject({

@@ -2,3 +2,30 @@
 export function holdsUnstorable(json: string): boolean {
   return /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(json)
 }
+
+/** Levels of lists and objects that an answer may have; far more than data has, and far less than a stack. */
+const MAX_DEPTH = 500
+
+/** Why the JSON text that some code answered with cannot be kept, as the end of a sentence; undefined when it can. Pure. */
+export function faultOfAnswer(json: string): string | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch {
+    return 'something that is not JSON'
+  }
+  if (nestsDeeper(value, MAX_DEPTH)) return `something nested deeper than ${MAX_DEPTH} levels`
+  if (!holdsUnstorable(JSON.stringify(value))) return undefined
+  return 'a character that can not be stored (NUL or half a surrogate pair)'
+}
+
+/** Whether a value of JSON has more than `levels` levels of lists and objects. Pure. */
+export function nestsDeeper(value: unknown, levels: number): boolean {
+  const isHolder = (one: unknown) => typeof one === 'object' && one !== null
+  let level = [value].filter(isHolder)
+  for (let depth = 0; level.length; depth++) {
+    if (depth === levels) return true
+    level = level.flatMap((one) => Object.values(one as object).filter(isHolder))
+  }
+  return false
+}

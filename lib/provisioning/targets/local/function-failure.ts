@@ -1,4 +1,4 @@
-import { holdsUnstorable } from '#lib/runs/storable-json.ts'
+import { faultOfAnswer } from '#lib/runs/storable-json.ts'
 import type { InvocationCause, ServerlessSpec } from '../../target.ts'
 import type { RuntimeFailure } from './runtime-api.ts'
 import type { SandboxExit } from './sandbox/sandbox.ts'
@@ -64,13 +64,6 @@ function exitFailure(exit: SandboxExit, spec: ServerlessSpec, { initialised, hea
 const said = (failure: RuntimeFailure) => `${failure.errorType}: ${failure.errorMessage}`
 
 function answerFault(body: string): Failure | undefined {
-  try {
-    if (!holdsUnstorable(JSON.stringify(JSON.parse(body)))) return undefined
-    return {
-      cause: 'user_error',
-      reason: 'The function answered with a character that can not be stored (NUL or half a surrogate pair).',
-    }
-  } catch {
-    return { cause: 'user_error', reason: 'The function answered with something that is not JSON.' }
-  }
+  const fault = faultOfAnswer(body)
+  return fault ? { cause: 'user_error', reason: `The function answered with ${fault}.` } : undefined
 }

@@ -3,7 +3,7 @@ import { BareCountError } from '#lib/errors.ts'
 import { explainFailure, type JobFailure } from '#lib/etl/job-failure.ts'
 import type { Job } from '#lib/etl/job-package.ts'
 import type { JobShape } from '#lib/etl/plan-job.ts'
-import { holdsUnstorable } from '#lib/runs/storable-json.ts'
+import { faultOfAnswer } from '#lib/runs/storable-json.ts'
 import type { EtlSpec, Invocation, InvocationResult, InvokeOptions } from '../../../target.ts'
 import { openEgressProxy } from '../egress-proxy.ts'
 import { type LogIntake, takeLog } from '../log-intake.ts'
@@ -193,15 +193,8 @@ async function unanswered(sandbox: Sandbox, answer: string | undefined): Promise
 }
 
 function answerFault(answer: string): JobFailure | undefined {
-  try {
-    if (!holdsUnstorable(JSON.stringify(JSON.parse(answer)))) return undefined
-    return {
-      cause: 'user_error',
-      reason: 'The job answered with a character that can not be stored (NUL or half a surrogate pair).',
-    }
-  } catch {
-    return { cause: 'user_error', reason: 'The job answered with something that is not JSON.' }
-  }
+  const fault = faultOfAnswer(answer)
+  return fault ? { cause: 'user_error', reason: `The job answered with ${fault}.` } : undefined
 }
 
 function announce(log: LogIntake, { shape, checkpoints }: JobRun, todo: number[]): void {
