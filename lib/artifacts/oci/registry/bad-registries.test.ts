@@ -198,3 +198,33 @@ test('one that is not there at all', async () => {
   )
   await expect(pulled).rejects.toThrow(/cannot be reached \(ECONNREFUSED\)/)
 })
+
+test('one that asks for a token, breaks off in the middle of saying so and gives none', async () => {
+  const { pulled } = await pullFrom(
+    (request, response) => {
+      if (request.url?.startsWith('/token')) return setTimeout(() => response.writeHead(500).end(), 60) !== undefined
+      const realm = `http://${request.headers.host}/token`
+      response.writeHead(401, { 'www-authenticate': `Bearer realm="${realm}"`, 'content-length': '100' })
+      response.write('{')
+      setTimeout(() => response.destroy(), 10)
+      return true
+    },
+    { timeoutMs: 200 },
+  )
+  await expect(pulled).rejects.toThrow('gives no token')
+})
+
+test('one whose token never ends', async () => {
+  const { pulled } = await pullFrom((request, response) => {
+    if (!request.url?.startsWith('/token')) {
+      const realm = `http://${request.headers.host}/token`
+      response.writeHead(401, { 'www-authenticate': `Bearer realm="${realm}"` }).end()
+      return true
+    }
+    response.writeHead(200).write('{"token":"')
+    const more = () => response.write('x'.repeat(65_536), () => setImmediate(more))
+    more()
+    return true
+  })
+  await expect(pulled).rejects.toThrow('more than')
+})
