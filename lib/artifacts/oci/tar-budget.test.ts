@@ -21,7 +21,7 @@ test('a tar has only so many entries and bytes', () => {
 test('a layer that says it unpacks to more than any disk has is refused at its first entry', async () => {
   const tar = pack()
   tar.entry({ name: 'zeros', size: 2 ** 40 })
-  const header = await new Promise<Buffer>((resolve) => tar.once('data', resolve))
+  const header = await new Promise<Buffer>((resolve) => tar.once('data', (bytes) => resolve(bytes as Buffer)))
   const packed = gzipSync(Buffer.concat([header, Buffer.alloc(100_000)]))
   const { digest, size } = await putBlob(packed)
   const visited: string[] = []
