@@ -113,6 +113,20 @@ test('an instance for a smoke test takes no other work of its runner, and none t
   expect((body.runs as { id: string }[]).map(({ id }) => id)).toEqual([waiting])
 })
 
+test('an instance that has ended is given no secrets any more', async () => {
+  expect((await ask(holder, 'GET', '/secrets')).body).toEqual({ secrets: { KEY: 'k3y' } })
+  await unsafeDb.instance.updateMany({ where: { id: runner.instanceId ?? '' }, data: { status: 'stopped' } })
+  expect((await ask(holder, 'GET', '/secrets')).status).toBe(404)
+  await unsafeDb.instance.updateMany({ where: { id: runner.instanceId ?? '' }, data: { status: 'ready' } })
+})
+
+test('what a process said last does not keep its agent from being heard', async () => {
+  const trouble = `\u0000${'x'.repeat(5000)}`
+  expect((await ask(holder, 'POST', '/heartbeat', { ...beat, trouble })).status).toBe(200)
+  const agent = await unsafeDb.agent.findFirst({ where: { id: holder.id }, select: { health: true } })
+  expect(agent?.health).toBe(`\u2400${'x'.repeat(1999)}`)
+})
+
 test('every route of agents is tried above', () => {
   const ofAgents = Object.entries(routes).flatMap(([path, module]) =>
     Object.values(module).some(({ spec }) => spec.permission === 'agent') ? [path] : [],

@@ -61,7 +61,11 @@ export const heartbeatInput = z.strictObject({
   ready: z.boolean(),
   draining: z.boolean().default(false),
   /** What is wrong with it, as a sentence. */
-  trouble: z.string().max(2000).optional(),
+  trouble: z
+    .string()
+    // What a process said last may stand in it, and a beat must not be refused for that.
+    .transform((text) => text.slice(0, 2000).toWellFormed().replaceAll('\u0000', '\u2400'))
+    .optional(),
   /** It can not be mended by waiting: a bootstrap that failed, a driver that is not there. */
   failed: z.boolean().default(false),
   /** It has just started: what it held before and does not name is nobody's any more. */
