@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import type http from 'node:http'
 import { afterEach, expect, test } from 'vitest'
+import { digestOf } from '../../../digest.ts'
 import { blobPath, readBlob } from '../../blobs.ts'
 import { type FakeRegistry, fakeRegistry } from '../../testing/fake-registry.ts'
 import { smallImage } from '../../testing/small-image.ts'
@@ -227,4 +228,18 @@ test('one whose token never ends', async () => {
     return true
   })
   await expect(pulled).rejects.toThrow('more than')
+})
+
+test('one whose image would fill the disk', async () => {
+  const { digest: small } = await smallImage('filler')
+  const { manifest } = await readImage(small)
+  const layers = manifest.layers.map((layer) => ({ ...layer, size: 2 ** 40 }))
+  const bytes = Buffer.from(JSON.stringify({ ...manifest, layers }))
+  registry = await fakeRegistry((_request, response) => {
+    response.writeHead(200, { 'content-type': mediaTypes.manifest }).end(bytes)
+  })
+  const reference = { registry: registry.host, repository: 'a/b', digest: digestOf(bytes) }
+  const pulled = pullImage(registryClient(registry.host), reference, { platform: platformHere, log: () => undefined })
+  await expect(pulled).rejects.toThrow('more than 32 GiB')
+  expect(registry.asked).toHaveLength(1)
 })
