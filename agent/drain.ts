@@ -49,6 +49,9 @@ async function drainOnce(state: AgentState): Promise<void> {
   if (spool.isDrained) state.catchingUp = false
 }
 
+/** Asked again the portal says the same: the run fails, and what comes after it in the spool goes on. */
+const notTaken = new Set(['invalid_input', 'payload_too_large'])
+
 /** Sends the files of a run. False when they are not on this host any more as they were signed for. */
 async function uploaded(
   { link, work }: AgentState,
@@ -66,7 +69,9 @@ async function uploaded(
     } catch (error) {
       // The spool still goes on: the portal passes over what is stale.
       if (error instanceof Refused && error.code === 'stale_attempt') return true
-      throw error
+      if (!(error instanceof Refused && notTaken.has(error.code))) throw error
+      say(`run ${id}: ${error.message}`)
+      return false
     }
   }
   return true

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { isOutputPath, MAX_FILE_BYTES, MAX_OUTPUT_FILES } from '#lib/agents/output-limits.ts'
 import type { FinishedBody } from '#lib/agents/schema.ts'
 
 type Ref = { id: string; attempt: number }
@@ -37,7 +38,7 @@ export class WorkFolders {
     }
   }
 
-  /** The files a run wrote, with digests. Throws for anything but plain files and folders. */
+  /** The files a run wrote, with digests. Throws for anything but plain files and folders, and for what the portal refuses. */
   async list(ref: Ref): Promise<FinishedBody['output']> {
     const root = this.#of(ref)
     const files: FinishedBody['output'] = []
@@ -45,8 +46,10 @@ export class WorkFolders {
       if (entry.isDirectory()) continue
       const name = path.join(entry.parentPath, entry.name)
       const relative = path.relative(root, name).split(path.sep).join('/')
-      if (!entry.isFile())
-        throw new Error(`The output of the run was refused: ${relative} is neither a file nor a folder.`)
+      if (!entry.isFile()) throw refused(`${relative} is neither a file nor a folder`)
+      if (!isOutputPath(relative)) throw refused(`${JSON.stringify(relative)} is no plain name`)
+      if (fs.statSync(name).size > MAX_FILE_BYTES) throw refused(`${relative} has more than 512 MiB`)
+      if (files.length === MAX_OUTPUT_FILES) throw refused(`it has more than ${MAX_OUTPUT_FILES} files`)
       files.push({ path: relative, ...(await measured(name)) })
     }
     return files.sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -56,6 +59,8 @@ export class WorkFolders {
     return path.join(this.#root, `${id}-${attempt}`)
   }
 }
+
+const refused = (why: string) => new Error(`The output of the run was refused: ${why}.`)
 
 async function measured(file: string): Promise<{ digest: string; size: number }> {
   const hash = createHash('sha256')

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -95,14 +96,19 @@ test('a withdrawn advisory is kept and matches nothing', async () => {
   expect(await found('zeta')).toEqual([])
 })
 
+const nested = (levels: number): unknown[] => (levels ? [nested(levels - 1)] : [])
+
 test('what is no record is counted and named, and the rest is imported', async () => {
   const file = await zipOf(
     osv('E-1', 'eta', { summary: 'a NUL \u0000, half a pair \ud800, a whole \u{1f600} and the text \\u0000' }),
     { id: 'E-2', modified: 'yesterday' },
+    osv('E-3', 'eta', { modified: '0000-01-01T00:00:00Z' }),
+    osv('E-4', randomBytes(4000).toString('hex')),
+    osv('E-5', 'eta', { database_specific: { a: nested(3000) } }),
     ...Array.from({ length: 25 }, (_, index) => ({ id: `F-${index}` })),
   )
   const result = await importAdvisories(root, { source: newName(), file })
-  expect(result).toMatchObject({ read: 1, changed: 1, malformed: 26 })
+  expect(result).toMatchObject({ read: 1, changed: 1, malformed: 29 })
   expect(result.faults).toHaveLength(20)
   expect(await found('eta')).toEqual(['E-1 a NUL \ufffd, half a pair \ufffd, a whole \u{1f600} and the text \\u0000'])
   expect(result.faults[0]).toMatchObject({ entry: 'E-2.json', reason: expect.stringContaining('modified') })

@@ -11,12 +11,16 @@ const bound = z.object({
 const range = z.object({ type: z.enum(['SEMVER', 'ECOSYSTEM', 'GIT']), events: z.array(bound) })
 const severityEntry = z.object({ type: text, score: text })
 const loose = z.record(text, z.unknown()).nullish()
+/** What the database takes as an instant, with an offset that there is on earth. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .refine((said) => Date.parse(said) >= 0 && !/[+-](1[5-9]|2\d):\d\d$/.test(said), 'is no instant since 1970')
 
 /** An OSV record as far as it is read. Source: ossf.github.io/osv-schema 1.7. */
 export const osvSchema = z.looseObject({
   id: text.min(1).max(200),
-  modified: z.iso.datetime({ offset: true }),
-  withdrawn: z.iso.datetime({ offset: true }).nullish(),
+  modified: instant,
+  withdrawn: instant.nullish(),
   aliases: z.array(text).nullish(),
   summary: text.nullish(),
   details: text.nullish(),
@@ -26,7 +30,8 @@ export const osvSchema = z.looseObject({
   affected: z
     .array(
       z.looseObject({
-        package: z.object({ ecosystem: text.min(1), name: text.min(1) }).nullish(),
+        // Together they are the key of an index, which takes some 2,700 bytes.
+        package: z.object({ ecosystem: text.min(1).max(100), name: text.min(1).max(500) }).nullish(),
         ranges: z.array(range).nullish(),
         versions: z.array(text).nullish(),
         severity: z.array(severityEntry).nullish(),

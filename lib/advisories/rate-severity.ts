@@ -5,16 +5,18 @@ type Vector = { type: string; score: string }
 type Specific = Record<string, unknown> | null | undefined
 
 /** What publishers call a severity: GitHub says moderate, Debian has urgencies. */
-const words: Record<string, SeverityName> = {
-  critical: 'critical',
-  high: 'high',
-  important: 'high',
-  medium: 'medium',
-  moderate: 'medium',
-  low: 'low',
-  unimportant: 'low',
-  negligible: 'low',
-}
+const words = new Map<string, SeverityName>(
+  Object.entries({
+    critical: 'critical',
+    high: 'high',
+    important: 'high',
+    medium: 'medium',
+    moderate: 'medium',
+    low: 'low',
+    unimportant: 'low',
+    negligible: 'low',
+  } as const),
+)
 
 /** The few thousand vectors that a whole export repeats; computing one anew costs up to 0.1 ms. */
 const scores = new Map<string, number | null>()
@@ -31,7 +33,7 @@ export function scoreOf(vectors: readonly Vector[]): number | null {
 export function rateSeverity(score: number | null, ...specific: Specific[]): SeverityName {
   for (const facts of specific) {
     const said = [facts?.severity, facts?.urgency].find((word) => typeof word === 'string')
-    const word = words[String(said ?? '').toLowerCase()]
+    const word = words.get(String(said ?? '').toLowerCase())
     if (word) return word
   }
   if (score === null) return 'unknown'
@@ -43,7 +45,9 @@ export function rateSeverity(score: number | null, ...specific: Specific[]): Sev
 function baseScore(vector: string): number | null {
   const kept = scores.get(vector)
   if (kept !== undefined) return kept
-  const computed = cvss.fromVector(vector)?.calculateScores().overall ?? null
+  const read = cvss.fromVector(vector)
+  // Of a vector with gaps the calculator makes 0, which would read as harmless.
+  const computed = read?.isBaseFullyDefined() ? read.calculateScores().overall : null
   const score = typeof computed === 'number' && Number.isFinite(computed) ? computed : null
   if (scores.size >= MAX_KEPT) scores.clear()
   scores.set(vector, score)

@@ -16,6 +16,9 @@ test.each([
   [{ severity: [v4] }, 'medium', 6.9],
   [{ severity: [v3], database_specific: { severity: 'MODERATE' } }, 'medium', 9.8],
   [{ severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/nonsense' }] }, 'unknown', null],
+  [{ severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/C:H' }] }, 'unknown', null],
+  [{ database_specific: { severity: 'constructor' } }, 'unknown', null],
+  [{ database_specific: { severity: '__proto__' } }, 'unknown', null],
   [{ affected: [{ ecosystem_specific: { urgency: 'unimportant' } }] }, 'low', null],
   [{ affected: [{ ecosystem_specific: { urgency: 'not yet assigned' } }] }, 'unknown', null],
 ])('%j is %s with score %s', (extra, severity, score) => {
@@ -42,7 +45,11 @@ test.each([
   ['[]', 'expected object'],
   [JSON.stringify({ id: 'X-1' }), 'modified'],
   [JSON.stringify({ ...base, modified: '2026-02-30T00:00:00Z' }), 'modified'],
+  [JSON.stringify({ ...base, modified: '0000-01-01T00:00:00Z' }), 'modified'],
+  [JSON.stringify({ ...base, withdrawn: '2026-01-01T00:00:00+23:00' }), 'withdrawn'],
+  [JSON.stringify({ ...base, affected: [{ package: { ecosystem: 'npm', name: 'a'.repeat(3000) } }] }), 'name'],
+  [`{"a":${'['.repeat(9000)}${']'.repeat(9000)}}`, 'nested deeper'],
   [JSON.stringify({ ...base, affected: [{ ranges: [{ type: 'SEMVER' }] }] }), 'events'],
-])('%s is refused: %s', (json, reason) => {
+])('%.60s is refused: %s', (json, reason) => {
   expect(readOsv(json)).toEqual({ fault: expect.stringContaining(reason) })
 })

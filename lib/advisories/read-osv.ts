@@ -1,15 +1,20 @@
 import { z } from 'zod'
 import { normalName } from '../artifacts/scan/versions/comparator.ts'
+import { nestsDeeper } from '../runs/storable-json.ts'
 import { type AdvisoryRecord, type AffectedPackage, type OsvRecord, osvSchema } from './osv.ts'
 import { rateSeverity, scoreOf } from './rate-severity.ts'
 
 const MAX_SUMMARY = 300
+/** Levels of lists and objects; those of osv.dev have eight. */
+const MAX_DEPTH = 100
 
 /** An OSV record as it is kept, or why it cannot be. Pure. */
 export function readOsv(json: string): { record: AdvisoryRecord } | { fault: string } {
   let value: unknown
   try {
-    value = JSON.parse(mend(json))
+    value = JSON.parse(json)
+    if (nestsDeeper(value, MAX_DEPTH)) return { fault: `It is nested deeper than ${MAX_DEPTH} levels.` }
+    if (!isStorable(json)) value = JSON.parse(mend(value))
   } catch (error) {
     return { fault: `It is not JSON: ${(error as Error).message}` }
   }
@@ -18,11 +23,12 @@ export function readOsv(json: string): { record: AdvisoryRecord } | { fault: str
   return { record: toRecord(parsed.data) }
 }
 
+const isStorable = (json: string) => !/\\u(0000|d[89a-f])/i.test(json) && json.isWellFormed()
+
 /** The database keeps neither NUL nor half a surrogate pair; an advisory is not to be lost for one in its prose. */
-function mend(json: string): string {
-  if (!/\\u(0000|d[89a-f])/i.test(json) && json.isWellFormed()) return json
+function mend(value: unknown): string {
   // Written anew, so that what is left as an escape is what cannot be written otherwise.
-  return JSON.stringify(JSON.parse(json)).replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f]\w\w)/g, '$1\ufffd')
+  return JSON.stringify(value).replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f]\w\w)/g, '$1\ufffd')
 }
 
 /** Takes an OSV record apart: what is asked by has a column, the rest is kept as it came. Pure. */

@@ -3,33 +3,40 @@ import path from 'node:path'
 import { digestOfFile } from '../digest-of-file.ts'
 import { homePath } from '../env.ts'
 import { BareCountError } from '../errors.ts'
+import { isOutputPath } from './output-limits.ts'
 import type { FinishedBody } from './schema.ts'
 
-/** Where what an agent uploads for an attempt lies until the run ends; nobody but the portal writes there. */
-function stagingFolder(runId: string, attempt: number): string {
-  return homePath('agent-output', `${runId}-${attempt}`)
+/** One attempt at a run, as the agent that uploads for it names it. */
+export type Staged = { agentId: string; runId: string; attempt: number }
+
+/**
+ * Where what an agent uploads for an attempt lies until the run ends; nobody but the portal writes there. Below the
+ * agent's own folder: it names the run itself, and may name one that is not its.
+ */
+function stagingFolder({ agentId, runId, attempt }: Staged): string {
+  return homePath('agent-output', agentId, `${runId}-${attempt}`)
 }
 
 /** The place of an output file below its staging folder. Throws `invalid_input` for a name that could leave it. */
-export function stagedFile(runId: string, attempt: number, name: string): string {
-  const parts = name.split('/')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-  const plain = !/[\u0000-\u001f\u007f\\]/.test(name) && parts.every((part) => part && part !== '.' && part !== '..')
-  if (!plain) {
-    const what = JSON.stringify(name)
-    throw new BareCountError('invalid_input', `The output of the run was refused: ${what} is no plain name.`, {
-      remedy: 'Write plain files below BC_OUTPUT_DIR.',
-    })
+export function stagedFile(of: Staged, name: string): string {
+  if (!isOutputPath(name)) {
+    throw new BareCountError(
+      'invalid_input',
+      `The output of the run was refused: ${JSON.stringify(name)} is no plain name.`,
+      {
+        remedy: 'Write plain files below BC_OUTPUT_DIR.',
+      },
+    )
   }
-  return path.join(stagingFolder(runId, attempt), ...parts)
+  return path.join(stagingFolder(of), ...name.split('/'))
 }
 
 /**
  * The staging folder of an attempt, when it holds exactly the files that the agent signed for.
  * Throws `conflict` when it does not: the agent then uploads again.
  */
-export async function checkedStaging({ runId, attempt, output }: FinishedBody): Promise<string> {
-  const folder = stagingFolder(runId, attempt)
+export async function checkedStaging(of: Staged, output: FinishedBody['output']): Promise<string> {
+  const folder = stagingFolder(of)
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
   const present = new Set(
     fs
@@ -46,8 +53,8 @@ export async function checkedStaging({ runId, attempt, output }: FinishedBody): 
 }
 
 /** Removes what was uploaded for an attempt: it is output by now, or nobody wants it. */
-export function dropStaging(runId: string, attempt: number): void {
-  fs.rmSync(stagingFolder(runId, attempt), { recursive: true, force: true })
+export function dropStaging(of: Staged): void {
+  fs.rmSync(stagingFolder(of), { recursive: true, force: true })
 }
 
 const notAsSigned = (why: string) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_OUTPUT_FILES, MAX_PATH_LENGTH } from './output-limits.ts'
 
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 
@@ -40,7 +41,12 @@ export type TrustedKey = {
 /** What an agent presents with every request until `expiresAt`; it renews it before. */
 export type Identity = { identity: string; expiresAt: Date }
 
-const attemptRef = z.object({ id: z.string().max(40), attempt: z.number().int().min(1) })
+/** A folder is named by it. */
+const runId = z.string().regex(/^\w{1,40}$/)
+/** What a column of whole numbers holds. */
+const whole = z.number().int().min(0).max(2_147_483_647)
+const attempt = whole.min(1)
+const attemptRef = z.object({ id: z.string().max(40), attempt })
 /** How long the agent may be silent before its runs are given to others. */
 const leaseMs = z
   .number()
@@ -65,7 +71,11 @@ export const heartbeatInput = z.strictObject({
   ready: z.boolean(),
   draining: z.boolean().default(false),
   /** What is wrong with it, as a sentence. */
-  trouble: z.string().max(2000).optional(),
+  trouble: z
+    .string()
+    // What a process said last may stand in it, and a beat must not be refused for that.
+    .transform((text) => text.slice(0, 2000).toWellFormed().replaceAll('\u0000', '\u2400'))
+    .optional(),
   /** It cannot be mended by waiting: a bootstrap that failed, a driver that is not there. */
   failed: z.boolean().default(false),
   /** It has just started: what it held before and does not name is nobody's any more. */
@@ -82,29 +92,29 @@ const causes = ['user_error', 'init_error', 'timeout', 'out_of_memory', 'exited'
 const wall = z.object({ state: z.enum(['in_force', 'absent']), detail: z.string().max(500) })
 
 /** How a run ended, as measured by the agent. */
-const finishedBody = z.object({
-  runId: z.string(),
-  attempt: z.number().int().min(1),
+export const finishedBody = z.object({
+  runId,
+  attempt,
   outcome: z.enum(['succeeded', 'failed', 'cancelled']),
   cause: z.enum([...causes, 'denied', 'platform']).optional(),
   reason: z.string().max(4000).optional(),
   /** JSON text. */
   result: z.string().optional(),
   coldStart: z.boolean(),
-  initMs: z.number().int().min(0),
-  durationMs: z.number().int().min(0),
-  maxMemoryMib: z.number().int().min(0),
+  initMs: whole,
+  durationMs: whole,
+  maxMemoryMib: whole,
   isolation: z.record(z.string(), wall),
   metrics: z.record(z.string(), z.number()).optional(),
   logDigest: digest,
   /** Files it has uploaded for the run. */
-  output: z.array(z.object({ path: z.string(), digest, size: z.number().int().min(0) })).max(10_000),
+  output: z.array(z.object({ path: z.string(), digest, size: z.number().int().min(0) })).max(MAX_OUTPUT_FILES),
 })
 export type FinishedBody = z.output<typeof finishedBody>
 
-const logBody = z.object({
-  runId: z.string(),
-  attempt: z.number().int().min(1),
+export const logBody = z.object({
+  runId,
+  attempt,
   lines: z.array(z.tuple([z.enum(['function', 'platform']), z.string()])).max(5000),
 })
 export type LogBody = z.output<typeof logBody>
@@ -147,8 +157,8 @@ export type SpoolTaken = { seq: number; head: string; stale: string[] }
 
 /** One file that a run has written; its bytes are the body. */
 export const outputQuery = z.object({
-  path: z.string().min(1).max(1000),
-  attempt: z.coerce.number().int().min(1),
+  path: z.string().min(1).max(MAX_PATH_LENGTH),
+  attempt: z.coerce.number().int().min(1).max(2_147_483_647),
 })
 
 /** An enrolment of a host of the enterprise. */

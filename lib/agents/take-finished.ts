@@ -9,9 +9,12 @@ import { faultOfAnswer } from '../runs/storable-json.ts'
 import { resumeRun } from '../runs/transitions.ts'
 import type { AgentActor } from './agent-actor.ts'
 import { type HeldRun, heldRun } from './held-run.ts'
-import { checkedStaging, dropStaging } from './output-staging.ts'
+import { checkedStaging, dropStaging, type Staged } from './output-staging.ts'
 import type { FinishedBody } from './schema.ts'
 import { wholeReport } from './whole-report.ts'
+
+/** Of one run: what a run's input may have, too. */
+const MAX_RESULT_BYTES = 6 * 1024 * 1024
 
 const invoked = new Set<string>([
   'user_error',
@@ -33,12 +36,13 @@ export async function prepareFinish(
 ): Promise<(tx: Tx) => Promise<string[]>> {
   const { runId, attempt } = body
   const held = await heldRun(agent, runId, attempt)
+  const staged = { agentId: agent.id, runId, attempt }
   if (!held) {
-    dropStaging(runId, attempt)
+    dropStaging(staged)
     return async () => [runId]
   }
   const { run, runner, spec } = held
-  const outcome = await outcomeOf(held, body, outputLost)
+  const outcome = await outcomeOf(held, body, staged, outputLost)
   if ('measured' in outcome && run.origin !== 'smoke_test') writeMetric(spec, runId, outcome.measured)
   return async (tx) => {
     if (run.status === 'queued') {
@@ -51,9 +55,14 @@ export async function prepareFinish(
 }
 
 /** What the agent measured, with its output committed. What an agent says is checked like what a function says. */
-async function outcomeOf({ run, spec, walls }: HeldRun, body: FinishedBody, outputLost: boolean): Promise<Outcome> {
-  const { runId, attempt, cause, reason } = body
-  if (body.outcome !== 'succeeded') dropStaging(runId, attempt)
+async function outcomeOf(
+  { run, spec, walls }: HeldRun,
+  body: FinishedBody,
+  of: Staged,
+  outputLost: boolean,
+): Promise<Outcome> {
+  const { cause, reason } = body
+  if (body.outcome !== 'succeeded') dropStaging(of)
   if (body.outcome === 'cancelled') {
     if (run.cancelRequestedAt) return { cancelled: 'Cancelled while it ran; its process was ended.' }
     return { cause: 'exited', reason: 'The agent ended it without having been asked to.' }
@@ -74,7 +83,8 @@ async function outcomeOf({ run, spec, walls }: HeldRun, body: FinishedBody, outp
     measured: { ...measures, ...why, outcome: 'failed', outputFiles: [], replayed: false },
   })
   if (body.outcome === 'failed') {
-    const said = reason ?? 'The agent gave no reason.'
+    // Postgres text holds no NUL.
+    const said = reason?.replaceAll('\u0000', '\u2400') ?? 'The agent gave no reason.'
     if (cause && !invoked.has(cause)) return { cause, reason: said }
     return failed({ cause: (cause as InvocationCause | undefined) ?? 'exited', reason: said })
   }
@@ -82,7 +92,7 @@ async function outcomeOf({ run, spec, walls }: HeldRun, body: FinishedBody, outp
     ? 'The agent lost the output of the run before it could upload it.'
     : faultOfAnswer('It', result ?? 'null')
   if (fault) return failed({ cause: 'user_error', reason: fault })
-  const staged = await checkedStaging(body)
+  const staged = await checkedStaging(of, body.output)
   try {
     const effect = { ...measures, ...(result === undefined ? {} : { result }) }
     const committed = commitEffect(spec, run.token, staged, effect)
@@ -91,6 +101,11 @@ async function outcomeOf({ run, spec, walls }: HeldRun, body: FinishedBody, outp
     if (!(error instanceof BareCountError)) throw error
     return failed({ cause: 'user_error', reason: error.message })
   } finally {
-    dropStaging(runId, attempt)
+    dropStaging(of)
   }
+}
+
+function answerFault(result = 'null'): string | undefined {
+  if (Buffer.byteLength(result) > MAX_RESULT_BYTES) return 'It answered with more than 6 MiB.'
+  return faultOfAnswer('It', result)
 }

@@ -8,10 +8,8 @@ import { homePath } from '../env.ts'
 import { BareCountError } from '../errors.ts'
 import { type AgentActor, refuseOtherBody } from './agent-actor.ts'
 import { heldRun } from './held-run.ts'
+import { MAX_FILE_BYTES } from './output-limits.ts'
 import { stagedFile } from './output-staging.ts'
-
-/** Lambda's own limit for the scratch folder, and more than a run should hand over as one file. */
-const MAX_FILE_BYTES = 512 * 1024 * 1024
 
 export type OutputFile = { runId: string; attempt: number; path: string; body: ReadableStream | null }
 
@@ -21,7 +19,7 @@ export type OutputFile = { runId: string; attempt: number; path: string; body: R
  * bytes are not those that were signed.
  */
 export async function takeOutput(agent: AgentActor, file: OutputFile): Promise<{ path: string; size: number }> {
-  const place = stagedFile(file.runId, file.attempt, file.path)
+  const place = stagedFile({ agentId: agent.id, ...file }, file.path)
   if (!(await heldRun(agent, file.runId, file.attempt))) throw staleAttempt(file.runId)
   const incoming = homePath('agent-output', 'incoming')
   fs.mkdirSync(incoming, { recursive: true, mode: 0o700 })

@@ -6,7 +6,6 @@ import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import type { Permission } from '../auth/permissions.ts'
 import { actorOfRequest } from '../auth/request-actor.ts'
-import { BareCountError } from '../errors.ts'
 import { once } from './idempotency.ts'
 import { toProblem } from './problem.ts'
 import { readBody } from './read-body.ts'
@@ -133,11 +132,3 @@ export const pageQuery = z.object({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
-
-/** Refuses a body that declares or carries more than `maxBytes`; returns the bytes. */
-export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
-  const declared = Number(request.headers.get('content-length') ?? 0)
-  const bytes = declared > maxBytes ? undefined : new Uint8Array(await request.arrayBuffer())
-  if (bytes && bytes.byteLength <= maxBytes) return bytes
-  throw new BareCountError('payload_too_large', `The body is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB.`)
-}

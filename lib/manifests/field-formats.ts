@@ -18,7 +18,18 @@ export const variableName = z
 export const relativePath = z
   .string()
   .max(400)
-  .regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\\0]+$/, 'must be a path inside the source: relative, without ..')
+  // Anything but control characters: a line break would end what `.` looks at.
+  .regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\\p{Cc}]+$/u, 'must be a path inside the source: relative, without ..')
+
+/** A package of Debian and its version. They become arguments of apt, for which a `-` in front makes an option. */
+export const packageName = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9][a-z0-9+.-]+$/, 'must be the name of a Debian package, like libpq5')
+export const packageVersion = z
+  .string()
+  .max(100)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9.+~:-]*$/, 'must be the version of a Debian package, like 15.10-0+deb12u1')
 
 /** Where a secret is kept, e.g. `orders/api-key`: lower-case segments, two or more. */
 export const secretPath = z

@@ -209,3 +209,24 @@ test('no input makes it throw, and each fault lies inside the text', () => {
     { numRuns: 500 },
   )
 })
+
+test.each([
+  ['drivers: [{ name: "-oAPT::Update::Pre-Invoke::=id;", version: "1" }]', 'drivers[0].name'],
+  ['drivers: [{ name: "libpq5,sudo", version: "1" }]', 'drivers[0].name'],
+  ['drivers: [{ name: "libpq5", version: "1 -f" }]', 'drivers[0].version'],
+  ['source: "a\\n/../../../etc"', 'source'],
+])('a golden image with %s is refused', (part, at) => {
+  const { faults } = parseManifest(`
+apiVersion: barecount.io/v1
+kind: RunnerManifest
+metadata: { name: ledger, pipeline: ledger/export, owner: finance }
+runner:
+  class: dedicated_compute
+  size: small
+  network_profile: private_vpc
+  golden_image: { base: "debian:bookworm", ${part} }
+triggers: []
+run: { timeout: 5m }
+`)
+  expect(faults.map((fault) => fault.path)).toContain(`runner.golden_image.${at}`)
+})

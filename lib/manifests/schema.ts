@@ -7,6 +7,8 @@ import {
   egressAddress,
   handlerName,
   imageDigest,
+  packageName,
+  packageVersion,
   pipelineName,
   relativePath,
   secretPath,
@@ -31,7 +33,7 @@ const goldenImageSource = z.strictObject({
   source: relativePath.optional(),
   entry: relativePath.optional(),
   drivers: z
-    .array(z.strictObject({ name: text(100), version: text(50) }))
+    .array(z.strictObject({ name: packageName, version: packageVersion }))
     .max(50)
     .optional(),
   bootstrap: relativePath.optional(),

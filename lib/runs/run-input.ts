@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize'
 import { digestOf } from '../digest.ts'
 import { BareCountError } from '../errors.ts'
-import { holdsUnstorable } from './storable-json.ts'
+import { holdsUnstorable, nestsDeeper } from './storable-json.ts'
 
 /** Lambda's limit for a synchronous payload. */
 export const MAX_INPUT_BYTES = 6 * 1024 * 1024
@@ -20,7 +20,7 @@ export type RunInput = {
  */
 export function readInput(given: unknown): RunInput {
   const value = given === undefined ? {} : given
-  refuseDepth(value)
+  if (nestsDeeper(value, MAX_DEPTH)) throw fault(`The input is nested deeper than ${MAX_DEPTH} levels.`)
   const written = JSON.stringify(value)
   if (written === undefined) throw fault('The input is not JSON.')
   if (holdsUnstorable(written)) throw fault('The input holds NUL or half a surrogate pair, which can not be stored.')
@@ -31,14 +31,6 @@ export function readInput(given: unknown): RunInput {
     })
   }
   return { value, digest: digestOf(text) }
-}
-
-function refuseDepth(value: unknown): void {
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length; depth++) {
-    if (depth > MAX_DEPTH) throw fault(`The input is nested deeper than ${MAX_DEPTH} levels.`)
-    level = level.flatMap((one) => (one && typeof one === 'object' ? Object.values(one) : []))
-  }
 }
 
 function fault(message: string): BareCountError {

@@ -53,12 +53,15 @@ export async function installRequirements(
   return { kind: 'installed', unpinned, digest: createHash('sha256').update(text).digest('hex') }
 }
 
+/** Where pip ends a line too, as Python does; what follows would be read as a line of its own. */
+const OTHER_LINE_END = /[^\P{Cc}\t]|[\u2028\u2029]/u
+
 /** A requirement must not choose which hosts we connect to, nor name files outside of the job. */
 function refuseAddresses(text: string): void {
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const content = line.replace(/(^|\s)#.*$/, '').trim()
     const option = /^-/.test(content) && !/^--(hash=|require-hashes\b)/.test(content)
-    if (!option && !/:\/\/|\s@\s|^[./]|[/\\]\S/.test(content)) continue
+    if (!option && !OTHER_LINE_END.test(line) && !/:\/\/|\s@\s|^[./]|[/\\]\S/.test(content)) continue
     const message = `${FILE} line ${index + 1}: only names, versions and hashes can be installed here, not ${content}.`
     throw new BareCountError('build_failed', message, {
       faults: [{ path: 'runner.job.source', line: index + 1, column: 1, message }],

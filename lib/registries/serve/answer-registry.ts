@@ -1,5 +1,6 @@
 import { may } from '../../auth/authorise.ts'
 import { db } from '../../db/client.ts'
+import { isUnstorable } from '../../db/unstorable.ts'
 import { giveBlob } from './give-blob.ts'
 import { giveManifest } from './give-manifest.ts'
 import { giveReferrers } from './give-referrers.ts'
@@ -34,7 +35,11 @@ export async function answerRegistry(request: Request, parts: readonly string[])
       select: { name: true },
     }))
   if (!path || !found) return registryRefusal('NAME_UNKNOWN', 'There is no repository by that name here.')
-  return give(request, { tenantId: actor.tenantId, repository: found.name }, path)
+  return give(request, { tenantId: actor.tenantId, repository: found.name }, path).catch((error: unknown) => {
+    // A filter with a character that nothing can be found under.
+    if (isUnstorable(error)) return registryRefusal('UNSUPPORTED', 'The query holds a character that no name has.')
+    throw error
+  })
 }
 
 function give(request: Request, repository: Repository, path: RegistryPath): Promise<Response> {

@@ -10,10 +10,16 @@ export type RegistryPath = {
   | { kind: 'referrers'; digest: string }
 )
 
-/** The parts of a path below `/v2/`; undefined for what this registry does not have. Pure. */
+/** Slugs and names of manifests. */
+const isLabel = (text: string) => /^[a-z0-9-]{1,63}$/.test(text)
+
+/**
+ * The parts of a path below `/v2/`, as they stand in the URL; undefined for what this registry does not have. Pure.
+ */
 export function parseRegistryPath(parts: readonly string[]): RegistryPath | undefined {
-  const [tenant, repository, kind, last, ...more] = parts
-  if (!tenant || !repository || !last || more.length) return undefined
+  // Some tools escape the colon of a digest; nothing else here needs escaping.
+  const [tenant, repository, kind, last, ...more] = parts.map((part) => part.replace(/%3a/i, ':'))
+  if (!tenant || !repository || !last || more.length || !isLabel(tenant) || !isLabel(repository)) return undefined
   const digest = /^sha256:[0-9a-f]{64}$/.test(last) ? last : undefined
   if (kind === 'manifests' && (digest || /^[\w][\w.-]{0,127}$/.test(last))) {
     return { tenant, repository, kind: 'manifest', reference: last }

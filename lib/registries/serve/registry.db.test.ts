@@ -64,6 +64,22 @@ describe('who may read', () => {
     expect([response.status, response.headers.get('docker-distribution-api-version')]).toEqual([200, 'registry/2.0'])
   })
 
+  test.each(['acme/a%00b/tags/list', 'acme/%E0%A4%A/tags/list', 'a%2fb/c/tags/list', '../../etc/passwd/tags/list'])(
+    '%s is a name that nothing has',
+    async (below) => {
+      expect((await ask(below)).status).toBe(404)
+    },
+  )
+
+  test('a query with a character that no name has is refused', async () => {
+    for (const below of ['tags/list?last=a%00', `referrers/${image.digest}?artifactType=%00`]) {
+      expect(await refusal(await ask(`${repository()}/${below}`)), below).toMatchObject({
+        status: 405,
+        body: { errors: [{ code: 'UNSUPPORTED' }] },
+      })
+    }
+  })
+
   test('not a token without artifact:read', async () => {
     const narrow = basic(await tokenOf(acme, ['run:read']))
     expect(await refusal(await ask('', {}, narrow))).toMatchObject({

@@ -11,7 +11,7 @@ export async function servePortalRegistry(): Promise<{ host: string; stop(): Pro
       method: incoming.method ?? 'GET',
       headers: incoming.headers as Record<string, string>,
     })
-    const parts = url.pathname.split('/').slice(2).filter(Boolean).map(decodeURIComponent)
+    const parts = url.pathname.split('/').slice(2).filter(Boolean)
     const response = await answerRegistry(request, parts)
     outgoing.writeHead(response.status, Object.fromEntries(response.headers))
     if (response.body) Readable.fromWeb(response.body as never).pipe(outgoing)

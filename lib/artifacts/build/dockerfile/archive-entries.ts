@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
+import { tarBudget } from '../../oci/tar-budget.ts'
 import type { LayerEntry } from '../../oci/write-layer.ts'
 import { hostile } from '../refuse-hostile.ts'
 import { type Place, refuseAt } from './dockerfile-fault.ts'
@@ -56,17 +57,16 @@ export async function archiveEntries(
   const tar = extract()
   const source = createReadStream(file)
   const plain = kind === 'gzip' ? source.pipe(createGunzip()) : source
+  const take = tarBudget(`The archive ${path.basename(file)}`, { entries: MAX_ENTRIES, bytes: MAX_BYTES })
   for (const stage of [source, plain]) stage.on('error', (error: Error) => tar.destroy(error))
   plain.pipe(tar)
   const entries = new Map<string, LayerEntry>()
-  let bytes = 0
   let stored = 0
   for await (const entry of tar) {
     const { name, type, mode = 0o644, uid = 0, gid = 0, linkname = '', size = 0 } = entry.header
     const parts = name.split('/').filter((part) => part !== '' && part !== '.')
     if (parts.includes('..')) throw hostile(name, 'its name leaves the folder')
-    bytes += size
-    if (bytes > MAX_BYTES || entries.size >= MAX_ENTRIES) throw hostile(name, 'with it the archive is too large')
+    take(size)
     const place = [target, ...parts].filter(Boolean).join('/')
     if (place === '' || place === target) {
       entry.resume()

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { LayerEntry } from '../../oci/write-layer.ts'
 import { type Place, refuseAt } from './dockerfile-fault.ts'
 import type { FileTree } from './file-tree.ts'
-import { globPattern, isGlob } from './ignore-patterns.ts'
+import { globPattern, isGlob } from './glob.ts'
 import { type FileNode, type RootFs, resolvePath } from './rootfs.ts'
 
 export type Copy = {
@@ -73,9 +73,8 @@ export function findSources(tree: FileTree, source: string, place: Place): strin
     )
   }
   const clean = path.posix.normalize(`/${source}`).slice(1).replace(/\/$/, '')
-  const named = isGlob(clean)
-    ? [...tree.nodes.keys()].filter((each) => globPattern(clean).test(each)).sort(byBytes)
-    : [clean]
+  const pattern = globPattern(clean)
+  const named = isGlob(clean) ? [...tree.nodes.keys()].filter((each) => pattern.test(each)).sort(byBytes) : [clean]
   const found = named
     .map((each) => resolved(tree.nodes, each, place))
     .filter((each) => each === '' || tree.nodes.has(each))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { globPattern, ignorePatterns } from './ignore-patterns.ts'
+import { globPattern } from './glob.ts'
+import { ignorePatterns } from './ignore-patterns.ts'
 
 const ignored = (content: string, path: string) => ignorePatterns(content)(path)
 
@@ -19,6 +20,13 @@ test.each([
   ['[a-c]x', 'bx', true],
   ['[^a-c]x', 'bx', false],
   ['a.c', 'abc', false],
+  ['[z-a]x', 'bx', false],
+  ['[\\]x', '\\x', true],
+  ['a\\*', 'a*', true],
+  ['a\\*', 'ab', false],
+  ['**/a/**/b', 'a/b', true],
+  ['**/a/**/b', 'xa/b', false],
+  ['a**b', 'a/x/b', true],
 ])('%j leaves out %s: %s', (content, path, expected) => {
   expect(ignored(content, path)).toBe(expected)
 })
@@ -27,4 +35,11 @@ test('a glob matches whole paths only', () => {
   expect(globPattern('src/*.mjs').test('src/a.mjs')).toBe(true)
   expect(globPattern('src/*.mjs').test('x/src/a.mjs')).toBe(false)
   expect(globPattern('src/*.mjs').test('src/a/b.mjs')).toBe(false)
+})
+
+test.each([`${'*a'.repeat(30)}b`, `${'**/a/'.repeat(30)}b`, `${'**a'.repeat(30)}b`])('%s takes no time', (glob) => {
+  const started = performance.now()
+  expect(globPattern(glob).test('a'.repeat(250))).toBe(false)
+  expect(globPattern(glob).test('a/'.repeat(125))).toBe(false)
+  expect(performance.now() - started).toBeLessThan(500)
 })

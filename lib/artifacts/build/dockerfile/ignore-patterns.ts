@@ -1,3 +1,5 @@
+import { globPattern } from './glob.ts'
+
 /**
  * A `.dockerignore`: says of a path in the context, with `/` between folders, whether it stays out. The last pattern
  * that matches it or a folder above it decides; `!` takes back in. Pure. Source: moby/patternmatcher.
@@ -24,20 +26,3 @@ function cleaned(pattern: string): string {
   const parts = pattern.split('/').filter((part) => part !== '' && part !== '.')
   return parts.join('/')
 }
-
-/** A glob of Go's `filepath.Match` with `**` for any number of folders, as a pattern for whole paths. Pure. */
-export function globPattern(glob: string): RegExp {
-  const source = glob.replace(/\*\*\/|\/\*\*$|\*\*|\*|\?|\[\^?[^\]]*\]|\\.|[.+^${}()|[\]\\]/g, (token) => {
-    if (token === '**/') return '(?:.*/)?'
-    if (token === '/**') return '/.*'
-    if (token === '**') return '.*'
-    if (token === '*') return '[^/]*'
-    if (token === '?') return '[^/]'
-    if (token.startsWith('[') && token.length > 2) return token.replace(/\\(?=[^\]\\^-])/g, '')
-    return token.startsWith('\\') && token.length === 2 ? token : `\\${token}`
-  })
-  return new RegExp(`^${source}$`, 's')
-}
-
-/** Whether a path is a glob rather than a name. */
-export const isGlob = (path: string): boolean => /[*?[]/.test(path)

@@ -6,6 +6,9 @@ import type { Instruction } from './parse-dockerfile.ts'
 import { assignments } from './stages.ts'
 import { oneWord, words } from './words.ts'
 
+/** Each is an entry of the image's config. */
+const MAX_PORTS = 1000
+
 export type Settings = NonNullable<ImageConfig['config']>
 
 /** What the instructions of a stage change beside its files. */
@@ -74,7 +77,7 @@ export function applySetting(
     case 'EXPOSE':
       settings.ExposedPorts = {
         ...settings.ExposedPorts,
-        ...named(words(text, variables, escapeChar).flatMap(portsOf)),
+        ...named(portsIn(words(text, variables, escapeChar))),
       }
       return true
     case 'VOLUME':
@@ -109,9 +112,19 @@ function pairs(text: string, variables: ReadonlyMap<string, string>, escapeChar:
   ])
 }
 
+function portsIn(ports: readonly string[]): string[] {
+  const all: string[] = []
+  for (const port of ports) {
+    all.push(...portsOf(port))
+    if (all.length > MAX_PORTS) malformed(`EXPOSE names more than ${MAX_PORTS} ports`)
+  }
+  return all
+}
+
 function portsOf(port: string): string[] {
   const [, from, to, protocol = 'tcp'] = /^(\d{1,5})(?:-(\d{1,5}))?(?:\/(tcp|udp|sctp))?$/i.exec(port) ?? []
   const [first, last] = [Number(from), Number(to ?? from)]
+  if (last - first >= MAX_PORTS) return malformed(`EXPOSE names more than ${MAX_PORTS} ports`)
   if (!from || first > last || last > 65_535) return malformed(`${port} is not a port; write 8080 or 8080/udp`)
   return Array.from({ length: last - first + 1 }, (_, n) => `${first + n}/${protocol.toLowerCase()}`)
 }

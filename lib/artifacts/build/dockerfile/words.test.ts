@@ -32,3 +32,9 @@ test('what is not closed is said', () => {
   expect(() => words('"a', variables, '\\')).toThrow('a " is not closed')
   expect(() => words(braces('@{NAME'), variables, '\\')).toThrow(braces('a @{ is not closed'))
 })
+
+test('variables cannot double without an end', () => {
+  const long = new Map([['A', 'x'.repeat(100_000)]])
+  expect(words('$A', long, '\\')).toEqual(['x'.repeat(100_000)])
+  expect(() => words('$A$A', long, '\\')).toThrow('longer than 128 KiB')
+})

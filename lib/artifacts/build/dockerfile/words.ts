@@ -1,10 +1,13 @@
+/** What Linux takes as one argument or variable. Variables made of variables would double without an end. */
+const MAX_WORD = 128 * 1024
+
 /** What `$NAME` stands for; a name that is not there is the empty string. */
 export type Variables = ReadonlyMap<string, string>
 
 /**
  * Splits an instruction's arguments as Docker does: quotes and escapes are taken off, `$NAME`, `${NAME}`,
  * `${NAME:-word}` and `${NAME:+word}` are filled in, except between single quotes. Pure.
- * Throws a SyntaxError for a quote or brace that is not closed.
+ * Throws a SyntaxError for a quote or brace that is not closed, and for a word that grows too long.
  */
 export function words(text: string, variables: Variables, escapeChar: string): string[] {
   return scan(text, variables, escapeChar, true)
@@ -29,6 +32,7 @@ function scan(text: string, variables: Variables, escapeChar: string, splits: bo
     } else if (char === '$') {
       const { value, end } = fill(text, at, variables, escapeChar)
       word = (word ?? '') + value
+      if (word.length > MAX_WORD) throw new SyntaxError('a value grows longer than 128 KiB')
       at = end
     } else if (char === quote) quote = ''
     else if (!quote && (char === '"' || char === "'")) {

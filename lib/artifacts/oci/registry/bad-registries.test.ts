@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import type http from 'node:http'
 import { afterEach, expect, test } from 'vitest'
+import { digestOf } from '../../../digest.ts'
 import { blobPath, readBlob } from '../../blobs.ts'
 import { type FakeRegistry, fakeRegistry } from '../../testing/fake-registry.ts'
 import { smallImage } from '../../testing/small-image.ts'
@@ -197,4 +198,48 @@ test('one that is not there at all', async () => {
     { platform: platformHere, log: () => undefined },
   )
   await expect(pulled).rejects.toThrow(/cannot be reached \(ECONNREFUSED\)/)
+})
+
+test('one that asks for a token, breaks off in the middle of saying so and gives none', async () => {
+  const { pulled } = await pullFrom(
+    (request, response) => {
+      if (request.url?.startsWith('/token')) return setTimeout(() => response.writeHead(500).end(), 60) !== undefined
+      const realm = `http://${request.headers.host}/token`
+      response.writeHead(401, { 'www-authenticate': `Bearer realm="${realm}"`, 'content-length': '100' })
+      response.write('{')
+      setTimeout(() => response.destroy(), 10)
+      return true
+    },
+    { timeoutMs: 200 },
+  )
+  await expect(pulled).rejects.toThrow('gives no token')
+})
+
+test('one whose token never ends', async () => {
+  const { pulled } = await pullFrom((request, response) => {
+    if (!request.url?.startsWith('/token')) {
+      const realm = `http://${request.headers.host}/token`
+      response.writeHead(401, { 'www-authenticate': `Bearer realm="${realm}"` }).end()
+      return true
+    }
+    response.writeHead(200).write('{"token":"')
+    const more = () => response.write('x'.repeat(65_536), () => setImmediate(more))
+    more()
+    return true
+  })
+  await expect(pulled).rejects.toThrow('more than')
+})
+
+test('one whose image would fill the disk', async () => {
+  const { digest: small } = await smallImage('filler')
+  const { manifest } = await readImage(small)
+  const layers = manifest.layers.map((layer) => ({ ...layer, size: 2 ** 40 }))
+  const bytes = Buffer.from(JSON.stringify({ ...manifest, layers }))
+  registry = await fakeRegistry((_request, response) => {
+    response.writeHead(200, { 'content-type': mediaTypes.manifest }).end(bytes)
+  })
+  const reference = { registry: registry.host, repository: 'a/b', digest: digestOf(bytes) }
+  const pulled = pullImage(registryClient(registry.host), reference, { platform: platformHere, log: () => undefined })
+  await expect(pulled).rejects.toThrow('more than 32 GiB')
+  expect(registry.asked).toHaveLength(1)
 })

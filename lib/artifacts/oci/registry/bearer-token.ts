@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { jsonOf } from '../schema.ts'
 import type { Credentials } from './credentials.ts'
 import { mayFollow } from './loopback.ts'
+import { readAll } from './manifests.ts'
 import { registryFault } from './registry-fault.ts'
 
 export type Challenge = { scheme: 'basic' } | { scheme: 'bearer'; realm: string; service?: string; scope?: string }
@@ -15,6 +18,9 @@ export function parseChallenge(header: string | null): Challenge | undefined {
   if (!realm) return undefined
   return { scheme: 'bearer', realm, ...(service ? { service } : {}), ...(scope ? { scope } : {}) }
 }
+
+/** Those with many claims have some ten thousand. */
+const MAX_TOKEN_BYTES = 1024 * 1024
 
 const tokenSchema = z.looseObject({ token: z.string().optional(), access_token: z.string().optional() })
 
@@ -38,7 +44,8 @@ export async function fetchToken(
       throw registryFault(registry, `gives no token: ${url.host} does not answer`, 'Try again later.', cause)
     },
   )
-  const answer = tokenSchema.safeParse(await response.json().catch(() => undefined)).data
+  const body = response.body ? Readable.fromWeb(response.body as never) : Readable.from([])
+  const answer = tokenSchema.safeParse(jsonOf(await readAll(registry, body, MAX_TOKEN_BYTES))).data
   const token = answer?.token ?? answer?.access_token
   if (response.ok && token) return token
   const remedy = 'Check the account in the file that BARECOUNT_REGISTRY_CREDENTIALS names.'

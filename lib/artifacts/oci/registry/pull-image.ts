@@ -9,6 +9,9 @@ import { type Reference, sayReference } from './reference.ts'
 import type { RegistryClient } from './registry-client.ts'
 import { registryFault } from './registry-fault.ts'
 
+/** Of all blobs of an image together: no useful one is larger, and the disk is everybody's. */
+const MAX_IMAGE_BYTES = 32 * 1024 ** 3
+
 export type PulledImage = { digest: string; sizeBytes: number }
 
 export type PullOptions = {
@@ -56,6 +59,10 @@ export async function pullImage(
   if (!manifest)
     throw registryFault(client.registry, `has no image manifest at ${what}`, 'Images of manifest version 2 are taken.')
   for (const { mediaType } of manifest.layers) layerType(what, mediaType)
+  const parts = [manifest.config, ...manifest.layers]
+  const blobBytes = parts.reduce((sum, { size }) => sum + size, 0)
+  if (blobBytes > MAX_IMAGE_BYTES)
+    throw registryFault(client.registry, `has more than 32 GiB for ${what}`, 'Take a smaller image.')
   await pullBlob(client, repository, manifest.config)
   await putBlob(bytes, { digest })
   await requireImage(what, digest, platform)
@@ -63,6 +70,5 @@ export async function pullImage(
     await pullBlob(client, repository, layer)
     log(`Layer ${at + 1} of ${manifest.layers.length}: ${layer.size} bytes, ${layer.digest}`)
   }
-  const parts = [manifest.config, ...manifest.layers]
-  return { digest, sizeBytes: parts.reduce((sum, { size }) => sum + size, bytes.length) }
+  return { digest, sizeBytes: blobBytes + bytes.length }
 }

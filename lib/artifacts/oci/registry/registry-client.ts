@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { basicOf, fetchToken, parseChallenge } from './bearer-token.ts'
+import { basicOf, type Challenge, fetchToken, parseChallenge } from './bearer-token.ts'
 import { type Credentials, credentialsFor } from './credentials.ts'
 import { mayFollow, originOf } from './loopback.ts'
 import { answerFault, registryFault } from './registry-fault.ts'
@@ -58,18 +58,17 @@ export function registryClient(registry: string, options: ClientOptions = {}): R
     const scope = `repository:${request.repository}:${request.method === 'GET' || request.method === 'HEAD' ? 'pull' : 'pull,push'}`
     const first = await attempt(request, authorizations.get(scope))
     if (first.status !== 401) return settled(request, first)
-    const authorization = await authorize(first.headers.get('www-authenticate'), scope)
-    if (!authorization) return settled(request, first)
+    const challenge = parseChallenge(first.headers.get('www-authenticate'))
+    if (!challenge || (challenge.scheme === 'basic' && !credentials)) return settled(request, first)
     first.body.destroy()
+    const authorization = await authorize(challenge, scope)
     authorizations.set(scope, authorization)
     return settled(request, await attempt(request, authorization))
   }
 
-  async function authorize(header: string | null, scope: string): Promise<string | undefined> {
-    const challenge = parseChallenge(header)
-    if (challenge?.scheme === 'basic') return credentials && basicOf(credentials)
-    if (challenge) return `Bearer ${await fetchToken(registry, challenge, scope, credentials, timeoutMs)}`
-    return undefined
+  async function authorize(challenge: Challenge, scope: string): Promise<string> {
+    if (challenge.scheme === 'basic') return basicOf(credentials as Credentials)
+    return `Bearer ${await fetchToken(registry, challenge, scope, credentials, timeoutMs)}`
   }
 
   /** Tries until there is an answer; only what changes nothing is tried again. */

@@ -35,6 +35,8 @@ export function watchdog(ms: number, outer?: AbortSignal): Watchdog {
         },
       })
       stream.on('error', (error) => through.destroy(error))
+      // Whoever reads it learns of a failure; one that comes before anybody does must not end the process.
+      through.on('error', () => undefined)
       through.on('close', () => {
         if (last) stop()
         stream.destroy()

@@ -65,10 +65,14 @@ export async function openEgressProxy(
         createConnection: () => dial(url.hostname, port),
       },
       (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers)
+        // Parsers take any three digits, writers do not: whoever answers must not end this process.
+        const status = answer.statusCode ?? 0
+        if (status < 200 || status > 599) return void onward.destroy(new Error(`${status} is no status`))
+        response.writeHead(status, answer.headers)
         answer.pipe(response)
       },
     )
+    onward.on('upgrade', (_answer, socket) => socket.destroy())
     onward.on('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end()))
     request.pipe(onward)
   })

@@ -43,6 +43,23 @@ test('a function that hangs up before it hears the refusal ends nothing but its 
   await proxy.close()
 })
 
+test.each(['000', '099', '101', '600', '999'])('an answer with status %s ends nothing but itself', async (status) => {
+  const socketPath = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'bc-proxy-')), 's')
+  const rude = net.createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.once('data', () => socket.end(`HTTP/1.1 ${status} X\r\nupgrade: x\r\ncontent-length: 0\r\n\r\n`))
+  })
+  await new Promise<void>((resolve) => rude.listen(0, '127.0.0.1', resolve))
+  const dial = () => net.connect((rude.address() as AddressInfo).port, '127.0.0.1')
+  const proxy = await openEgressProxy(socketPath, ['api.test:80'], () => undefined, dial)
+  const answered = await new Promise<number | undefined>((resolve, reject) => {
+    http.get({ socketPath, path: 'http://api.test/' }, (response) => resolve(response.statusCode)).once('error', reject)
+  })
+  expect(answered).toBe(502)
+  await proxy.close()
+  rude.close()
+})
+
 /** A proxy whose way out leads to the test server, whatever name was asked for. */
 async function proxied(allow: string[]) {
   const socketPath = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'bc-proxy-')), 's')

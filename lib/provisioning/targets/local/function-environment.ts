@@ -6,7 +6,8 @@ import { EGRESS_PORT, towardsProxy } from './towards-proxy.ts'
 const HEAP_SHARE = 0.8
 const RUNTIME_PORT = 9001
 
-const loosening = /^(NODE_OPTIONS|LD_PRELOAD|LD_AUDIT)$/
+/** OpenSSL's file may name libraries to load, as the first two of the loader's do. */
+const loosening = /^(NODE_OPTIONS|LD_PRELOAD|LD_AUDIT|OPENSSL_CONF|OPENSSL_ENGINES|OPENSSL_MODULES|GCONV_PATH)$/
 
 /** Variables without those that would loosen the runtime's own walls. Pure. */
 export function harmless(variables: Record<string, string>): Record<string, string> {

@@ -1,5 +1,6 @@
 import crypto from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 
 /** What one invocation may log. Lambda has no such limit and bills it; here it guards the database. */
 const MAX_LOG_BYTES = 256 * 1024
@@ -117,4 +118,11 @@ export async function quiet(readers: LineReader[]): Promise<void> {
     still = total() === before ? still + 1 : 0
     before = total()
   }
+}
+
+/** Passes on the lines of a stream until it ends, however it does; a flood without a newline comes in pieces. */
+export async function sayLines(stream: Readable, say: (line: string) => void): Promise<void> {
+  const reader = lineReader(stream, (line) => say(line.replace(/\r$/, '')))
+  await finished(stream, { writable: false }).catch(() => undefined)
+  reader.detach()
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { readBytes, route } from '#lib/http/route.ts'
+import { readBytes } from '#lib/http/read-body.ts'
+import { route } from '#lib/http/route.ts'
 import { MAX_INPUT_BYTES } from '#lib/runs/run-input.ts'
 import { startRunFromWebhook } from '#lib/runs/start-run-from-webhook.ts'
 import { DELIVERY_HEADER, SIGNATURE_HEADER } from '#lib/runs/webhook-signature.ts'

@@ -4,8 +4,11 @@ import { egressOf } from '../local-primitives.ts'
 
 export type InsideFolders = { run: string; home: string }
 
-/** Variables that would loosen the agent's own walls or change what it loads. */
-const loosening = /^(NODE_OPTIONS|NODE_EXTRA_CA_CERTS|LD_.*|BARECOUNT_.*)$/
+/**
+ * Variables that would loosen the agent's own walls or change what it loads and whom it trusts. A host reads them before
+ * it has given up its root.
+ */
+const loosening = /^(NODE_(?!ENV$).*|LD_.*|OPENSSL_.*|SSL_CERT_.*|GCONV_PATH|GLIBC_TUNABLES|BARECOUNT_.*)$/
 
 export type AgentWork = { mode: 'runtime_api' | 'exec'; command: string[]; capacity: number }
 

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { agentBundle } from '#lib/agents/agent-bundle.ts'
 import { readImage } from '#lib/artifacts/oci/image.ts'
@@ -6,6 +5,7 @@ import type { ContainerState, Engine } from '#lib/engines/engine.ts'
 import { findEngine } from '#lib/engines/find-engine.ts'
 import { BareCountError } from '#lib/errors.ts'
 import type { ContainerSpec } from '../../../target.ts'
+import { sayLines } from '../log-intake.ts'
 import { agentEnvironment } from './agent-environment.ts'
 import { containerIsolation } from './container-isolation.ts'
 import { writeEnrolment } from './enrolment-file.ts'
@@ -60,8 +60,7 @@ export const openContainerHost = (agent: () => Promise<string> = agentBundle): I
       const engine = await needEngine()
       const begun = new Date()
       const options = from ? { since: Math.floor(from.getTime() / 1000) } : {}
-      const lines = createInterface({ input: await engine.logs(handle, { signal, ...options }) })
-      for await (const line of lines) say(line)
+      await sayLines(await engine.logs(handle, { signal, ...options }), say)
       // The stream also ends when the engine does; the container may go on.
       if ((await engine.inspect(handle))?.state !== 'running') return
       from = begun

@@ -23,7 +23,8 @@ export function makeOwnFolders({ id, rootfs, account }: Omit<HostPlan, 'command'
     const from = path.join(rootfs, name)
     const to = path.join(root, 'own', name)
     fs.mkdirSync(to, { recursive: true, mode: 0o755 })
-    if (fs.existsSync(from))
+    // A link would be followed on this host, not in the image.
+    if (fs.lstatSync(from, { throwIfNoEntry: false })?.isDirectory())
       fs.cpSync(from, to, { recursive: true, verbatimSymlinks: true, mode: fs.constants.COPYFILE_FICLONE })
     if (account !== undefined) giveTo(to, account)
   }
