@@ -45,13 +45,14 @@ export function registerDeployCommands(program: Command, context: Context): void
     })
   program
     .command('promote')
-    .argument('<manifest>', 'id of the manifest')
+    .argument('<manifest>', 'name or id of the manifest')
     .requiredOption('--from <name>', 'environment it runs in')
     .requiredOption('--to <name>', 'environment it should enter')
     .option('--wait', 'follow the stages to their end')
     .description('take the same digests to the next environment')
-    .action(async (manifestId: string, options: { from: string; to: string; wait?: boolean }) => {
+    .action(async (manifest: string, options: { from: string; to: string; wait?: boolean }) => {
       const api = context.api()
+      const manifestId = await findManifest(api, manifest)
       const { id } = await api.post<{ id: string }>('/promotions', { manifestId, from: options.from, to: options.to })
       if (!options.wait) return context.print({ id }, () => id)
       await followDeployment(context, api, id)
@@ -68,6 +69,15 @@ function sayVerdict(file: string, { faults, policy, cost, delta, next }: DraftVe
     ...(cost ? [`${formatMicros(cost.perMonth)} a month${change}`] : []),
     ...(next?.steps ?? []),
   ].join('\n')
+}
+
+/** The id behind an id or a name. Throws a CliError when the tenant has no such manifest. */
+async function findManifest(api: ApiClient, name: string): Promise<string> {
+  if (/^man_[0-9A-Z]{26}$/.test(name)) return name
+  const { manifests } = await api.get<{ manifests: { id: string; name: string }[] }>('/manifests', { q: name })
+  const found = manifests.find((row) => row.name === name)
+  if (!found) throw new CliError(`There is no manifest named ${name}.`)
+  return found.id
 }
 
 /** Checks the manifest here, uploads its source, and submits both as a version. */
@@ -89,15 +99,21 @@ async function submit(api: ApiClient, file: string): Promise<Version> {
 async function followDeployment(context: Context, api: ApiClient, id: string): Promise<void> {
   const told = new Map<string, string>()
   let waiting = false
+  const tell = (name: StageName, status: string, reason: string | null = null): void => {
+    if (told.get(name) === status) return
+    told.set(name, status)
+    process.stderr.write(`${stageTitle(name)}: ${status}${reason ? ` · ${reason}` : ''}\n`)
+  }
   for await (const { event, data } of api.events(`/deployments/${id}/events`)) {
-    if (event === 'log') process.stderr.write(`${indent((data as { text: string }).text)}\n`)
+    if (event === 'log') {
+      const { channel, text } = data as { channel: StageName; text: string }
+      // A quick stage has written, and the next as well, before its state comes.
+      if (!told.has(channel)) tell(channel, 'running')
+      process.stderr.write(`${indent(text)}\n`)
+    }
     if (event !== 'state') continue
     const deployment = data as Deployment
-    for (const stage of deployment.stages) {
-      if (told.get(stage.name) === stage.status || stage.status === 'queued') continue
-      told.set(stage.name, stage.status)
-      process.stderr.write(`${stageTitle(stage.name)}: ${stage.status}${stage.reason ? ` · ${stage.reason}` : ''}\n`)
-    }
+    for (const { name, status, reason } of deployment.stages) if (status !== 'queued') tell(name, status, reason)
     waiting = deployment.status === 'waiting_approval'
     if (waiting) break
   }

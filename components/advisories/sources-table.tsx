@@ -40,12 +40,16 @@ export function SourcesTable({ sources }: { sources: readonly AdvisorySourceRow[
               {source.completeFor.length ? `Complete for ${source.completeFor.join(', ')}` : 'Not complete'}
             </span>
           </Cell>
-          <Cell end>{source.records.toLocaleString('en')}</Cell>
-          <Cell end>{source.packages.toLocaleString('en')}</Cell>
-          <Cell className="text-ink-muted">
+          <Cell end label="Advisories">
+            {source.records.toLocaleString('en')}
+          </Cell>
+          <Cell end label="Packages">
+            {source.packages.toLocaleString('en')}
+          </Cell>
+          <Cell label="Newest" className="text-ink-muted">
             {source.newestModified ? <RelativeTime at={source.newestModified} /> : 'Undated'}
           </Cell>
-          <Cell className="text-ink-muted">
+          <Cell label="Imported" className="text-ink-muted">
             <RelativeTime at={source.importedAt} />
           </Cell>
           <Cell part="extra">

@@ -58,7 +58,9 @@ export function AgentsTable({ agents, revoke }: { agents: readonly AgentRow[]; r
             )}
             {`, ${agent.capacity} at once`}
           </Cell>
-          <Cell className="text-ink-muted">{agent.lastSeenAt ? <RelativeTime at={agent.lastSeenAt} /> : 'Never'}</Cell>
+          <Cell label="Heard of" className="text-ink-muted">
+            {agent.lastSeenAt ? <RelativeTime at={agent.lastSeenAt} /> : 'Never'}
+          </Cell>
           <Cell part="extra" className="text-ink-muted">
             {agent.version}
           </Cell>

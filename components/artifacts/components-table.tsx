@@ -23,13 +23,15 @@ export function ComponentsTable({ rows }: { rows: readonly ComponentRow[] }) {
     <Table label="Packages" head={head}>
       {rows.map((row) => (
         <Row key={row.purl}>
-          <Cell part="main" grow title={row.purl} className="font-mono text-sm">
+          <Cell part="main" title={row.purl} className="font-mono text-sm max-md:whitespace-normal max-md:break-all">
             {row.name}
           </Cell>
           <Cell part="end" className="font-mono text-sm tabular-nums">
             {row.version}
           </Cell>
-          <Cell>{row.licence ?? <span className="text-ink-muted">None declared</span>}</Cell>
+          <Cell className="w-full whitespace-normal">
+            {row.licence ?? <span className="text-ink-muted">None declared</span>}
+          </Cell>
           <Cell part="extra">
             {row.direct ? <Badge>directly</Badge> : <span className="text-ink-muted">by others</span>}
           </Cell>

@@ -5,6 +5,10 @@ import { Section } from '#components/ui/section.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { ArtifactOrigin } from '#lib/artifacts/artifact-origin.ts'
+import { sayCount } from '#lib/artifacts/words.ts'
+
+/** More materials than these are folded away: a golden image has a hundred. */
+const SHOWN = 8
 
 /** Who and what built an artifact and from what, as its signed provenance says. */
 export function OriginSection({ origin }: { origin: ArtifactOrigin }) {
@@ -12,7 +16,14 @@ export function OriginSection({ origin }: { origin: ArtifactOrigin }) {
   const facts = [
     { term: 'Built by', value: <span className="font-mono text-sm">{builder}</span> },
     { term: 'With', value: pairs(versions) },
-    { term: 'Asked for by', value: <TextLink href={`/go/${invocation}`}>{invocation}</TextLink> },
+    {
+      term: 'Asked for by',
+      value: (
+        <TextLink href={`/go/${invocation}`} className="break-all">
+          {invocation}
+        </TextLink>
+      ),
+    },
     { term: 'Took', value: `${((finishedAt.getTime() - startedAt.getTime()) / 1000).toFixed(1)} s` },
     { term: 'Finished', value: <RelativeTime at={finishedAt} /> },
     { term: 'Declared', value: <span className="break-all font-mono text-sm">{pairs(parameters)}</span> },
@@ -27,18 +38,21 @@ export function OriginSection({ origin }: { origin: ArtifactOrigin }) {
     <Section title="How it came to be" description="As its signed provenance says.">
       <DescriptionList items={facts} />
       {materials.length ? (
-        <div className="mt-4">
+        <details className="mt-4" open={materials.length <= SHOWN}>
+          <summary className="mb-2 cursor-pointer text-accent-text">
+            Read by the build: {sayCount(materials.length, 'thing')}
+          </summary>
           <Table label="What the build read" head={head}>
             {materials.map(({ uri, digest }) => (
               <Row key={uri}>
-                <Cell part="main" grow className="break-all font-mono text-sm">
+                <Cell part="main" grow title={uri} className="break-all font-mono text-sm">
                   {uri}
                 </Cell>
                 <Cell part="end">{digest ? <Digest digest={digest} /> : null}</Cell>
               </Row>
             ))}
           </Table>
-        </div>
+        </details>
       ) : null}
     </Section>
   )

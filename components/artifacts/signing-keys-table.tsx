@@ -44,10 +44,12 @@ export function SigningKeysTable({ keys, revoke }: { keys: readonly KeyRow[]; re
               <Status status={standing(key)} />
             </span>
           </Cell>
-          <Cell className="text-ink-muted">
+          <Cell label="Since" className="text-ink-muted">
             <RelativeTime at={key.validFrom} />
           </Cell>
-          <Cell className="text-ink-muted">{key.validUntil ? <RelativeTime at={key.validUntil} /> : 'Now'}</Cell>
+          <Cell label="Until" className="text-ink-muted">
+            {key.validUntil ? <RelativeTime at={key.validUntil} /> : 'Now'}
+          </Cell>
           <Cell part="extra">
             <TextLink href={`/api/v1/keys/${key.keyId}`}>PEM</TextLink>
           </Cell>

@@ -33,7 +33,7 @@ export function RunNow({ runnerId, start }: Props) {
         if (!read.fault) starting.run({ runnerId, input: read.value, ...(token.trim() ? { token: token.trim() } : {}) })
       }}
     >
-      <Field label="Input" hint="The event the function gets, as JSON." error={fault}>
+      <Field label="Input" hint="What the run gets, as JSON." error={fault}>
         {(control) => (
           <Textarea
             {...control}

@@ -3,6 +3,7 @@ import { DescriptionList } from '#components/ui/description-list.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { profileTitles, sayClass } from '#lib/manifests/classes.ts'
 import type { RunnerSpec } from '#lib/provisioning/target.ts'
 import type { RunnerRow } from './runners-table.tsx'
 
@@ -32,8 +33,8 @@ export function RunnerFacts({ runner, spec }: RunnerFactsProps) {
           ),
         },
         { term: 'Pipeline', value: `${runner.pipeline} version ${runner.pipelineVersion}` },
-        { term: 'Class', value: `${runner.runnerClass}, ${runner.size}` },
-        { term: 'Network', value: runner.profile },
+        { term: 'Class', value: sayClass(runner) },
+        { term: 'Network', value: profileTitles[runner.profile] },
         { term: 'May reach', value: spec.egressAllow?.length ? spec.egressAllow.join(', ') : 'nothing outside' },
         { term: 'Role', value: <span className="break-all font-mono text-sm">{runner.role}</span> },
         {

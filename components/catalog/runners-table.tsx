@@ -3,14 +3,15 @@ import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
+import { type NetworkProfileName, profileTitles, type RunnerClassName, sayClass } from '#lib/manifests/classes.ts'
 
 export type RunnerRow = {
   id: string
   name: string
   status: string
-  runnerClass: string
+  runnerClass: RunnerClassName
   size: string
-  profile: string
+  profile: NetworkProfileName
   pipeline: string
   pipelineVersion: number
   artifactDigest: string
@@ -47,10 +48,8 @@ export function RunnersTable({ rows }: { rows: readonly RunnerRow[] }) {
           <Cell>
             <Status status={row.status} />
           </Cell>
-          <Cell part="extra">
-            {row.runnerClass}, {row.size}
-          </Cell>
-          <Cell part="extra">{row.profile}</Cell>
+          <Cell part="extra">{sayClass(row)}</Cell>
+          <Cell part="extra">{profileTitles[row.profile]}</Cell>
           <Cell part="extra">
             {row.pipeline} <span className="text-ink-muted">v{row.pipelineVersion}</span>
           </Cell>

@@ -4,14 +4,15 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
 import { Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
 import { formatMicros } from '#lib/cost/money.ts'
+import { type NetworkProfileName, profileTitles, type RunnerClassName, sayClass } from '#lib/manifests/classes.ts'
 
 export type RunnerCostRow = {
   runnerId: string
   name: string
   environment: string
-  runnerClass: string
+  runnerClass: RunnerClassName
   size: string
-  profile: string
+  profile: NetworkProfileName
   /** Micro-dollars a month; null when it was deployed without an estimate. */
   estimate: { perMonth: number; low: number; high: number } | null
 }
@@ -49,10 +50,8 @@ export function RunnerCostsTable({ rows }: { rows: readonly RunnerCostRow[] }) {
           <Cell>
             <EnvironmentMark name={row.environment} />
           </Cell>
-          <Cell>
-            {row.runnerClass} {row.size}
-          </Cell>
-          <Cell part="extra">{row.profile}</Cell>
+          <Cell>{sayClass(row)}</Cell>
+          <Cell part="extra">{profileTitles[row.profile]}</Cell>
           <Cell part="end" end className="tabular-nums">
             {row.estimate ? formatMicros(row.estimate.perMonth) : 'not estimated'}
           </Cell>

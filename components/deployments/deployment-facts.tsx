@@ -7,6 +7,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { formatMicros } from '#lib/cost/money.ts'
+import { type NetworkProfileName, profileTitles, type RunnerClassName, sayClass } from '#lib/manifests/classes.ts'
 
 export type FactsOfDeployment = {
   id: string
@@ -21,9 +22,9 @@ export type FactsOfDeployment = {
     version: number
     digest: string
     sourceDigest: string | null
-    runnerClass: string
+    runnerClass: RunnerClassName
     size: string
-    profile: string
+    profile: NetworkProfileName
   }
   environment: { name: string }
   approvals: { id: string; status: string; required: number; votes: { userId: string; approve: boolean }[] }[]
@@ -52,7 +53,7 @@ export function DeploymentFacts({ deployment }: { deployment: FactsOfDeployment 
       ),
     },
     { term: 'To', value: <EnvironmentMark name={deployment.environment.name} /> },
-    { term: 'Runs as', value: `${version.runnerClass} · ${version.size} · ${version.profile}` },
+    { term: 'Runs as', value: `${sayClass(version)}, ${profileTitles[version.profile]}` },
     { term: 'Manifest digest', value: <Digest digest={version.digest} /> },
     { term: 'Source', value: version.sourceDigest ? <Digest digest={version.sourceDigest} /> : null },
     {

@@ -20,6 +20,7 @@ export type StageView = {
   attempt: number
   reason: string | null
   errorCode: string | null
+  remedy: string | null
   output: unknown
   startedAt: string | null
   finishedAt: string | null
@@ -81,6 +82,9 @@ export function StageTimeline({ stages, log, now, open, onOpen }: Props) {
   )
 }
 
+const afterwards =
+  'What lies in the manifest or its source needs a new version. When the cause is elsewhere, resume: what succeeded stays done.'
+
 function StageDetail({ stage, log, does }: { stage: StageView; log: readonly LogChunk[]; does: string }) {
   const lines = linesOf(log.filter((chunk) => chunk.channel === stage.name))
   return (
@@ -89,7 +93,7 @@ function StageDetail({ stage, log, does }: { stage: StageView; log: readonly Log
       {stage.status === 'failed' && stage.reason ? (
         <ErrorNotice
           title={stage.reason}
-          remedy="Mend the cause, then resume: what succeeded stays done."
+          remedy={[stage.remedy, afterwards].filter(Boolean).join(' ')}
           code={stage.errorCode ?? undefined}
         />
       ) : null}

@@ -7,6 +7,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
 import { sayBytes } from '#lib/artifacts/words.ts'
+import { profileTitles, sayClass } from '#lib/manifests/classes.ts'
 import type { IsolationReport } from '#lib/provisioning/isolation.ts'
 import { sayDuration } from '#lib/say-duration.ts'
 import { IsolationList } from './isolation-list.tsx'
@@ -29,7 +30,7 @@ export function RunFacts({ run }: { run: LiveRun }) {
               ),
             },
             { term: 'Environment', value: <EnvironmentMark name={runner.environment.name} /> },
-            { term: 'Shape', value: `${runner.runnerClass}, ${runner.size}, ${runner.profile}` },
+            { term: 'Shape', value: `${sayClass(runner)}, ${profileTitles[runner.profile]}` },
             { term: 'Started by', value: wordsOf(run.origin).word },
             { term: 'Asked for', value: <RelativeTime at={run.createdAt} /> },
             {

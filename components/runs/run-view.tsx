@@ -9,6 +9,7 @@ import { LogView } from '#components/ui/log-view.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { type Answer, useAct } from '#components/ui/use-act.ts'
+import type { NetworkProfileName, RunnerClassName } from '#lib/manifests/classes.ts'
 import type { RunProgress as Progress } from '#lib/provisioning/target.ts'
 import { causeTitles, type RunCause, type RunOrigin, type RunStatus } from '#lib/runs/run-words.ts'
 import { sayRun } from '#lib/runs/say-run.ts'
@@ -46,9 +47,9 @@ export type LiveRun = {
   runner: {
     id: string
     name: string
-    runnerClass: string
+    runnerClass: RunnerClassName
     size: string
-    profile: string
+    profile: NetworkProfileName
     environment: { name: string }
   }
 }

@@ -95,7 +95,9 @@ export function LogView({ lines, label, live, empty = 'Nothing was written.', cl
                     {line.at.slice(11, 19)}
                   </time>
                 ) : null}
-                <span className={wrap ? 'min-w-0 whitespace-pre-wrap break-all' : 'whitespace-pre'}>{line?.text}</span>
+                <span className={wrap ? 'wrap-anywhere min-w-0 whitespace-pre-wrap' : 'whitespace-pre'}>
+                  {line?.text}
+                </span>
               </div>
             )
           })}

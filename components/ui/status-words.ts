@@ -59,6 +59,7 @@ export const statusWords: Record<string, Words> = {
   retired: { word: 'Retired', tone: 'neutral', icon: 'swap' },
   disabled: { word: 'Disabled', tone: 'neutral', icon: 'slash' },
   superseded: { word: 'Superseded', tone: 'neutral', icon: 'swap' },
+  api: { word: 'API', tone: 'neutral', icon: 'dot' },
   info: { word: 'Recorded', tone: 'neutral', icon: 'dot' },
 }
 

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { classNames } from './class-names.ts'
 
 export type TabLink = { href: string; label: ReactNode }
@@ -10,8 +10,14 @@ export type TabLink = { href: string; label: ReactNode }
 /** Tabs that are pages of their own: the address says which one is open. */
 export function TabLinks({ label, links }: { label: string; links: readonly TabLink[] }) {
   const path = usePathname()
+  const strip = useRef<HTMLElement>(null)
+  // On a phone the open one may lie beyond the edge.
+  useEffect(() => {
+    const open = strip.current?.querySelector(`a[href="${CSS.escape(path)}"]`)
+    open?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [path])
   return (
-    <nav aria-label={label} className="mb-5 flex gap-4 overflow-x-auto border-b">
+    <nav ref={strip} aria-label={label} className="mb-5 flex gap-4 overflow-x-auto border-b">
       {links.map((link) => (
         <Link
           key={link.href}

@@ -56,12 +56,15 @@ export type CellProps = Omit<ComponentProps<'td'>, 'align'> & {
   end?: boolean
   /** Takes the room that is left and cuts long words. */
   grow?: boolean
+  /** What it is, said before it on a phone, where no column says so. */
+  label?: string
 }
 
-export function Cell({ part, end, grow, className, ...rest }: CellProps) {
+export function Cell({ part, end, grow, label, className, ...rest }: CellProps) {
   return (
     <td
       data-part={part}
+      data-label={label}
       className={classNames(
         'px-3 py-1',
         end && 'text-right',

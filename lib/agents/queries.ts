@@ -7,7 +7,10 @@ import { standingOf } from './standing.ts'
 
 const PAGE = 50
 
-/** Agents of the tenant, newest first, with how they stand now; `cursor` is the last id of the page before. */
+/**
+ * Agents of the tenant, newest first, with how they stand now; `cursor` is the last id of the page before. Those of
+ * containers and hosts that have ended are left out: their runner lists them as instances.
+ */
 export async function listAgents(
   actor: Actor,
   { cursor, kind, environment }: AgentFilters & { cursor?: string | undefined } = {},
@@ -17,6 +20,7 @@ export async function listAgents(
   const rows = await db.agent.findMany({
     where: {
       tenantId: actor.tenantId,
+      OR: [{ instanceId: null }, { instance: { status: { notIn: ['stopped', 'failed'] } } }],
       ...(kind ? { kind } : {}),
       ...(environment ? { environment: { name: environment } } : {}),
       ...(cursor ? { id: { lt: cursor } } : {}),
@@ -34,14 +38,15 @@ export async function listAgents(
       createdAt: true,
       environment: { select: { name: true, rank: true } },
       runner: { select: { id: true, name: true } },
+      instance: { select: { status: true } },
     },
     orderBy: { id: 'desc' },
     take: PAGE + 1,
   })
   const page = pageOf(rows, PAGE, (last) => last.id)
-  const agents = page.rows.map(({ capabilities, ...row }) => {
+  const agents = page.rows.map(({ capabilities, instance, ...row }) => {
     const { classes = [], capacity = 1 } = capabilitiesSchema.safeParse(capabilities).data ?? {}
-    return { ...row, classes, capacity, standing: standingOf(row, now) }
+    return { ...row, classes, capacity, standing: standingOf({ ...row, instance }, now) }
   })
   return { agents, next: page.next }
 }

@@ -3,11 +3,13 @@ import { mayAct } from '../policy/may-act.ts'
 import type { Actor } from './actor.ts'
 import type { Permission } from './permissions.ts'
 
+type Rights = Pick<Actor, 'kind' | 'roles' | 'platformAdmin'> & { scopes?: readonly Permission[] | undefined }
+
 /**
  * Whether `actor` may do `permission` in its tenant: the access policies decide (lib/policy/policies/rbac.cedar).
  * A token never exceeds its scopes. Throws `unavailable` when the policies can not be read.
  */
-export function may(actor: Actor, permission: Permission): boolean {
+export function may(actor: Rights, permission: Permission): boolean {
   const { kind, roles, platformAdmin, scopes } = actor
   try {
     return mayAct({ system: kind === 'system', roles, platformAdmin, scopes }, permission)
@@ -23,6 +25,8 @@ export function may(actor: Actor, permission: Permission): boolean {
 export function authorise(actor: Actor, permission: Permission): void {
   if (may(actor, permission)) return
   throw new BareCountError('forbidden', `Your role in ${actor.tenantSlug} does not include ${permission}.`, {
-    remedy: actor.scopes ? 'Use a token with that scope.' : 'Ask an admin of the tenant for a role that includes it.',
+    remedy: may({ ...actor, scopes: undefined }, permission)
+      ? 'Use a token with that scope.'
+      : 'Ask an admin of the tenant for a role that includes it.',
   })
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db, unsafeDb } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
+import type { NetworkProfileName, RunnerClassName } from '../manifests/classes.ts'
 import { activePriceBook } from './active-price-book.ts'
 import { costEstimateSchema, type VersionedPriceBook } from './schema.ts'
 
@@ -15,9 +16,9 @@ export type RunnerCost = {
   runnerId: string
   name: string
   environment: string
-  runnerClass: string
+  runnerClass: RunnerClassName
   size: string
-  profile: string
+  profile: NetworkProfileName
   /** Micro-dollars a month as estimated when it was deployed; null when it was not. */
   estimate: { perMonth: number; low: number; high: number } | null
 }

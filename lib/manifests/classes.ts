@@ -73,6 +73,10 @@ export const profileTitles: Record<NetworkProfileName, string> = {
   on_premise_agent: 'Agent on premises',
 }
 
+/** A runner's class and size as people read them: `Managed ETL, medium`. */
+export const sayClass = (runner: { runnerClass: RunnerClassName; size: string }): string =>
+  `${classRules[runner.runnerClass].title}, ${runner.size}`
+
 /** Whether `text` names a runner class. */
 export function isRunnerClass(text: unknown): text is RunnerClassName {
   return runnerClasses.some((name) => name === text)

@@ -31,7 +31,7 @@ export async function resumeDeployment(actor: Actor, id: string): Promise<void> 
     }
     await tx.stage.updateMany({
       where: { tenantId: actor.tenantId, deploymentId: id, status: { in: ['failed', 'cancelled'] } },
-      data: { status: 'queued', reason: null, errorCode: null, startedAt: null, finishedAt: null },
+      data: { status: 'queued', reason: null, errorCode: null, remedy: null, startedAt: null, finishedAt: null },
     })
     await appendEvidence(tx, {
       kind: 'deployment.resumed',

@@ -4,6 +4,7 @@ import { BareCountError } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { openLog } from '../live/log-writer.ts'
 import { normalisedManifestSchema } from '../manifests/schema.ts'
+import { sayFailure } from './say-failure.ts'
 import type { StageContext, StageHandler, StageResult } from './stage-handler.ts'
 import type { StageName } from './stage-names.ts'
 import { stageHandlers } from './stages/handlers.ts'
@@ -57,9 +58,7 @@ async function attemptStage(ref: Round, name: StageName, attempt: number): Promi
   } catch (error) {
     const failure = cancel.signal.aborted ? new CancelledByPerson() : error
     if (!(failure instanceof BareCountError) && !(failure instanceof CancelledByPerson)) throw error
-    log.line(failure instanceof CancelledByPerson ? 'Cancelled.' : `Failed: ${failure.message}`)
-    for (const fault of failure instanceof BareCountError ? failure.faults : [])
-      log.line(`  ${fault.path} ${fault.message}`)
+    for (const line of failure instanceof BareCountError ? sayFailure(failure) : ['Cancelled.']) log.line(line)
     await log.close()
     await transaction((tx) => fail(tx, context, name, failure))
     return 'stopped'
@@ -110,8 +109,9 @@ async function fail(tx: Tx, context: Facts, name: StageName, failure: Error): Pr
   const { tenantId, id: deploymentId } = context.deployment
   const cancelled = failure instanceof CancelledByPerson
   const reason = cancelled ? 'Cancelled while this stage ran.' : failure.message
-  const code = failure instanceof BareCountError ? failure.code : undefined
-  const end = { status: cancelled ? ('cancelled' as const) : ('failed' as const), reason, errorCode: code }
+  const { code, remedy } = failure instanceof BareCountError ? failure : {}
+  const status = cancelled ? ('cancelled' as const) : ('failed' as const)
+  const end = { status, reason, errorCode: code, remedy }
   if (!(await settleStage(tx, { tenantId, deploymentId, name, attempt: context.attempt }, end))) return
   await appendEvidence(tx, {
     kind: 'stage.finished',

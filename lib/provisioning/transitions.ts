@@ -116,6 +116,7 @@ export async function settleStage(
     status: 'succeeded' | 'failed' | 'cancelled' | 'waiting'
     reason?: string
     errorCode?: string
+    remedy?: string
     output?: Record<string, unknown>
   },
 ): Promise<boolean> {
@@ -125,6 +126,7 @@ export async function settleStage(
       status: end.status,
       reason: end.reason ?? null,
       errorCode: end.errorCode ?? null,
+      remedy: end.remedy ?? null,
       ...(end.output ? { output: end.output as object } : {}),
       finishedAt: end.status === 'waiting' ? null : new Date(),
     },

@@ -2,6 +2,7 @@ import { scanVulnerabilities, type VulnerabilityScan } from '../../advisories/sc
 import type { ArtifactKind } from '../build/build-artifact.ts'
 import type { ScanDataset, ScanFinding, ScanSummary } from '../schema.ts'
 import { severities } from '../schema.ts'
+import { sayCount } from '../words.ts'
 import type { ArtifactReader } from './artifact-reader.ts'
 import type { Component } from './component.ts'
 import { dependencyFindings } from './dependency-findings.ts'
@@ -74,7 +75,7 @@ type Looked = { inventory: ArtifactInventory; sbom: Sbom; secrets: SecretSearch;
 async function lookAt({ digest, kind, name, log }: ArtifactToScan, reader: ArtifactReader): Promise<Looked> {
   const inventory = takeInventory(reader.facts)
   const os = inventory.os?.prettyName
-  log(`Found ${inventory.components.length} packages${os ? ` on ${os}` : ''}.`)
+  log(`Found ${sayCount(inventory.components.length, 'package')}${os ? ` on ${os}` : ''}.`)
   const subject = { name, sha256: digest.replace('sha256:', ''), os } as const
   const sbom = makeSbom({ ...subject, type: isImage(kind) ? 'container' : 'application' }, inventory)
   const faults = await faultsOfSbom(sbom)

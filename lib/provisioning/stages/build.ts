@@ -17,9 +17,13 @@ export const build: StageHandler = async (context) => {
     return { output: { artifactDigest: known, reused: true }, commit: (tx) => keepDigest(tx, known) }
   }
   if (deployment.kind === 'promote') {
-    throw new BareCountError('invalid_state', 'A promotion takes what was built before, and there is nothing.', {
-      remedy: 'Deploy this version to the lower environment first.',
-    })
+    throw new BareCountError(
+      'invalid_state',
+      'A promotion takes what was built before, and nothing is there whose signature counts.',
+      {
+        remedy: 'Deploy this version to the lower environment first, also when its signing key was revoked.',
+      },
+    )
   }
   const source = version.sourceDigest
     ? await db.source.findFirst({ where: { tenantId: actor.tenantId, digest: version.sourceDigest } })

@@ -33,8 +33,8 @@ export default async function AgentsPage({ searchParams }: Props) {
         <AgentsTable agents={agents} {...(manages ? { revoke: revokeAgentAction } : {})} />
       ) : (
         <EmptyState icon={<Server />} title="No agent yet">
-          An agent on a host of yours runs what must stay there. <code>barecount agent enrol NAME --env dev</code> makes
-          the command that starts one.
+          An agent on a host of yours runs what must stay there. An admin of the tenant enrols it, here or with{' '}
+          <code>barecount agent enrol NAME --env dev</code>, and gets the command that starts it.
         </EmptyState>
       )}
       <LoadMore next={next} />

@@ -2,6 +2,7 @@ import { BareCountError } from '../../../errors.ts'
 import type { Layer } from '../../oci/image.ts'
 import { mediaTypes } from '../../oci/schema.ts'
 import { type LayerEntry, writeLayer } from '../../oci/write-layer.ts'
+import { sayCount } from '../../words.ts'
 import { addEntries } from './add-entries.ts'
 import { type Copy, copyEntries } from './copy-entries.ts'
 import { refuseAt } from './dockerfile-fault.ts'
@@ -204,5 +205,5 @@ async function addLayer(
   }
   const createdBy = `${instruction.keyword} ${instruction.text}`.slice(0, 400)
   built.layers.push({ descriptor: { mediaType: mediaTypes.layer, digest, size }, diffId: digest, createdBy })
-  build.log(`${createdBy}: ${entries.length} entries, ${size} bytes, ${digest}`)
+  build.log(`${createdBy}: ${sayCount(entries.length, 'entry', 'entries')}, ${size} bytes, ${digest}`)
 }

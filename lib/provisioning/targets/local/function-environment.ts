@@ -50,11 +50,14 @@ const permissionModel = process.allowedNodeEnvironmentFlags.has('--permission')
   ? ['--permission']
   : ['--experimental-permission', '--disable-warning=ExperimentalWarning']
 
+/** Node warns at every start that --allow-worker is given, in the function's own log. */
+const withoutWarning = ['--allow-worker', '--disable-warning=PERM0006']
+
 function nodeFlags(spec: ServerlessSpec, inside: InsidePaths): string[] {
   return [
     `--max-old-space-size=${Math.floor(spec.memoryMib * HEAP_SHARE)}`,
     ...permissionModel,
-    '--allow-worker',
+    ...withoutWarning,
     ...[inside.code, inside.runtime, inside.tmp, inside.out].map((folder) => `--allow-fs-read=${folder}`),
     ...[inside.tmp, inside.out].map((folder) => `--allow-fs-write=${folder}`),
   ]

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { sayCount } from '#lib/artifacts/words.ts'
 import { BareCountError } from '#lib/errors.ts'
 import type { Job } from '#lib/etl/job-package.ts'
 import type { JobShape } from '#lib/etl/plan-job.ts'
@@ -95,7 +96,7 @@ const drain = (line: JobLine, sandbox: Sandbox) => sandbox.exited.then(() => lin
 
 function announce(log: LogIntake, { shape, checkpoints }: JobRun, todo: number[]): void {
   const { partitions, workers, threads, memoryMib } = shape
-  const split = partitions ? `${partitions} partitions, ${workers} at a time; ` : ''
+  const split = partitions ? `${sayCount(partitions, 'partition')}, ${workers} at a time; ` : ''
   log.say(`${split}${threads} threads, ${memoryMib} MiB.`)
   if (checkpoints.done.size) {
     log.say(
