@@ -39,7 +39,7 @@ export function EvidenceTable({ rows, label = 'Evidence' }: { rows: readonly Evi
             <Status status={row.result} iconOnly className="align-middle" />
           </Cell>
           <Cell part="main" grow title={row.sentence}>
-            <RowLink href={`/evidence/${row.id}`} className="font-normal">
+            <RowLink href={`/evidence/${row.id}`} className="block truncate font-normal">
               {row.sentence}
             </RowLink>
           </Cell>
