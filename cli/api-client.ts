@@ -76,8 +76,8 @@ async function wordsOf(response: Response): Promise<string> {
   } catch {
     return `The portal answered ${response.status}.`
   }
-  // A single fault is often the sentence itself.
-  const further = (problem.faults ?? []).filter(({ message }) => !problem.detail?.includes(message))
+  // A fault without a place is often the sentence itself.
+  const further = (problem.faults ?? []).filter(({ path, message }) => path || !problem.detail?.includes(message))
   const faults = further.map((fault) => {
     const at = fault.line ? `line ${fault.line}${fault.column ? `:${fault.column}` : ''} ` : ''
     return `  ${at}${fault.path ? `${fault.path}: ` : ''}${fault.message}${fault.remedy ? ` ${fault.remedy}` : ''}`
