@@ -76,7 +76,9 @@ async function wordsOf(response: Response): Promise<string> {
   } catch {
     return `The portal answered ${response.status}.`
   }
-  const faults = (problem.faults ?? []).map((fault) => {
+  // A fault without a place is often the sentence itself.
+  const further = (problem.faults ?? []).filter(({ path, message }) => path || !problem.detail?.includes(message))
+  const faults = further.map((fault) => {
     const at = fault.line ? `line ${fault.line}${fault.column ? `:${fault.column}` : ''} ` : ''
     return `  ${at}${fault.path ? `${fault.path}: ` : ''}${fault.message}${fault.remedy ? ` ${fault.remedy}` : ''}`
   })

@@ -40,7 +40,7 @@ export function OriginSection({ origin }: { origin: ArtifactOrigin }) {
       {materials.length ? (
         <details className="mt-4" open={materials.length <= SHOWN}>
           <summary className="mb-2 cursor-pointer text-accent-text">
-            Read by the build: {sayCount(materials.length, 'thing')}
+            Read by the build: {sayCount(materials.length, 'file or package', 'files and packages')}
           </summary>
           <Table label="What the build read" head={head}>
             {materials.map(({ uri, digest }) => (

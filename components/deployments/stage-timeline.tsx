@@ -37,6 +37,7 @@ type Props = {
 /** The stages one below the other, their durations as bars on one time axis; one can be open with log and output. */
 export function StageTimeline({ stages, log, now, open, onOpen }: Props) {
   const bars = barsOf(stages, now)
+  const over = stages.some(({ status }) => status === 'failed' || status === 'cancelled')
   return (
     <ol className="divide-y rounded-lg border bg-surface">
       {stages.map((stage, index) => {
@@ -61,7 +62,7 @@ export function StageTimeline({ stages, log, now, open, onOpen }: Props) {
                   <span className="font-normal text-ink-muted"> · attempt {stage.attempt}</span>
                 ) : null}
               </span>
-              <Status status={stage.status} />
+              <Status status={over && stage.status === 'queued' ? 'not_begun' : stage.status} />
               <span aria-hidden className="relative hidden h-2 rounded-xs bg-sunken sm:block">
                 {bar ? (
                   <span
