@@ -81,9 +81,16 @@ test('500 jobs are carried out with the portal away; it returns, and all are the
 test('a spool that was changed on disk is refused, and the agent stops', async () => {
   const runner = await dedicatedRunner(world.tenant)
   const home = newHome()
-  const first = await execAgent(world, runner, `while [ ! -e ${home}/gate ]; do sleep 0.1; done; echo 1`, {}, home)
+  const first = await execAgent(
+    world,
+    runner,
+    `touch ${home}/began; while [ ! -e ${home}/gate ]; do sleep 0.1; done; echo 1`,
+    {},
+    home,
+  )
   const [id = ''] = await startMany(runner, 1)
-  await expect.poll(() => countOf(runner, 'running'), patient).toBe(1)
+  // The row says so before the agent has heard of it.
+  await expect.poll(() => fs.existsSync(`${home}/began`), patient).toBe(true)
   await world.portal.goAway()
   fs.writeFileSync(`${home}/gate`, '')
   await expect.poll(() => finishedIn(home), patient).toEqual([id])

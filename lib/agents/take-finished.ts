@@ -88,9 +88,7 @@ async function outcomeOf(
     if (cause && !invoked.has(cause)) return { cause, reason: said }
     return failed({ cause: (cause as InvocationCause | undefined) ?? 'exited', reason: said })
   }
-  const fault = outputLost
-    ? 'The agent lost the output of the run before it could upload it.'
-    : faultOfAnswer('It', result ?? 'null')
+  const fault = outputLost ? 'The agent lost the output of the run before it could upload it.' : answerFault(result)
   if (fault) return failed({ cause: 'user_error', reason: fault })
   const staged = await checkedStaging(of, body.output)
   try {
