@@ -1,3 +1,4 @@
+import { verifyArtifactSignature } from '../artifacts/verify-artifact-signature.ts'
 import type { Actor } from '../auth/actor.ts'
 import { type Tx, transaction } from '../db/client.ts'
 import type { Environment, Runner } from '../db/generated/client.ts'
@@ -24,6 +25,8 @@ type Changed = { runner: LiveRunner; denied: PolicyFinding[]; policyVersion: num
  */
 export async function recheckArtifact(actor: Actor, digest: string, why: string, at = new Date()): Promise<number> {
   const { tenantId } = actor
+  // Asked before the transaction, which would otherwise hold one connection while waiting for another.
+  const signatureVerified = await verifyArtifactSignature(tenantId, digest)
   return transaction(
     async (tx) => {
       await lockFindings(tx, tenantId)
@@ -38,7 +41,7 @@ export async function recheckArtifact(actor: Actor, digest: string, why: string,
       })
       const changed: Changed[] = []
       for (const runner of runners) {
-        const asked = await ask(tx, tenantId, runner, at)
+        const asked = await ask(tx, tenantId, runner, { signatureVerified, at })
         const before = runner.verdict?.artifactDigest === digest ? runner.verdict.allowed : true
         if (before !== (asked.denied.length === 0)) changed.push({ runner, ...asked })
       }
@@ -63,14 +66,19 @@ export async function recheckArtifact(actor: Actor, digest: string, why: string,
   )
 }
 
-async function ask(tx: Tx, tenantId: string, runner: LiveRunner, at: Date) {
+async function ask(
+  tx: Tx,
+  tenantId: string,
+  runner: LiveRunner,
+  { signatureVerified, at }: { signatureVerified: boolean; at: Date },
+) {
   const { policies, request } = await gatherPolicyInputs(tx, tenantId, {
     gate: 'deploy',
     subjectId: runner.id,
     declared: normalisedManifestSchema.parse(runner.manifestVersion.normalised),
     environment: runner.environment,
     artifactDigest: runner.artifactDigest,
-    signatureVerified: true,
+    signatureVerified,
     approvals: { required: 0, given: 0, current: true },
     dnsChecked: true,
     at,

@@ -5,6 +5,7 @@ import { transaction, unsafeDb, unsafeTx } from '../../db/client.ts'
 import { BareCountError, notFound } from '../../errors.ts'
 import { appendEvidence } from '../../evidence/append-evidence.ts'
 import { platformTenant, SIGNING_PURPOSE } from '../../evidence/register-keys.ts'
+import { enqueue } from '../../worker/enqueue.ts'
 import { installationSigner } from './key-file.ts'
 import { rotateSigningKey } from './rotate-signing-key.ts'
 
@@ -47,6 +48,8 @@ export async function revokeSigningKey(
     const artifacts = alone?.artifacts ?? 0
     const by = onTenant(actor, platform)
     await appendEvidence(tx, { kind: 'key.revoked', actor: by, result: 'info', keyId, reason, artifacts })
+    // Whoever has a runner that starts nothing from now on is told.
+    await enqueue(tx, 'reevaluate', `reevaluate:${keyId}`, 'a signing key was revoked')
     return { artifacts }
   })
 }
