@@ -2,6 +2,7 @@ import type { Actor } from '../auth/actor.ts'
 import { db, type Tx, transaction, violatedConstraint } from '../db/client.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
+import { enqueue } from '../worker/enqueue.ts'
 import type { ArtifactKind } from './build/build-artifact.ts'
 import type { ArtifactScan } from './scan/scan-artifact.ts'
 import { scanDatasetSchema } from './schema.ts'
@@ -10,7 +11,6 @@ import { type Material, makeProvenance } from './sign/provenance.ts'
 import { signStatement } from './sign/sign-statement.ts'
 import type { SigstoreBundle } from './sign/sigstore-bundle.ts'
 import { makeStatement, predicateTypes, type Statement } from './sign/statement.ts'
-import { enqueue } from '../worker/enqueue.ts'
 import { verifyArtifactSignature } from './verify-artifact-signature.ts'
 import { vulnerabilityStatement } from './vulnerability-statement.ts'
 import { writeScan } from './write-scan.ts'
@@ -129,7 +129,8 @@ async function write(
   const { digest, scan } = record
   const scanId = await writeScan(tx, actor, { artifactId, digest, scan, about: about(actor, record) })
   // What was refused for want of a signature that counts is judged again.
-  if (knownId) await enqueue(tx, 'recheckVerdicts', `recheck:${scanId}`, actor.tenantId, 'its artifact was attested anew')
+  if (knownId)
+    await enqueue(tx, 'recheckVerdicts', `recheck:${scanId}`, actor.tenantId, 'its artifact was attested anew')
   await tx.attestation.createMany({
     data: signed.map(({ id, statement, bundle }) => ({
       tenantId: actor.tenantId,

@@ -14,13 +14,13 @@ import { verifyPack } from '../../evidence/pack/verify-pack.ts'
 import { registerKeys } from '../../evidence/register-keys.ts'
 import { integratePending } from '../../evidence/sequencer.ts'
 import { newId } from '../../ids.ts'
+import { signProvenance } from '../testing/sign-provenance.ts'
 import { verifyArtifactSignature } from '../verify-artifact-signature.ts'
 import { installationSigner } from './key-file.ts'
 import { listSigningKeys } from './list-signing-keys.ts'
 import { revokeSigningKey } from './revoke-signing-key.ts'
 import { rotateSigningKey } from './rotate-signing-key.ts'
-import { signStatement } from './sign-statement.ts'
-import { makeStatement, predicateTypes } from './statement.ts'
+import { predicateTypes } from './statement.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
 let tenant: TestTenant
@@ -35,15 +35,10 @@ beforeAll(async () => {
 
 /** An artifact whose provenance the present key signed; returns its digest. */
 async function signedArtifact(): Promise<string> {
-  const [id, digest] = [newId('artifact'), digestOf(newId('artifact'))]
-  const subject = { name: 'orders', digest: { sha256: digest.slice(7) } }
-  const signer = installationSigner()
-  const bundle = await signStatement(signer, makeStatement([subject], predicateTypes.provenance, {}))
-  const { id: tenantId } = tenant
+  const [artifactId, digest] = [newId('artifact'), digestOf(newId('artifact'))]
   const built = { kind: 'function_zip' as const, sizeBytes: 1, buildType: 'test', builtById: tenant.engineer.userId }
-  await db.artifact.create({ data: { tenantId, id, digest, ...built } })
-  const about = { id: newId('attestation'), artifactId: id, predicateType: predicateTypes.provenance }
-  await db.attestation.create({ data: { tenantId, ...about, keyId: signer.keyId, bundle } })
+  await db.artifact.create({ data: { tenantId: tenant.id, id: artifactId, digest, ...built } })
+  await signProvenance(tenant.id, { artifactId, digest })
   return digest
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ScanFinding, ScanSummary } from '#lib/artifacts/schema.ts'
+import { signProvenance } from '#lib/artifacts/testing/sign-provenance.ts'
 import { writeScan } from '#lib/artifacts/write-scan.ts'
 import { estimateInput } from '#lib/cost/testing/inputs.ts'
 import { db, transaction, unsafeDb } from '#lib/db/client.ts'
@@ -72,6 +73,7 @@ export async function scannedArtifact(
   const digest = `sha256:${createHash('sha256').update(artifactId).digest('hex')}`
   const facts = { kind: 'function_zip', sizeBytes: 1, buildType: 'test', builtById } as const
   await db.artifact.create({ data: { tenantId: tenant.id, id: artifactId, digest, ...facts } })
+  await signProvenance(tenant.id, { artifactId, digest })
   await scanAgain(tenant, { artifactId, digest }, findings)
   return { artifactId, digest }
 }

@@ -1,9 +1,7 @@
 import fs from 'node:fs'
 import { putBlob } from '#lib/artifacts/blobs.ts'
 import { functionZip, listFunctionFiles } from '#lib/artifacts/build/function-zip.ts'
-import { installationSigner } from '#lib/artifacts/sign/key-file.ts'
-import { signStatement } from '#lib/artifacts/sign/sign-statement.ts'
-import { makeStatement, predicateTypes } from '#lib/artifacts/sign/statement.ts'
+import { signProvenance } from '#lib/artifacts/testing/sign-provenance.ts'
 import { unsafeDb } from '#lib/db/client.ts'
 import type { TestTenant } from '#lib/db/testing/world.ts'
 import { newId } from '#lib/ids.ts'
@@ -70,26 +68,11 @@ export async function activeRunner(
 
 /** What the gate of a run looks for: the artifact with provenance signed by this installation. */
 export async function signArtifact(tenant: TestTenant, name: string, digest: string): Promise<void> {
-  const signer = installationSigner()
-  const { keyId, publicKeyPem: publicPem } = signer
-  const predicate = { buildDefinition: {}, runDetails: {} }
-  const statement = makeStatement([{ name, digest: { sha256: digest.slice(7) } }], predicateTypes.provenance, predicate)
-  const bundle = await signStatement(signer, statement)
   const artifact = { tenantId: tenant.id, digest, kind: 'function_zip', sizeBytes: 1, buildType: 'test' } as const
   const { id: artifactId } = await unsafeDb.artifact.upsert({
     where: { tenantId_digest: { tenantId: tenant.id, digest } },
     create: { ...artifact, id: newId('artifact'), builtById: tenant.engineer.userId },
     update: {},
   })
-  await unsafeDb.signingKey.upsert({ where: { keyId }, create: { keyId, purpose: 'signing', publicPem }, update: {} })
-  await unsafeDb.attestation.create({
-    data: {
-      tenantId: tenant.id,
-      id: newId('attestation'),
-      artifactId,
-      predicateType: predicateTypes.provenance,
-      keyId,
-      bundle: bundle as object,
-    },
-  })
+  await signProvenance(tenant.id, { artifactId, digest, name })
 }
