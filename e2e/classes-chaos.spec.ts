@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { api, expect, home, test, tokenOf } from './fixtures.ts'
-import { barecount, classLack, pidOf, withOwner } from './portal.ts'
-import { slowContainer } from './slow-container.ts'
+import { barecount, classLack, deployApproved, pidOf, withOwner } from './portal.ts'
+import { slowContainer, slowHost } from './slow-runners.ts'
 
 type Run = { id: string; status: string; attempt: number; reason: string | null; result: unknown }
 
@@ -18,10 +18,10 @@ test.beforeAll(async () => {
 })
 
 /** Starts a run that takes `ms`, and waits until an instance is at work on it. */
-async function startedRun(ms: number): Promise<string> {
+async function startedRun(ms: number, runner = 'slow-container'): Promise<string> {
   const input = path.join(home, 'slow.json')
   fs.writeFileSync(input, JSON.stringify({ ms }))
-  const started = await barecount('ada', 'run', 'start', 'slow-container', '--env', 'dev', '--input', input, '--json')
+  const started = await barecount('ada', 'run', 'start', runner, '--env', 'dev', '--input', input, '--json')
   expect(started.code, started.stderr).toBe(0)
   const { id } = JSON.parse(started.stdout) as Run
   const token = await tokenOf('ada')
@@ -105,4 +105,23 @@ test('kill -9 of the engine: what it started goes on or is replaced, and the run
   test.skip(!engine, 'The engine here is not one that the portal started.')
   process.kill(Number(engine?.trim().split(/\s+/)[0]), 'SIGKILL')
   await expectEndsOnce(id)
+})
+
+test('kill -9 of a host’s agent, then of the worker: its runs go on elsewhere or where they were, and end once', async () => {
+  test.setTimeout(600_000)
+  const manifest = slowHost()
+  const lack = await classLack(manifest)
+  test.skip(lack !== undefined, lack)
+  await deployApproved(manifest, 'slow-host')
+
+  const first = await startedRun(8000, 'slow-host')
+  const pids = await agentPids()
+  expect(pids.length).toBeGreaterThan(0)
+  for (const pid of pids) process.kill(pid, 'SIGKILL')
+  const taken = await expectEndsOnce(first)
+  expect(taken.attempt).toBeGreaterThan(1)
+
+  const second = await startedRun(8000, 'slow-host')
+  process.kill(pidOf('worker'), 'SIGKILL')
+  await expectEndsOnce(second)
 })

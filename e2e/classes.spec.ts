@@ -1,5 +1,5 @@
-import { api, expect, test, tokenOf } from './fixtures.ts'
-import { barecount, classLack } from './portal.ts'
+import { expect, test } from './fixtures.ts'
+import { barecount, classLack, deployApproved } from './portal.ts'
 
 type Run = { id: string; status: string; reason: string | null; result: Record<string, unknown> }
 
@@ -41,18 +41,7 @@ test('a host is baked with its drivers, approved, started just in time, and ends
   const manifest = 'examples/ledger-export/manifest.yaml'
   const missing = await classLack(manifest)
   test.skip(missing !== undefined, missing)
-  const waiting = await barecount('ada', 'deploy', manifest, '--env', 'dev', '--wait')
-  expect(waiting.code, waiting.stdout + waiting.stderr).toBe(3)
-  const { approvals } = JSON.parse((await barecount('grace', 'approval', 'list', '--json')).stdout)
-  const mine = approvals.find(({ summary }: { summary: string }) => summary.includes('ledger-export'))
-  await barecount('grace', 'approval', 'approve', mine.id, '--comment', 'It has the driver it needs.')
-  const token = await tokenOf('ada')
-  const deployment = mine.deploymentId as string
-  await expect
-    .poll(async () => (await api<{ status: string }>(token, `/deployments/${deployment}`)).body.status, {
-      timeout: 240_000,
-    })
-    .toBe('succeeded')
+  await deployApproved(manifest, 'ledger-export')
 
   const exported = await run('ledger-export', 'examples/ledger-export/year.json')
   expect(exported.status).toBe('succeeded')

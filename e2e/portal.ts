@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { api, baseUrl, home, password, people, tokenOf } from './fixtures.ts'
+import { api, baseUrl, expect, home, password, people, tokenOf } from './fixtures.ts'
 
 const run = promisify(execFile)
 
@@ -73,4 +73,23 @@ export async function classLack(manifest: string): Promise<string | undefined> {
   const { body: verdict } = await api<Verdict>(await tokenOf('ada'), '/manifests/validate', { method: 'POST', body })
   const finding = verdict.policy?.findings.find(({ id }) => id === 'class.unavailable')
   return finding && `${finding.reason} ${finding.remedy}`
+}
+
+type Approvals = { approvals: { id: string; summary: string; deploymentId: string }[] }
+
+/** Deploys what needs an approval to dev: Ada asks, Grace approves, and it goes on by itself. */
+export async function deployApproved(manifest: string, name: string): Promise<void> {
+  const waiting = await barecount('ada', 'deploy', manifest, '--env', 'dev', '--wait')
+  expect(waiting.code, waiting.stdout + waiting.stderr).toBe(3)
+  const { approvals } = JSON.parse((await barecount('grace', 'approval', 'list', '--json')).stdout) as Approvals
+  const mine = approvals.find(({ summary }) => summary.includes(name))
+  expect(mine, JSON.stringify(approvals)).toBeDefined()
+  const { id = '', deploymentId = '' } = mine ?? {}
+  await barecount('grace', 'approval', 'approve', id, '--comment', 'It is needed.')
+  const token = await tokenOf('ada')
+  await expect
+    .poll(async () => (await api<{ status: string }>(token, `/deployments/${deploymentId}`)).body.status, {
+      timeout: 240_000,
+    })
+    .toBe('succeeded')
 }
