@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const ignored = ['**/node_modules/**', '.next/**', '.data/**', 'e2e/**', 'examples/**']
@@ -5,6 +6,8 @@ const ignored = ['**/node_modules/**', '.next/**', '.data/**', 'e2e/**', 'exampl
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Most of them wait for other processes; the default leaves a core idle on a small machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Node runs the TypeScript itself: tests load what the worker and the CLI load.
     experimental: { viteModuleRunner: false },
     testTimeout: 60_000,
