@@ -106,12 +106,12 @@ test.each([
 test('nothing of a registry that is not approved is dialled', async () => {
   const reference = { registry: '127.0.0.1:1', repository: 'x', tag: 'v1' }
   const images = tenantImages(acme.id, () => undefined)
-  for (const tried of [
-    images.resolve(reference),
-    images.pull({ ...reference, digest: `sha256:${'0'.repeat(64)}` }, 'linux/amd64'),
-    requireApproval(acme.id, reference),
+  for (const attempt of [
+    () => images.resolve(reference),
+    () => images.pull({ ...reference, digest: `sha256:${'0'.repeat(64)}` }, 'linux/amd64'),
+    () => requireApproval(acme.id, reference),
   ]) {
-    await expect(tried).rejects.toMatchObject({
+    await expect(attempt()).rejects.toMatchObject({
       code: 'policy_denied',
       remedy: expect.stringContaining('Settings → Registries'),
     })
