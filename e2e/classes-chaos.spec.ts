@@ -53,11 +53,13 @@ async function expectEndsOnce(id: string): Promise<Run> {
   return run as Run
 }
 
-/** The processes of the agents in this portal's instances: their environment says which those are. */
-async function agentPids(): Promise<number[]> {
+/** The processes of a runner's agents: their environment says which instance each is in. */
+async function agentPids(runner: string): Promise<number[]> {
   const alive = await withOwner(async (owner) => {
     const { rows } = await owner.query<{ id: string }>(
-      `select id from "Instance" where status in ('starting', 'ready')`,
+      `select i.id from "Instance" i join "Runner" r on r."tenantId" = i."tenantId" and r.id = i."runnerId"
+        where r.name = $1 and i.status in ('starting', 'ready')`,
+      [runner],
     )
     return rows.map(({ id }) => id)
   })
@@ -69,7 +71,8 @@ async function agentPids(): Promise<number[]> {
       try {
         const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8')
         const environment = fs.readFileSync(`/proc/${pid}/environ`, 'utf8')
-        return command.includes('agent.mjs') && alive.some((id) => environment.includes(id))
+        // In a container the agent itself, in a host what becomes it.
+        return /(agent|start)\.mjs/.test(command) && alive.some((id) => environment.includes(id))
       } catch {
         return false // it ended in this instant, or is not ours to look at
       }
@@ -80,7 +83,7 @@ test('kill -9 of the agent in a container: another takes the run over, and it en
   test.setTimeout(300_000)
   test.skip(missing !== undefined, missing)
   const id = await startedRun(8000)
-  const pids = await agentPids()
+  const pids = await agentPids('slow-container')
   expect(pids.length).toBeGreaterThan(0)
   for (const pid of pids) process.kill(pid, 'SIGKILL')
   const run = await expectEndsOnce(id)
@@ -115,7 +118,7 @@ test('kill -9 of a host’s agent, then of the worker: its runs go on elsewhere 
   await deployApproved(manifest, 'slow-host')
 
   const first = await startedRun(8000, 'slow-host')
-  const pids = await agentPids()
+  const pids = await agentPids('slow-host')
   expect(pids.length).toBeGreaterThan(0)
   for (const pid of pids) process.kill(pid, 'SIGKILL')
   const taken = await expectEndsOnce(first)
