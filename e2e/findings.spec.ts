@@ -22,7 +22,11 @@ test('what a gate denies is triaged and waived, runs, and is reported when that 
     .getByRole('link', { name: /^GHSA-/ })
     .first()
     .waitFor()
-  await page.keyboard.press('j')
+  // The page is there before it listens to keys.
+  await expect(async () => {
+    await page.keyboard.press('j')
+    await expect(page.locator('a[data-row]:focus')).toHaveCount(1, { timeout: 500 })
+  }).toPass()
   await page.keyboard.press('x')
   await page.getByRole('button', { name: 'Triage 1' }).click()
   const dialog = page.getByRole('dialog', { name: /^Triage GHSA-/ })
