@@ -66,7 +66,15 @@ export default async function ArtifactPage({ params, searchParams }: Props) {
       <PageHeader
         title={artifact.manifests.map(({ name }) => name).join(', ') || shortDigest(artifact.digest)}
         crumbs={[{ label: 'Artifacts', href: '/artifacts' }]}
-        description={verdict ? <Status status={verdict.status}>{verdict.words}</Status> : 'Not scanned yet.'}
+        description={
+          verdict ? (
+            <Status status={verdict.status} className="whitespace-normal">
+              {verdict.words}
+            </Status>
+          ) : (
+            'Not scanned yet.'
+          )
+        }
       />
       <Section title="Facts">
         <DescriptionList items={facts} />
