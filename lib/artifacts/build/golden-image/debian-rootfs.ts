@@ -63,7 +63,8 @@ export async function debianRootfs(request: DebianRequest): Promise<Layer> {
     ...[suite, archive],
   ]
   const env = { SOURCE_DATE_EPOCH: EPOCH, TMPDIR: work, LC_ALL: 'C.UTF-8' }
-  const { code, stderr, timedOut } = await runTool(program, args, { env, timeoutMs: TIMEOUT_MS, signal })
+  const [command = program, ...words] = inOwnMounts([program, ...args])
+  const { code, stderr, timedOut } = await runTool(command, words, { env, timeoutMs: TIMEOUT_MS, signal })
   if (code !== 0) throw await failed(request, program, timedOut ? 'It took more than 15 minutes.' : stderr)
   const { digest, size } = await putBlob(fs.createReadStream(archive))
   log(`The root has ${size} bytes: ${digest}`)
@@ -72,6 +73,15 @@ export async function debianRootfs(request: DebianRequest): Promise<Layer> {
     diffId: digest,
     createdBy: `mmdebstrap ${suite} ${wanted.join(' ')}`,
   }
+}
+
+/**
+ * As root it mounts /proc and /sys into the work folder. In mounts of its own they end with it, however it ends: nothing
+ * of this host is below a folder that is removed afterwards.
+ */
+function inOwnMounts(command: string[]): string[] {
+  const unshare = buildMode() === 'root' ? findProgram('unshare') : undefined
+  return unshare ? [unshare, '--mount', '--propagation', 'private', '--', ...command] : command
 }
 
 const buildMode = (): 'root' | 'unshare' => (process.getuid?.() === 0 ? 'root' : 'unshare')
