@@ -15,8 +15,24 @@ export async function pushImage(
   digest: string,
   tags: readonly string[],
 ): Promise<void> {
+  await pushImageBlobs(client, repository, digest)
+  await pushImageManifest(client, repository, digest, tags)
+}
+
+/** Sends what an image is made of, without saying yet that it is one. */
+export async function pushImageBlobs(client: RegistryClient, repository: string, digest: string): Promise<void> {
   const { manifest } = await readImage(digest)
   for (const blob of [...manifest.layers, manifest.config]) await pushBlob(client, repository, blob)
+}
+
+/** Writes an image's manifest under its digest and `tags`; everything that it names must be there. */
+export async function pushImageManifest(
+  client: RegistryClient,
+  repository: string,
+  digest: string,
+  tags: readonly string[],
+): Promise<void> {
+  const { manifest } = await readImage(digest)
   const bytes = await readBlob(digest)
   for (const reference of [digest, ...tags]) {
     await putManifest(client, repository, reference, bytes, manifest.mediaType ?? mediaTypes.manifest)
