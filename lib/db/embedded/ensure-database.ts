@@ -117,8 +117,14 @@ export async function ensureDatabase(home: string, database = 'barecount'): Prom
 
 async function createDatabase(adminUrl: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
-  const found = await client.query('select 1 from pg_database where datname = $1', [name])
-  if (!found.rowCount) await client.query(`create database "${name}"`)
-  await client.end()
+  // A server that dies meanwhile is also told as an event, and one that nobody hears ends the process that asked; the
+  // call under way rejects and tells it too.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const found = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (!found.rowCount) await client.query(`create database "${name}"`)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
 }
