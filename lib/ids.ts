@@ -33,6 +33,18 @@ const idPrefixes = {
   waiver: 'wvr',
   notification: 'ntf',
   registry: 'reg',
+  policyDraft: 'pdr',
+  exception: 'exc',
+  breakGlass: 'brk',
+  freeze: 'frz',
+  changeWindow: 'win',
+  hold: 'hld',
+  group: 'grp',
+  delegation: 'del',
+  passkey: 'pky',
+  savedView: 'svw',
+  webhook: 'whk',
+  delivery: 'dlv',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

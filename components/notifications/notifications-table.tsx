@@ -1,6 +1,19 @@
 'use client'
 
-import { BellRing, Hourglass, type LucideIcon, ShieldAlert } from 'lucide-react'
+import {
+  AlarmClock,
+  BellRing,
+  CircleX,
+  Hand,
+  Hourglass,
+  Inbox,
+  type LucideIcon,
+  Scale,
+  ShieldAlert,
+  Siren,
+  Snowflake,
+  Vote,
+} from 'lucide-react'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
 import type { ActionResult } from '#lib/http/action.ts'
@@ -13,6 +26,18 @@ export const notificationIcons: Record<NotificationView['kind'], LucideIcon> = {
   verdict_changed: ShieldAlert,
   triage_ended: Hourglass,
   waiver_ended: Hourglass,
+  approval_waiting: Inbox,
+  approval_due: AlarmClock,
+  approval_decided: Vote,
+  exception_decided: Vote,
+  exception_ending: AlarmClock,
+  exception_ended: Hourglass,
+  policy_changed: Scale,
+  freeze_announced: Snowflake,
+  break_glass: Siren,
+  deployment_failed: CircleX,
+  run_failed: CircleX,
+  promotion_held: Hand,
 }
 
 /** Notifications, one a row; opening one marks it as read. */

@@ -31,9 +31,22 @@ const reading = [
   'environment:read',
   'agent:read',
 ]
-/** What is decided about other people's work: an approver's alone. */
-const deciding: Permission[] = ['approval:decide', 'finding:decide']
-const ofPlatform: Permission[] = ['policy:write', 'advisory:import', 'registry:manage', 'key:rotate']
+/** What is decided about other people's work: never an admin's, only of those it was given to by name. */
+const deciding: Permission[] = [
+  'approval:decide',
+  'finding:decide',
+  'gate:override',
+  'gate:break_glass',
+  'break_glass:review',
+  'delegation:manage',
+]
+const ofPlatform: Permission[] = [
+  'policy:write',
+  'advisory:import',
+  'registry:manage',
+  'key:rotate',
+  'environment:write',
+]
 const table: Record<Role, string[]> = {
   engineer: [
     ...reading,
@@ -46,9 +59,23 @@ const table: Record<Role, string[]> = {
     'secret:list',
     'secret:write',
     'finding:triage',
+    'exception:request',
+    'promotion:hold',
     'token:manage',
   ],
-  approver: [...reading, 'approval:decide', 'finding:triage', 'finding:decide', 'token:manage'],
+  approver: [
+    ...reading,
+    'approval:decide',
+    'finding:triage',
+    'finding:decide',
+    'exception:revoke',
+    'break_glass:review',
+    'promotion:hold',
+    'delegation:manage',
+    'token:manage',
+  ],
+  overrider: [...reading, 'approval:decide', 'gate:override', 'delegation:manage', 'token:manage'],
+  responder: [...reading, 'gate:break_glass', 'token:manage'],
   auditor: [...reading, 'evidence:export', 'token:manage'],
   admin: permissions.filter((name) => !deciding.includes(name) && !ofPlatform.includes(name)),
 }

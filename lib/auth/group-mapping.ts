@@ -1,10 +1,9 @@
 import { z } from 'zod'
+import { type RoleName, roleNames } from '../tenancy/roles.ts'
 
 const grant = z.union([
   z.object({ platform_admin: z.literal(true) }).strict(),
-  z
-    .object({ tenant: z.string(), roles: z.array(z.enum(['engineer', 'approver', 'auditor', 'admin'])).min(1) })
-    .strict(),
+  z.object({ tenant: z.string(), roles: z.array(z.enum(roleNames)).min(1) }).strict(),
 ])
 
 /** `OIDC_GROUP_MAP`: from the identity provider's group names to tenants and roles. */
@@ -14,7 +13,7 @@ export type GroupMap = z.infer<typeof groupMapSchema>
 export type GrantedByGroups = {
   platformAdmin: boolean
   /** Tenant slug → the union of the roles its groups give. */
-  roles: Map<string, Set<'engineer' | 'approver' | 'auditor' | 'admin'>>
+  roles: Map<string, Set<RoleName>>
 }
 
 /** What membership in `groups` grants under `map`. Unknown groups grant nothing. */

@@ -32,6 +32,17 @@ export const permissions = [
   'advisory:import',
   'registry:manage',
   'key:rotate',
+  'gate:override',
+  'gate:break_glass',
+  'break_glass:review',
+  'exception:request',
+  'exception:revoke',
+  'freeze:manage',
+  'promotion:hold',
+  'group:manage',
+  'delegation:manage',
+  'webhook:manage',
+  'environment:write',
 ] as const
 
 export type Permission = (typeof permissions)[number]

@@ -10,6 +10,18 @@ export const notificationKindWords = {
   verdict_changed: 'Verdict changed',
   triage_ended: 'Triage ended',
   waiver_ended: 'Waiver ended',
+  approval_waiting: 'Waits for you',
+  approval_due: 'Waits too long',
+  approval_decided: 'Decided',
+  exception_decided: 'Exception decided',
+  exception_ending: 'Exception ends soon',
+  exception_ended: 'Exception ended',
+  policy_changed: 'Policy changed',
+  freeze_announced: 'Freeze',
+  break_glass: 'Break-glass',
+  deployment_failed: 'Deployment failed',
+  run_failed: 'Run failed',
+  promotion_held: 'Promotion held',
 } as const
 
 /** A notification as the portal shows it. */

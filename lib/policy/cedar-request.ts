@@ -1,5 +1,5 @@
 import type { Context, EntityJson, TypeAndId } from '@cedar-policy/cedar-wasm/nodejs'
-import type { PolicyRequest } from './schema.ts'
+import type { PolicyRequest, PolicyRequestOf } from './schema.ts'
 
 export type CedarRequest = {
   principal: TypeAndId
@@ -34,7 +34,16 @@ function contextOf(request: PolicyRequest): Context {
   switch (request.gate) {
     case 'pre_deploy': {
       const { environment, quota, usage, estimate, support, image, dnsChecked } = request
-      return { environment, quota, usage, estimate, dnsChecked, ...(support && { support }), ...(image && { image }) }
+      const own = {
+        environment,
+        quota,
+        usage,
+        estimate,
+        dnsChecked,
+        ...(support && { support }),
+        ...(image && { image }),
+      }
+      return { ...own, ...governanceOf(request), ...timingOf(request) }
     }
     case 'deploy': {
       const { environment, artifact, approvals, dnsChecked, limits, image } = request
@@ -47,12 +56,34 @@ function contextOf(request: PolicyRequest): Context {
         dnsChecked,
         ...(limits && { limits }),
         ...(image && { image }),
+        ...governanceOf(request),
+        ...timingOf(request),
       }
     }
     case 'run': {
-      const { signatureVerified, runnerStatus, running, maxConcurrency, deployable } = request
+      const { signatureVerified, runnerStatus, running, maxConcurrency, deployable, lapsed } = request
       const facts = { signatureVerified, runnerStatus, running, maxConcurrency }
-      return { ...facts, ...(deployable !== undefined && { deployable }) }
+      return {
+        ...facts,
+        ...(deployable !== undefined && { deployable }),
+        ...governanceOf(request),
+        ...(lapsed && { lapsed }),
+      }
     }
+  }
+}
+
+function governanceOf({ exceptions }: PolicyRequest): Context {
+  return { ...(exceptions && { exceptions: exceptions.map(({ rule }) => rule) }) }
+}
+
+function timingOf(request: PolicyRequestOf<'pre_deploy' | 'deploy'>): Context {
+  const { freezes, window, breakGlass, unreviewed, promotion } = request
+  return {
+    ...(freezes && { freezes: freezes.map(({ reason, until }) => `${reason} (until ${until})`) }),
+    ...(window && { window: { open: window.open, opensAt: window.opensAt ?? '' } }),
+    breakGlass: breakGlass !== undefined,
+    ...(unreviewed !== undefined && { unreviewed }),
+    ...(promotion && { promotion }),
   }
 }

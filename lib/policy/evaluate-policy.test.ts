@@ -23,6 +23,20 @@ describe('what breaks no rule passes without a word', () => {
 const limits = (over: Partial<NonNullable<PolicyRequestOf<'deploy'>['limits']>> = {}) =>
   ({ critical: 0, high: 5, licences: 'deny', ...over }) as const
 
+const freeze = { id: 'frz_1', reason: 'Year end', until: '2026-12-31T23:00:00.000Z' }
+const shut = { open: false, opensAt: '2026-12-01T20:00:00.000Z' }
+const breakGlass = { id: 'brk_1', until: '2026-12-01T20:00:00.000Z' }
+const comes = (over: Partial<NonNullable<PolicyRequestOf<'deploy'>['promotion']>> = {}) => ({
+  from: 'test',
+  previous: 'test',
+  smokePassed: true,
+  soakedMinutes: 60,
+  soakMinutes: 60,
+  verified: 3,
+  verifications: 3,
+  ...over,
+})
+
 /** Each rule: a request that breaks it alone, and one just inside it. */
 const rules: [id: string, broken: PolicyRequest, kept: PolicyRequest][] = [
   ['tenant.suspended', preDeployRequest({ tenant: { id: 'acme', suspended: true } }), preDeployRequest()],
@@ -144,6 +158,34 @@ const rules: [id: string, broken: PolicyRequest, kept: PolicyRequest][] = [
     deployRequest({ image: takenImage({ publisherSigned: false }) }),
     deployRequest({ image: takenImage({ signatureRequired: false, publisherSigned: false }) }),
   ],
+  ['freeze.active', preDeployRequest({ freezes: [freeze] }), preDeployRequest({ freezes: [freeze], breakGlass })],
+  ['freeze.active', deployRequest({ freezes: [freeze] }), deployRequest({ freezes: [] })],
+  ['window.closed', preDeployRequest({ window: shut }), preDeployRequest({ window: { open: true } })],
+  ['window.missed', deployRequest({ window: shut }), deployRequest({ window: shut, breakGlass })],
+  ['break_glass.unreviewed', preDeployRequest({ unreviewed: 1 }), preDeployRequest({ unreviewed: 1, breakGlass })],
+  ['break_glass.unreviewed', deployRequest({ unreviewed: 1 }), deployRequest({ unreviewed: 0 })],
+  ['promotion.order', preDeployRequest({ promotion: comes({ from: '' }) }), preDeployRequest({ promotion: comes() })],
+  [
+    'promotion.held',
+    deployRequest({ promotion: comes({ held: 'Wait for the audit.' }) }),
+    deployRequest({ promotion: comes() }),
+  ],
+  [
+    'promotion.smoke',
+    preDeployRequest({ promotion: comes({ smokePassed: false }) }),
+    preDeployRequest({ promotion: comes() }),
+  ],
+  [
+    'promotion.soak',
+    preDeployRequest({ promotion: comes({ soakedMinutes: 59 }) }),
+    preDeployRequest({ promotion: comes({ soakedMinutes: 60 }) }),
+  ],
+  [
+    'promotion.verification',
+    deployRequest({ promotion: comes({ verified: 2 }) }),
+    deployRequest({ promotion: comes({ verified: 3 }) }),
+  ],
+  ['exception.lapsed', runRequest({ lapsed: ['exc_1'] }), runRequest({ lapsed: [] })],
   ['run.signature', runRequest({ signatureVerified: false }), runRequest()],
   ['run.undeployable', runRequest({ deployable: false }), runRequest({ deployable: true })],
   ['run.inactive', runRequest({ runnerStatus: 'smoke_failed' }), runRequest()],
@@ -216,7 +258,15 @@ describe('a verdict', () => {
   test('asks for the largest number of approvals', () => {
     expect(evaluatePolicy(policies, everything).approvalsRequired).toBe(2)
     const { approvalsRequired } = evaluatePolicy(policies, preDeployRequest({}, { class: 'container', size: 'xlarge' }))
-    expect(approvalsRequired).toBe(1)
+    expect(approvalsRequired).toBe(2)
+  })
+  test('says rule by rule who must approve', () => {
+    expect(evaluatePolicy(policies, everything).slots).toMatchObject([
+      { rule: 'approval.dedicated_compute', by: 'role:approver', count: 1, overrides: false },
+      { rule: 'approval.environment', by: 'role:approver', count: 2, slaHours: 24 },
+      { rule: 'approval.xlarge', count: 2, assurance: 'session' },
+      { rule: 'budget.monthly', by: 'permission:gate:override', count: 1, overrides: true },
+    ])
   })
   test('is equal for equal inputs, whatever the order of their keys', () => {
     const shuffled = Object.fromEntries(Object.entries(everything).reverse()) as typeof everything
@@ -225,6 +275,58 @@ describe('a verdict', () => {
   test('says it in sentences', () => {
     const [first] = evaluatePolicy(policies, preDeployRequest({ estimate: 7_250_000 })).findings
     expect(first?.reason).toBe('$7.25 a month for this runner and $15.00 for the others exceed the budget of $20.00.')
+  })
+})
+
+describe('levels', () => {
+  const tooHigh = { high: 6 }
+  const overridden = (rule: string, artifact = {}) =>
+    evaluatePolicy(policies, deployRequest({ overrides: [{ rule, approvalId: 'apr_1' }] }, {}, artifact))
+  test('a soft finding denies until somebody overrides that very rule, and says who did', () => {
+    const denied = evaluatePolicy(policies, deployRequest({}, {}, tooHigh))
+    expect(denied).toMatchObject({ allowed: false, overridable: true })
+    expect(overridden('artifact.medium', tooHigh)).toMatchObject({ allowed: false })
+    const allowed = overridden('artifact.high', tooHigh)
+    expect(allowed).toMatchObject({ allowed: true, findings: [{ id: 'artifact.high', overriddenBy: 'apr_1' }] })
+    expect(allowed.overridable).toBeUndefined()
+  })
+  test.each([...policies.rules.values()].filter(({ level }) => level === 'hard').map(({ id }) => id))(
+    'no override opens what %s closes',
+    (id) => {
+      const broken = rules.find(([rule]) => rule === id)?.[1] as PolicyRequest
+      const asked = broken.gate === 'deploy' ? { ...broken, overrides: [{ rule: id, approvalId: 'apr_1' }] } : broken
+      const verdict = evaluatePolicy(policies, asked)
+      expect(verdict.allowed).toBe(false)
+      expect(verdict.overridable).toBeUndefined()
+      expect(verdict.findings[0]?.overriddenBy).toBeUndefined()
+    },
+  )
+  test('with a hard finding beside it, a soft one is not for override', () => {
+    const verdict = evaluatePolicy(policies, deployRequest({}, {}, { ...tooHigh, signed: false }))
+    expect(verdict.overridable).toBeUndefined()
+  })
+})
+
+describe('exceptions', () => {
+  const inForce = (rule: string) => ({ exceptions: [{ id: 'exc_1', rule, expiresAt: '2026-12-31T00:00:00.000Z' }] })
+  test('open what the rule itself says they may, and are named as used', () => {
+    const request = preDeployRequest({ offered: false, ...inForce('matrix.not_offered') })
+    expect(evaluatePolicy(policies, request)).toMatchObject({
+      allowed: true,
+      findings: [],
+      exceptionsUsed: ['exc_1'],
+    })
+  })
+  test('of a rule that would not have spoken, one is not used', () => {
+    const verdict = evaluatePolicy(policies, preDeployRequest(inForce('matrix.not_offered')))
+    expect(verdict.allowed).toBe(true)
+    expect(verdict.exceptionsUsed).toBeUndefined()
+  })
+  test.each(
+    rules.filter(([id]) => policies.rules.get(id)?.level !== 'advisory').map(([id, broken]) => [id, broken] as const),
+  )('%s is excepted only where its text says so', (id, broken) => {
+    const verdict = evaluatePolicy(policies, { ...broken, ...inForce(id) })
+    expect(verdict.allowed).toBe(policies.rules.get(id)?.exceptable)
   })
 })
 

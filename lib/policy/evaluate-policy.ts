@@ -1,10 +1,13 @@
 import { jsonDigest } from '../digest.ts'
+import { slotOf } from './approval-slot.ts'
 import { cedar, makeSlot } from './cedar.ts'
 import { type CedarRequest, cedarRequest } from './cedar-request.ts'
 import { fillSentence } from './fill-sentence.ts'
 import type { PolicySet } from './load-policies.ts'
 import {
+  type ApprovalSlot,
   type PolicyFinding,
+  type PolicyLevel,
   type PolicyRequest,
   type PolicyVerdict,
   policyLevels,
@@ -12,11 +15,12 @@ import {
 } from './schema.ts'
 import { suggestFix } from './suggest-fix.ts'
 
-const slots = { blocking: makeSlot('blocking'), advice: makeSlot('advice') }
+const slots = { hard: makeSlot('hard'), soft: makeSlot('soft'), advisory: makeSlot('advisory') }
 
 /**
  * Asks the policies about one request. Equal inputs give an equal verdict, down to the order of its findings. It never
  * throws: no policies, a malformed request, or a rule that fails to evaluate all deny, with a finding that says so.
+ * A hard finding denies; a soft one does unless the request names who overrode it; nothing else opens a gate.
  */
 export function evaluatePolicy(policies: PolicySet | undefined, request: PolicyRequest): PolicyVerdict {
   const said = { policyVersion: policies?.version ?? 0, policyDigest: policies?.digest ?? '' }
@@ -36,17 +40,19 @@ export function evaluatePolicy(policies: PolicySet | undefined, request: PolicyR
     return refuse('policy.bad_request', `The policies could not be asked: ${path.join('.')} ${message}.`)
   }
   try {
-    const asked = cedarRequest(request)
-    const blocking = ask('blocking', policies, asked)
-    const advice = ask('advice', policies, asked)
-    const findings = [...blocking.fired, ...advice.fired].map((id) => describe(id, policies, request, asked))
-    if (!blocking.allowed && blocking.fired.length === 0) {
+    const { permitted, findings, asks } = judge(policies, request)
+    if (!permitted && findings.every(({ level }) => level !== 'hard')) {
       return refuse('policy.not_permitted', 'No policy permits anything at this gate.')
     }
+    const standing = findings.filter((finding) => finding.level !== 'advisory' && !finding.overriddenBy)
+    const used = exceptionsUsed(policies, request, standing)
     return {
-      allowed: blocking.allowed,
-      findings: findings.map(({ finding }) => finding).sort(inOrder),
-      approvalsRequired: Math.max(0, ...findings.map(({ approvals }) => approvals)),
+      allowed: standing.length === 0,
+      ...(standing.length > 0 && standing.every(({ level }) => level === 'soft') && { overridable: true }),
+      findings,
+      approvalsRequired: Math.max(0, ...asks.map(({ count }) => count)),
+      ...(asks.length > 0 && { slots: asks }),
+      ...(used.length > 0 && { exceptionsUsed: used }),
       ...said,
       inputsDigest: inputsDigest(request),
     }
@@ -63,17 +69,36 @@ export function inputsDigest(request: PolicyRequest): string {
   return jsonDigest(request)
 }
 
+type Judged = { permitted: boolean; findings: PolicyFinding[]; asks: ApprovalSlot[] }
+
+function judge(policies: PolicySet, request: PolicyRequest): Judged {
+  const asked = cedarRequest(request)
+  const hard = ask('hard', policies, asked)
+  const others = (['soft', 'advisory'] as const).flatMap((level) => ask(level, policies, asked).fired)
+  const described = [...hard.fired, ...others].map((id) => describe(id, policies, request, asked))
+  return {
+    permitted: hard.allowed,
+    findings: described.map(({ finding }) => finding).sort(inOrder),
+    asks: described.flatMap(({ slot }) => slot ?? []).sort((a, b) => (a.rule < b.rule ? -1 : 1)),
+  }
+}
+
+/** The exceptions that make a difference: without them a rule would stand against it that does not now. */
+function exceptionsUsed(policies: PolicySet, request: PolicyRequest, standing: PolicyFinding[]): string[] {
+  const { exceptions = [], ...bare } = request
+  if (exceptions.length === 0) return []
+  const without = judge(policies, bare).findings.filter(({ level }) => level !== 'advisory')
+  const excused = without.filter(({ id }) => !standing.some((finding) => finding.id === id))
+  return exceptions.filter(({ rule }) => excused.some(({ id }) => id === rule)).map(({ id }) => id)
+}
+
 /** The forbidding rules that hold. Throws when any rule errs: Cedar skips those, and a skipped forbid would let pass. */
-function ask(
-  kind: 'blocking' | 'advice',
-  policies: PolicySet,
-  asked: CedarRequest,
-): { allowed: boolean; fired: string[] } {
-  slots[kind].use(policies.digest, policies[kind], policies.schema)
+function ask(level: PolicyLevel, policies: PolicySet, asked: CedarRequest): { allowed: boolean; fired: string[] } {
+  slots[level].use(policies.digest, policies[level], policies.schema)
   const answer = cedar.statefulIsAuthorized({
     ...asked,
-    preparsedSchemaName: kind,
-    preparsedPolicySetId: kind,
+    preparsedSchemaName: level,
+    preparsedPolicySetId: level,
     validateRequest: true,
   })
   if (answer.type === 'failure') throw new Error(answer.errors.map(({ message }) => message).join('; '))
@@ -89,12 +114,13 @@ function describe(
   policies: PolicySet,
   request: PolicyRequest,
   asked: CedarRequest,
-): { finding: PolicyFinding; approvals: number } {
+): { finding: PolicyFinding; slot: ApprovalSlot | undefined } {
   const rule = policies.rules.get(id)
   if (!rule?.level) throw new Error(`${id} is not a rule of this policy version`)
   const roots = { principal: asked.principal, resource: request.runner, context: asked.context }
-  const { path, approvals = '0', reason = '', remedy = '' } = rule.annotations
+  const { path, reason = '', remedy = '' } = rule.annotations
   const fix = suggestFix(id, request)
+  const override = request.gate === 'deploy' ? request.overrides?.find((one) => one.rule === id) : undefined
   const finding: PolicyFinding = {
     id,
     gate: request.gate,
@@ -103,10 +129,10 @@ function describe(
     remedy: fillSentence(remedy, roots),
     ...(path && { path: fix?.path ?? path }),
     ...(fix && { fix }),
+    ...(rule.level === 'soft' && override && { overriddenBy: override.approvalId }),
+    ...(rule.exceptable && { exceptable: true }),
   }
-  const people = Number(fillSentence(approvals, roots))
-  if (!Number.isSafeInteger(people)) throw new Error(`${id} does not say how many approvals it asks for`)
-  return { finding, approvals: people }
+  return { finding, slot: slotOf({ ...rule, level: rule.level }, (text) => fillSentence(text, roots)) }
 }
 
 function inOrder(a: PolicyFinding, b: PolicyFinding): number {

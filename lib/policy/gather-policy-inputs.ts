@@ -13,6 +13,7 @@ import { readLimits } from '../findings/read-limits.ts'
 import { type NormalisedManifest, normalisedManifestSchema } from '../manifests/schema.ts'
 import { type ClassSupport, classSupport } from '../provisioning/class-support.ts'
 import { policiesOfVersion } from './active-policies.ts'
+import { changeFacts, runFacts } from './governance-facts.ts'
 import { imageFacts } from './image-facts.ts'
 import type { PolicySet } from './load-policies.ts'
 import { runnerFacts } from './runner-facts.ts'
@@ -33,6 +34,8 @@ export type PolicySubject =
       /** Undefined for a draft. */
       deploymentId?: string | undefined
       assumptions?: CostAssumptions | undefined
+      /** When it is to begin; now, when left out. */
+      at?: Date | undefined
     }
   | {
       gate: 'deploy'
@@ -46,10 +49,14 @@ export type PolicySubject =
       approvals: { required: number; given: number; current: boolean }
       /** Whether names were seen to resolve inside the network; only privatelink and vpn are asked. */
       dnsChecked: boolean
-      /** When triages and waivers must be in force; now, when left out. */
-      at?: Date
+      manifestId?: string | undefined
+      deploymentId?: string | undefined
+      /** Soft rules that people overrode for exactly this. */
+      overrides?: { rule: string; approvalId: string }[]
+      /** When triages, waivers and exceptions must be in force; now, when left out. */
+      at?: Date | undefined
     }
-  | { gate: 'run'; subjectId: string; runnerId: string; signatureVerified: boolean }
+  | { gate: 'run'; subjectId: string; runnerId: string; signatureVerified: boolean; at?: Date | undefined }
 
 export type GatheredInputs = {
   policies: PolicySet | undefined
@@ -124,6 +131,7 @@ async function gatherPreDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'pre
     ...supportFacts(await supportOf(tx, tenantId, declared, environment), declared.runner),
     ...(await imageFacts(tx, tenantId, declared)),
     dnsChecked: false, // primitives are provisioned later; the deploy gate asks again
+    ...(await changeFacts(tx, { tenantId, ...subject, at: subject.at ?? input.now })),
   }
   return { policies: await policiesFor(tx, facts), request, cost: { estimate, input } }
 }
@@ -136,6 +144,7 @@ async function supportOf(tx: Tx, tenantId: string, { runner }: NormalisedManifes
 
 async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy'>): Promise<GatheredInputs> {
   const { declared, environment, artifactDigest, signatureVerified, approvals, dnsChecked } = subject
+  const at = subject.at ?? new Date()
   const facts = await readTenantFacts(tx, tenantId, combinationOf(declared))
   const scan = await tx.scan.findFirst({
     where: { tenantId, artifact: { digest: artifactDigest } },
@@ -143,9 +152,7 @@ async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy
     select: { summary: true },
   })
   const read = scanSummarySchema.safeParse(scan?.summary)
-  const counts = read.success
-    ? await effectiveCounts(tx, tenantId, artifactDigest, read.data, subject.at ?? new Date())
-    : nothingFound
+  const counts = read.success ? await effectiveCounts(tx, tenantId, artifactDigest, read.data, at) : nothingFound
   const limits = await readLimits(tx, tenantId, {
     environment: environment.name,
     classification: declared.metadata.data_classification,
@@ -165,6 +172,8 @@ async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy
     limits: limitFacts(limits),
     approvals,
     dnsChecked,
+    ...(subject.overrides?.length && { overrides: subject.overrides }),
+    ...(await changeFacts(tx, { tenantId, ...subject, at })),
   }
   return { policies: await policiesFor(tx, facts), request }
 }
@@ -184,6 +193,9 @@ async function gatherRun(tx: Tx, tenantId: string, subject: SubjectOf<'run'>): P
       status: true,
       concurrencyLimit: true,
       artifactDigest: true,
+      manifestId: true,
+      deploymentId: true,
+      environment: { select: { id: true, name: true } },
       manifestVersion: { select: { normalised: true } },
       verdict: { select: { allowed: true, artifactDigest: true } },
     },
@@ -200,6 +212,7 @@ async function gatherRun(tx: Tx, tenantId: string, subject: SubjectOf<'run'>): P
     maxConcurrency: facts.maxConcurrency,
     // No verdict about what it has now: it passed at its deployment.
     deployable: runner.verdict?.artifactDigest !== runner.artifactDigest || runner.verdict.allowed,
+    ...(await runFacts(tx, { tenantId, declared, ...runner, ...subject, at: subject.at ?? new Date() })),
   }
   return { policies: await policiesFor(tx, facts), request }
 }

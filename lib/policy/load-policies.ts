@@ -16,9 +16,10 @@ export type PolicySet = {
   version: number
   digest: string
   schema: string
-  /** Rules that decide, and rules that only advise: Cedar judges the two apart, so advice can not hide a denial. */
-  blocking: Record<string, string>
-  advice: Record<string, string>
+  /** By level: Cedar judges each apart, so that advice hides no denial and a soft one hides no hard one. */
+  hard: Record<string, string>
+  soft: Record<string, string>
+  advisory: Record<string, string>
   rules: ReadonlyMap<string, PolicyRule & { annotations: Record<string, string> }>
 }
 
@@ -54,9 +55,11 @@ export function loadPolicies(source: PolicySource, version = 0): PolicySet {
     throw new Error(validationErrors.map(({ policyId, error }) => `${policyId}: ${error.message}`).join('; '))
   }
   const rules = new Map(Object.entries(policies).map(([id, text]) => [id, describeRule(id, text)] as const))
-  const pick = (advisory: boolean) =>
-    Object.fromEntries(Object.entries(policies).filter(([id]) => (rules.get(id)?.level === 'advisory') === advisory))
-  return { version, digest: policyDigest(source), schema, blocking: pick(false), advice: pick(true), rules }
+  // What permits has no level; it belongs to what decides in the end.
+  const pick = (level: PolicyLevel) =>
+    Object.fromEntries(Object.entries(policies).filter(([id]) => (rules.get(id)?.level ?? 'hard') === level))
+  const byLevel = { hard: pick('hard'), soft: pick('soft'), advisory: pick('advisory') }
+  return { version, digest: policyDigest(source), schema, ...byLevel, rules }
 }
 
 function readRule(text: string) {
@@ -70,7 +73,8 @@ function describeRule(id: string, text: string): PolicyRule & { annotations: Rec
   const { effect, action, annotations } = readRule(text)
   if (annotations.id !== id) throw new Error(`The policy kept as ${id} calls itself ${annotations.id}.`)
   const { title = id, level, reason, remedy } = annotations
-  const described = { id, title, effect, gates: gatesOf(action), text, annotations }
+  const exceptable = text.includes(`context.exceptions.contains("${id}")`)
+  const described = { id, title, effect, gates: gatesOf(action), exceptable, text, annotations }
   if (effect === 'permit') return described
   if (!isLevel(level) || !reason || !remedy) {
     throw new Error(`The policy ${id} needs @level (${policyLevels.join(', ')}), @reason and @remedy.`)

@@ -11,7 +11,7 @@ test('the access policies fit their schema', () => {
 })
 
 test('every permission of the product is an action, and every action a permission', () => {
-  const declared = [...accessPolicies().schema.matchAll(/"([a-z]+:[a-z]+)"/g)].map(([, name]) => name)
+  const declared = [...accessPolicies().schema.matchAll(/"([a-z_]+:[a-z_]+)"/g)].map(([, name]) => name)
   expect(declared.sort()).toEqual([...permissions].sort())
 })
 

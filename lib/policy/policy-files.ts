@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { type PolicySource, splitPolicies } from './load-policies.ts'
 
-const gateFiles = ['offer', 'network', 'limits', 'approvals', 'artifact', 'run']
+const gateFiles = ['offer', 'network', 'limits', 'approvals', 'artifact', 'changes', 'run']
 
 // A bundler moves this module away from the texts; the server then starts in the project's own folder.
 const folders = [

@@ -7,7 +7,27 @@ export type PolicyGateName = (typeof policyGates)[number]
 export const policyLevels = ['hard', 'soft', 'advisory'] as const
 export type PolicyLevel = (typeof policyLevels)[number]
 
+/** How somebody who fills a slot vouches for it: being signed in, their password once more, or a passkey only. */
+export const assurances = ['session', 'password', 'passkey'] as const
+
 const count = z.int().min(0)
+
+/**
+ * A place that people must fill before anything is applied: `count` distinct people of `by` (`role:approver`,
+ * `group:NAME`, `permission:gate:override`). Each rule counts its own people; one person may count in several rules.
+ */
+export const approvalSlotSchema = z.object({
+  rule: z.string(),
+  title: z.string(),
+  by: z.string(),
+  count: z.int().min(1),
+  assurance: z.enum(assurances),
+  /** Hours until somebody is reminded that it waits too long. */
+  slaHours: z.number().positive().optional(),
+  /** Filling it overrides a soft finding, so it takes a reason. */
+  overrides: z.boolean(),
+})
+export type ApprovalSlot = z.infer<typeof approvalSlotSchema>
 const combination = z.strictObject({ class: z.string(), size: z.string(), profile: z.string() })
 
 const shared = {
@@ -52,6 +72,36 @@ const limits = z.strictObject({
 })
 const environment = z.strictObject({ name: z.string(), approvals: count })
 
+/** What governance has said about the matter; all of it is optional, so that decisions of before still parse. */
+const governance = {
+  /** Exceptions in force at this instant, for the rules that take them. */
+  exceptions: z.array(z.strictObject({ id: z.string(), rule: z.string(), expiresAt: z.string() })).optional(),
+}
+/** What stands between a change and this moment. Hours and instants are UTC, ISO 8601. */
+const timing = {
+  freezes: z.array(z.strictObject({ id: z.string(), reason: z.string(), until: z.string() })).optional(),
+  /** Of a place that changes only at set times. */
+  window: z.strictObject({ open: z.boolean(), opensAt: z.string().optional() }).optional(),
+  breakGlass: z.strictObject({ id: z.string(), until: z.string() }).optional(),
+  /** Uses of break-glass here that nobody has reviewed. */
+  unreviewed: count.optional(),
+  /** Of a place that is only reached from the one before. */
+  promotion: z
+    .strictObject({
+      /** Where it comes from; empty for what comes from nowhere. */
+      from: z.string(),
+      /** The place that must come before. */
+      previous: z.string(),
+      held: z.string().optional(),
+      smokePassed: z.boolean(),
+      soakedMinutes: count,
+      soakMinutes: count,
+      verified: count,
+      verifications: count,
+    })
+    .optional(),
+}
+
 /**
  * Everything a gate judges, as plain data. It is stored with the decision, so the same question can be asked again.
  * Money is in micro-dollars a month.
@@ -70,6 +120,8 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
     support,
     image,
     dnsChecked: z.boolean(),
+    ...governance,
+    ...timing,
   }),
   z.strictObject({
     gate: z.literal('deploy'),
@@ -97,6 +149,10 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
     limits: limits.optional(),
     approvals: z.strictObject({ required: count, given: count, current: z.boolean() }),
     dnsChecked: z.boolean(),
+    ...governance,
+    ...timing,
+    /** Soft rules that people overrode, for exactly this decision. */
+    overrides: z.array(z.strictObject({ rule: z.string(), approvalId: z.string() })).optional(),
   }),
   z.strictObject({
     gate: z.literal('run'),
@@ -107,6 +163,9 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
     maxConcurrency: count,
     /** Whether its artifact would pass the deploy gate today; decisions of before do not say. */
     deployable: z.boolean().optional(),
+    ...governance,
+    /** Exceptions that its deployment needed and that are no longer in force. */
+    lapsed: z.array(z.string()).optional(),
   }),
 ])
 
@@ -125,16 +184,27 @@ export const policyFindingSchema = z.object({
   path: z.string().optional(),
   /** One edit of the manifest that cures it. */
   fix: z.object({ path: z.string(), value: z.string(), label: z.string() }).optional(),
+  /** The request by which people overrode it. */
+  overriddenBy: z.string().optional(),
+  /** Whether an exception may be asked for. */
+  exceptable: z.boolean().optional(),
 })
 export type PolicyFinding = z.infer<typeof policyFindingSchema>
 
 /** What the evaluator answers. Digests are `sha256:…`. */
 export const policyVerdictSchema = z.object({
+  /** No hard finding, and every soft one overridden. */
   allowed: z.boolean(),
+  /** Only soft findings stand against it: people with the override permission may let it pass. */
+  overridable: z.boolean().optional(),
   /** Hard ones first; the same inputs give the same order. */
   findings: z.array(policyFindingSchema),
-  /** People who must approve before anything is applied. */
+  /** Distinct people who must approve at the least before anything is applied. */
   approvalsRequired: count,
+  /** Who must approve, rule by rule; soft findings that wait for an override are among them. */
+  slots: z.array(approvalSlotSchema).optional(),
+  /** Ids of the exceptions without which it would be denied. */
+  exceptionsUsed: z.array(z.string()).optional(),
   /** 0 when there was no policy to ask. */
   policyVersion: count,
   policyDigest: z.string(),
@@ -151,6 +221,8 @@ export type PolicyRule = {
   level?: PolicyLevel
   reason?: string
   remedy?: string
+  /** Whether its own text lets an exception in force pass. */
+  exceptable: boolean
   text: string
 }
 

@@ -1,6 +1,6 @@
 // Apart from schema.ts, so that pages which only name roles do not carry the whole validator.
 
-export const roleNames = ['engineer', 'approver', 'auditor', 'admin'] as const
+export const roleNames = ['engineer', 'approver', 'auditor', 'admin', 'overrider', 'responder'] as const
 
 export type RoleName = (typeof roleNames)[number]
 
@@ -10,6 +10,8 @@ export const roleMeanings: Record<RoleName, string> = {
   approver: 'Decides what others requested.',
   auditor: 'Reads everything in the tenant and exports evidence.',
   admin: 'Runs the tenant: members, secrets, tokens.',
+  overrider: 'Lets soft findings pass, with a reason.',
+  responder: 'Breaks the glass in an emergency; a review follows.',
 }
 
 /** Token lifetimes on offer, in days. */
