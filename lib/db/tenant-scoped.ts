@@ -43,7 +43,7 @@ type TenantOwned =
   | 'secret'
   | 'source'
   | 'stage'
-  | 'tenantMatrixRow'
+  | 'matrixCell'
   | 'triage'
   | 'trigger'
 
