@@ -13,6 +13,8 @@ type TenantOwned =
   | 'artifactFinding'
   | 'artifactLimit'
   | 'attestation'
+  | 'delivery'
+  | 'deliveryAttempt'
   | 'deployment'
   | 'draft'
   | 'evidence'
@@ -39,6 +41,7 @@ type TenantOwned =
   | 'run'
   | 'runner'
   | 'runnerVerdict'
+  | 'savedView'
   | 'scan'
   | 'secret'
   | 'source'
@@ -46,6 +49,7 @@ type TenantOwned =
   | 'tenantMatrixRow'
   | 'triage'
   | 'trigger'
+  | 'webhookEndpoint'
 
 type InTenant = { where: { tenantId: string } }
 
