@@ -47,6 +47,7 @@ const idPrefixes = {
   savedView: 'svw',
   webhook: 'whk',
   delivery: 'dlv',
+  news: 'nws',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

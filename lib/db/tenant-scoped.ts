@@ -13,6 +13,8 @@ type TenantOwned =
   | 'artifactFinding'
   | 'artifactLimit'
   | 'attestation'
+  | 'delivery'
+  | 'deliveryAttempt'
   | 'deployment'
   | 'draft'
   | 'evidence'
@@ -43,6 +45,7 @@ type TenantOwned =
   | 'run'
   | 'runner'
   | 'runnerVerdict'
+  | 'savedView'
   | 'scan'
   | 'secret'
   | 'source'
@@ -50,6 +53,7 @@ type TenantOwned =
   | 'tenantMatrixRow'
   | 'triage'
   | 'trigger'
+  | 'webhookEndpoint'
 
 type InTenant = { where: { tenantId: string } }
 

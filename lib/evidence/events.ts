@@ -41,6 +41,8 @@ export type EvidenceFacts = {
   'member.removed': { userId: string; email: string }
   'token.created': { tokenId: string; name: string; scopes: readonly string[]; expiresAt: string }
   'token.revoked': { tokenId: string; name: string }
+  'passkey.enrolled': { passkeyId: string; name: string; credentialId: string; publicKey: string; synced: boolean }
+  'passkey.removed': { passkeyId: string; name: string; credentialId: string }
   'source.uploaded': { filename: string; digest: string; sizeBytes: number; sourceKind?: string | undefined }
   'manifest.submitted': {
     manifest: string

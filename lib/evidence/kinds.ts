@@ -6,6 +6,8 @@ export const evidenceKinds = [
   'member.removed',
   'token.created',
   'token.revoked',
+  'passkey.enrolled',
+  'passkey.removed',
   'source.uploaded',
   'manifest.submitted',
   'manifest.archived',
