@@ -13,6 +13,8 @@ type TenantOwned =
   | 'artifactFinding'
   | 'artifactLimit'
   | 'attestation'
+  | 'delivery'
+  | 'deliveryAttempt'
   | 'deployment'
   | 'draft'
   | 'evidence'
@@ -34,11 +36,16 @@ type TenantOwned =
   | 'membership'
   | 'notification'
   | 'policyDecision'
+  | 'policyDraft'
+  | 'policySimulation'
+  | 'policySimulationChange'
+  | 'policyTest'
   | 'primitive'
   | 'quota'
   | 'run'
   | 'runner'
   | 'runnerVerdict'
+  | 'savedView'
   | 'scan'
   | 'secret'
   | 'source'
@@ -46,6 +53,7 @@ type TenantOwned =
   | 'matrixCell'
   | 'triage'
   | 'trigger'
+  | 'webhookEndpoint'
 
 type InTenant = { where: { tenantId: string } }
 

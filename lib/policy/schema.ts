@@ -223,6 +223,8 @@ export const policyVerdictSchema = z.object({
   exceptionsUsed: z.array(z.string()).optional(),
   /** 0 when there was no policy to ask. */
   policyVersion: count,
+  /** Every version that was asked, the platform's first; left out when that is the only one. */
+  policyVersions: z.array(count).optional(),
   policyDigest: z.string(),
   inputsDigest: z.string(),
 })

@@ -1,4 +1,5 @@
 import { type Tx, unsafeTx } from '../db/client.ts'
+import { type LayerVersion, layerVersionSchema } from './effective-policies.ts'
 import { type OfferSource, sayOffer } from './matrix/say-offer.ts'
 import { ANY, type MatrixPlace, type MatrixScope } from './matrix/schema.ts'
 import { type Combination, defaultQuota } from './schema.ts'
@@ -15,7 +16,8 @@ export type TenantFacts = {
   monthlyBudget?: number
   /** The same, for the environment alone. */
   environmentBudget?: number
-  policy?: { version: number; digest: string }
+  /** The active version of each layer that applies, the platform's first. */
+  layers: LayerVersion[]
   /** Runs of the tenant under way at this moment. */
   running: number
 }
@@ -33,8 +35,7 @@ type Row = {
   maxConcurrency: number | null
   monthlyBudget: bigint | null
   environmentBudget: bigint | null
-  version: number | null
-  digest: string | null
+  layers: unknown
   running: bigint
 }
 
@@ -48,7 +49,7 @@ export async function readTenantFacts(
   const [row] = await unsafeTx(tx).$queryRaw<Row[]>`
     select t.slug, t.name, t."suspendedAt" is not null as suspended,
       m.allowed, m.scope::text as scope, m.environment, m.classification, m."policyVersion" as "matrixVersion",
-      q.*, p.version, p.digest,
+      q.*, p.layers,
       (select count(*) from "Run" r where r."tenantId" = t.id and r.status = 'running') as running
     from "Tenant" t
     left join lateral (
@@ -71,11 +72,13 @@ export async function readTenantFacts(
       from "Quota" q where q."tenantId" in (t.id, '') and q.environment in (${asked.environment}, '')
     ) q on true
     left join lateral (
-      select version, digest from "PolicyVersion" where "activatedAt" is not null order by "activatedAt" desc limit 1
+      select json_agg(json_build_object('version', v.version, 'digest', v.digest) order by v.scope) as layers
+      from "PolicyVersion" v
+      where v."activatedAt" is not null and v."retiredAt" is null and v."scopeTenantId" in ('', t.id)
     ) p on true
     where t.id = ${tenantId}`
   if (!row) throw new Error(`There is no tenant ${tenantId}`)
-  const { version, digest, monthlyBudget, environmentBudget } = row
+  const { monthlyBudget, environmentBudget } = row
   return {
     slug: row.slug,
     suspended: row.suspended,
@@ -84,7 +87,7 @@ export async function readTenantFacts(
     maxConcurrency: row.maxConcurrency ?? defaultQuota.maxConcurrency,
     ...(monthlyBudget !== null && { monthlyBudget: Number(monthlyBudget) }),
     ...(environmentBudget !== null && { environmentBudget: Number(environmentBudget) }),
-    ...(version !== null && digest !== null && { policy: { version, digest } }),
+    layers: layerVersionSchema.array().parse(row.layers ?? []),
     running: Number(row.running),
   }
 }
@@ -151,4 +154,15 @@ export async function readTenantUsage(
     environmentMonthly: Number(row?.here ?? 0),
     sharedBy: Number(row?.sharing ?? 0) + 1,
   }
+}
+
+/** The active version of each layer that applies to a tenant, the platform's first. */
+export async function activeLayers(tx: Tx, tenantId: string): Promise<(LayerVersion & { activatedAt: Date })[]> {
+  // Versions belong to layers; the platform's layer belongs to no tenant.
+  const rows = await unsafeTx(tx).policyVersion.findMany({
+    where: { scopeTenantId: { in: ['', tenantId] }, activatedAt: { not: null }, retiredAt: null },
+    orderBy: { scope: 'asc' },
+    select: { version: true, digest: true, activatedAt: true },
+  })
+  return rows.map(({ activatedAt, ...layer }) => ({ ...layer, activatedAt: activatedAt ?? new Date(0) }))
 }

@@ -1,13 +1,10 @@
--- CreateEnum
-CREATE TYPE "MatrixScope" AS ENUM ('platform', 'tenant', 'contract');
-
 -- CreateTable
 CREATE TABLE "MatrixCell" (
     "tenantId" TEXT NOT NULL,
     "runnerClass" "RunnerClass" NOT NULL,
     "size" "RunnerSizeName" NOT NULL,
     "networkProfile" "NetworkProfile" NOT NULL,
-    "scope" "MatrixScope" NOT NULL DEFAULT 'tenant',
+    "scope" "PolicyScope" NOT NULL DEFAULT 'tenant',
     "environment" TEXT NOT NULL DEFAULT '',
     "classification" TEXT NOT NULL DEFAULT '',
     "allowed" BOOLEAN NOT NULL DEFAULT true,
@@ -29,7 +26,7 @@ DROP TABLE "TenantMatrixRow";
 ALTER TABLE "Quota" DROP CONSTRAINT "Quota_pkey",
 ADD COLUMN     "environment" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "policyVersion" INTEGER NOT NULL DEFAULT 0,
-ADD COLUMN     "scope" "MatrixScope" NOT NULL DEFAULT 'tenant',
+ADD COLUMN     "scope" "PolicyScope" NOT NULL DEFAULT 'tenant',
 ALTER COLUMN "maxRunners" DROP NOT NULL,
 ALTER COLUMN "maxConcurrency" DROP NOT NULL,
 ADD CONSTRAINT "Quota_pkey" PRIMARY KEY ("tenantId", "scope", "environment"),
