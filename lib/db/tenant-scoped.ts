@@ -50,7 +50,7 @@ type TenantOwned =
   | 'secret'
   | 'source'
   | 'stage'
-  | 'tenantMatrixRow'
+  | 'matrixCell'
   | 'triage'
   | 'trigger'
   | 'webhookEndpoint'
