@@ -14,7 +14,13 @@ export type EvidenceSubject = {
 
 type DeploymentName = { manifest: string; version: number; environment: string }
 type Shape = { class: string; size: string; profile: string }
-type Policy = { policyVersion?: number | undefined; policyDigest?: string | undefined; decisionId?: string | undefined }
+type Policy = {
+  policyVersion?: number | undefined
+  /** When a tenant's or contract's versions were asked beside the platform's: all of them. */
+  policyVersions?: readonly number[] | undefined
+  policyDigest?: string | undefined
+  decisionId?: string | undefined
+}
 type InstanceName = {
   instanceId: string
   instanceKind: 'container' | 'host'
@@ -36,6 +42,8 @@ export type EvidenceFacts = {
   'member.removed': { userId: string; email: string }
   'token.created': { tokenId: string; name: string; scopes: readonly string[]; expiresAt: string }
   'token.revoked': { tokenId: string; name: string }
+  'passkey.enrolled': { passkeyId: string; name: string; credentialId: string; publicKey: string; synced: boolean }
+  'passkey.removed': { passkeyId: string; name: string; credentialId: string }
   'source.uploaded': { filename: string; digest: string; sizeBytes: number; sourceKind?: string | undefined }
   'manifest.submitted': {
     manifest: string
@@ -49,7 +57,48 @@ export type EvidenceFacts = {
     subject: string
     findings: { id: string; level?: string; reason: string; remedy?: string | undefined }[]
   } & Policy
-  'policy.activated': { version: number; digest: string }
+  'policy.drafted': {
+    draftId: string
+    scope: string
+    title: string
+    basedOn?: number | undefined
+    /** The older version whose content it takes. */
+    from?: number | undefined
+  }
+  'policy.draft_edited': { draftId: string; title: string; revision: number; parts: readonly string[] }
+  'policy.draft_discarded': { draftId: string; title: string }
+  'policy.test_changed': {
+    testId: string
+    name: string
+    scope: string
+    change: 'kept' | 'removed'
+    decisionId?: string | undefined
+  }
+  'policy.activated': {
+    version: number
+    digest: string
+    /** Left out for what was activated before there were layers. */
+    scope?: string | undefined
+    /** The tenant of a tenant's or contract's version. */
+    tenant?: string | undefined
+    retires?: number | undefined
+    draftId?: string | undefined
+    approvalId?: string | undefined
+    /** `sha256:…` over what is added, changed and removed. */
+    diffDigest?: string | undefined
+    added?: readonly string[] | undefined
+    changed?: readonly string[] | undefined
+    removed?: readonly string[] | undefined
+    /** Rules changed by hand, which an upgrade left as they are. */
+    kept?: readonly string[] | undefined
+    note?: string | undefined
+  }
+  'policy.rechecked': {
+    policyVersion: number
+    allowed: number
+    denied: number
+    runners: { id: string; name: string; environment: string; allowed: boolean; reason: string }[]
+  }
   'price_book.activated': { version: number; digest: string }
   'key.added': { keyId: string; purpose: string; publicPem: string }
   'key.replaced': { keyId: string; by: string; validUntil: string }

@@ -24,12 +24,22 @@ const lines: Lines = {
   'member.removed': (e) => `${e.email} is no longer a member.`,
   'token.created': (e) => `Token "${e.name}" was created with ${plural(e.scopes.length, 'scope')}.`,
   'token.revoked': (e) => `Token "${e.name}" was revoked.`,
+  'passkey.enrolled': (e) => `${e.actor.label} enrolled the passkey "${e.name}" (${e.credentialId.slice(0, 12)}).`,
+  'passkey.removed': (e) => `${e.actor.label} removed the passkey "${e.name}" (${e.credentialId.slice(0, 12)}).`,
   'source.uploaded': (e) => `Source ${e.filename} was uploaded as ${short(e.digest)}.`,
   'manifest.submitted': (e) => `${e.manifest} v${e.version} was submitted as ${short(e.digest)}.`,
   'manifest.archived': (e) => `${e.manifest} was archived.`,
   'policy.denied': (e) =>
     `Policy denied ${e.subject} at the ${e.gate.replaceAll('_', '-')} gate by ${rules(e.findings)}: ${e.findings[0]?.reason ?? 'no reason was given'}`,
-  'policy.activated': (e) => `Policy version ${e.version} (${short(e.digest)}) became active.`,
+  'policy.drafted': (e) =>
+    `Policy draft "${e.title}" of the ${e.scope} was begun${e.from ? ` with the content of version ${e.from}` : ''}.`,
+  'policy.draft_edited': (e) => `Policy draft "${e.title}" was edited (${list(e.parts)}), revision ${e.revision}.`,
+  'policy.draft_discarded': (e) => `Policy draft "${e.title}" was discarded.`,
+  'policy.test_changed': (e) => `Policy test "${e.name}" of the ${e.scope} was ${e.change}.`,
+  'policy.activated': (e) =>
+    `Policy version ${e.version} (${short(e.digest)})${e.scope ? ` of the ${e.scope}${e.tenant ? ` ${e.tenant}` : ''}` : ''} became active${e.retires ? ` in place of ${e.retires}` : ''}.${e.kept?.length ? ` Changed by hand and kept: ${list(e.kept)}.` : ''}`,
+  'policy.rechecked': (e) =>
+    `By policy version ${e.policyVersion}, ${plural(e.denied, 'runner')} would no longer be allowed and ${plural(e.allowed, 'runner')} would be again.`,
   'price_book.activated': (e) => `Price book ${e.version} (${short(e.digest)}) became active.`,
   'key.added': (e) => `Key ${short(e.keyId)} signs ${e.purpose} from now on.`,
   'key.replaced': (e) => `Key ${short(e.keyId)} was replaced by ${short(e.by)}.`,

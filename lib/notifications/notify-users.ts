@@ -1,14 +1,25 @@
 import type { Tx } from '../db/client.ts'
-import { newId } from '../ids.ts'
-import { notifyChange } from '../live/notify.ts'
-import { type News, notificationsOf } from './notify-members.ts'
+import type { News } from './news.ts'
+import { tell } from './tell.ts'
 
-/** Tells these people, in the transaction of what they are told. */
-export async function notifyUsers(tx: Tx, tenantId: string, userIds: readonly string[], news: News): Promise<void> {
-  const people = [...new Set(userIds)]
-  if (!people.length) return
-  await tx.notification.createMany({
-    data: people.map((userId) => ({ ...news, tenantId, userId, id: newId('notification') })),
+/**
+ * Tells these people, each once, in the transaction of what they are told. Who left the tenant or was disabled, and
+ * the system itself, are passed over. Returns how many were told.
+ */
+export async function notifyUsers(tx: Tx, tenantId: string, userIds: readonly string[], news: News): Promise<number> {
+  const people = await tx.user.findMany({
+    where: {
+      id: { in: [...new Set(userIds)] },
+      disabledAt: null,
+      // Platform admins act in every tenant without a membership.
+      OR: [{ platformAdmin: true }, { memberships: { some: { tenantId } } }],
+    },
+    select: { id: true },
   })
-  for (const userId of people) await notifyChange(tx, notificationsOf(tenantId, userId))
+  return tell(
+    tx,
+    tenantId,
+    people.map(({ id }) => id),
+    news,
+  )
 }

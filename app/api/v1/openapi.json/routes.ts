@@ -50,29 +50,31 @@ import * as route47 from '../manifests/[manifestId]/versions/[version]/route.ts'
 import * as route48 from '../manifests/[manifestId]/versions/route.ts'
 import * as route49 from '../manifests/route.ts'
 import * as route50 from '../manifests/validate/route.ts'
-import * as route51 from '../members/route.ts'
-import * as route52 from '../notifications/events/route.ts'
-import * as route53 from '../notifications/read/route.ts'
-import * as route54 from '../notifications/route.ts'
-import * as route55 from '../promotions/route.ts'
-import * as route56 from '../registries/route.ts'
-import * as route57 from '../runners/[runnerId]/instances/route.ts'
-import * as route58 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route59 from '../runners/[runnerId]/route.ts'
-import * as route60 from '../runners/route.ts'
-import * as route61 from '../runs/[runId]/cancel/route.ts'
-import * as route62 from '../runs/[runId]/logs/route.ts'
-import * as route63 from '../runs/[runId]/logs/stream/route.ts'
-import * as route64 from '../runs/[runId]/route.ts'
-import * as route65 from '../runs/route.ts'
-import * as route66 from '../secrets/route.ts'
-import * as route67 from '../session-tokens/route.ts'
-import * as route68 from '../sources/route.ts'
-import * as route69 from '../tokens/route.ts'
-import * as route70 from '../triggers/[triggerId]/secret/route.ts'
-import * as route71 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route72 from '../waivers/route.ts'
-import * as route73 from '../whoami/route.ts'
+import * as route51 from '../matrix/route.ts'
+import * as route52 from '../members/route.ts'
+import * as route53 from '../notifications/events/route.ts'
+import * as route54 from '../notifications/read/route.ts'
+import * as route55 from '../notifications/route.ts'
+import * as route56 from '../promotions/route.ts'
+import * as route57 from '../quotas/route.ts'
+import * as route58 from '../registries/route.ts'
+import * as route59 from '../runners/[runnerId]/instances/route.ts'
+import * as route60 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route61 from '../runners/[runnerId]/route.ts'
+import * as route62 from '../runners/route.ts'
+import * as route63 from '../runs/[runId]/cancel/route.ts'
+import * as route64 from '../runs/[runId]/logs/route.ts'
+import * as route65 from '../runs/[runId]/logs/stream/route.ts'
+import * as route66 from '../runs/[runId]/route.ts'
+import * as route67 from '../runs/route.ts'
+import * as route68 from '../secrets/route.ts'
+import * as route69 from '../session-tokens/route.ts'
+import * as route70 from '../sources/route.ts'
+import * as route71 from '../tokens/route.ts'
+import * as route72 from '../triggers/[triggerId]/secret/route.ts'
+import * as route73 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route74 from '../waivers/route.ts'
+import * as route75 from '../whoami/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -127,27 +129,29 @@ export const routes: Record<string, RouteModule> = {
   '/manifests/{manifestId}/versions': route48,
   '/manifests': route49,
   '/manifests/validate': route50,
-  '/members': route51,
-  '/notifications/events': route52,
-  '/notifications/read': route53,
-  '/notifications': route54,
-  '/promotions': route55,
-  '/registries': route56,
-  '/runners/{runnerId}/instances': route57,
-  '/runners/{runnerId}/instances/stream': route58,
-  '/runners/{runnerId}': route59,
-  '/runners': route60,
-  '/runs/{runId}/cancel': route61,
-  '/runs/{runId}/logs': route62,
-  '/runs/{runId}/logs/stream': route63,
-  '/runs/{runId}': route64,
-  '/runs': route65,
-  '/secrets': route66,
-  '/session-tokens': route67,
-  '/sources': route68,
-  '/tokens': route69,
-  '/triggers/{triggerId}/secret': route70,
-  '/waivers/{waiverId}/revoke': route71,
-  '/waivers': route72,
-  '/whoami': route73,
+  '/matrix': route51,
+  '/members': route52,
+  '/notifications/events': route53,
+  '/notifications/read': route54,
+  '/notifications': route55,
+  '/promotions': route56,
+  '/quotas': route57,
+  '/registries': route58,
+  '/runners/{runnerId}/instances': route59,
+  '/runners/{runnerId}/instances/stream': route60,
+  '/runners/{runnerId}': route61,
+  '/runners': route62,
+  '/runs/{runId}/cancel': route63,
+  '/runs/{runId}/logs': route64,
+  '/runs/{runId}/logs/stream': route65,
+  '/runs/{runId}': route66,
+  '/runs': route67,
+  '/secrets': route68,
+  '/session-tokens': route69,
+  '/sources': route70,
+  '/tokens': route71,
+  '/triggers/{triggerId}/secret': route72,
+  '/waivers/{waiverId}/revoke': route73,
+  '/waivers': route74,
+  '/whoami': route75,
 }
