@@ -20,7 +20,8 @@ const slots = { hard: makeSlot('hard'), soft: makeSlot('soft'), advisory: makeSl
 /**
  * Asks the policies about one request. Equal inputs give an equal verdict, down to the order of its findings. It never
  * throws: no policies, a malformed request, or a rule that fails to evaluate all deny, with a finding that says so.
- * A hard finding denies; a soft one does unless the request names who overrode it; nothing else opens a gate.
+ * A hard finding denies; a soft one does unless the request names who overrode it, or the glass is broken; nothing else
+ * opens a gate.
  */
 export function evaluatePolicy(policies: PolicySet | undefined, request: PolicyRequest): PolicyVerdict {
   const said = { policyVersion: policies?.version ?? 0, policyDigest: policies?.digest ?? '' }
@@ -46,6 +47,7 @@ export function evaluatePolicy(policies: PolicySet | undefined, request: PolicyR
     }
     const standing = findings.filter((finding) => finding.level !== 'advisory' && !finding.overriddenBy)
     const used = exceptionsUsed(policies, request, standing)
+    const passedOver = rulesPassedOver(policies, request, findings)
     return {
       allowed: standing.length === 0,
       ...(standing.length > 0 && standing.every(({ level }) => level === 'soft') && { overridable: true }),
@@ -53,6 +55,7 @@ export function evaluatePolicy(policies: PolicySet | undefined, request: PolicyR
       approvalsRequired: Math.max(0, ...asks.map(({ count }) => count)),
       ...(asks.length > 0 && { slots: asks }),
       ...(used.length > 0 && { exceptionsUsed: used }),
+      ...(passedOver.length > 0 && { passedOver }),
       ...said,
       inputsDigest: inputsDigest(request),
     }
@@ -92,6 +95,15 @@ function exceptionsUsed(policies: PolicySet, request: PolicyRequest, standing: P
   return exceptions.filter(({ rule }) => excused.some(({ id }) => id === rule)).map(({ id }) => id)
 }
 
+/** What would stand against it if the glass were whole. */
+function rulesPassedOver(policies: PolicySet, request: PolicyRequest, findings: PolicyFinding[]): string[] {
+  if (request.gate === 'run' || !request.breakGlass) return []
+  const { breakGlass: _, ...whole } = request
+  const without = judge(policies, whole).findings.filter((one) => one.level !== 'advisory' && !one.overriddenBy)
+  const standing = findings.filter((one) => one.level !== 'advisory' && !one.overriddenBy)
+  return without.filter(({ id }) => !standing.some((one) => one.id === id)).map(({ id }) => id)
+}
+
 /** The forbidding rules that hold. Throws when any rule errs: Cedar skips those, and a skipped forbid would let pass. */
 function ask(level: PolicyLevel, policies: PolicySet, asked: CedarRequest): { allowed: boolean; fired: string[] } {
   slots[level].use(policies.digest, policies[level], policies.schema)
@@ -120,7 +132,7 @@ function describe(
   const roots = { principal: asked.principal, resource: request.runner, context: asked.context }
   const { path, reason = '', remedy = '' } = rule.annotations
   const fix = suggestFix(id, request)
-  const override = request.gate === 'deploy' ? request.overrides?.find((one) => one.rule === id) : undefined
+  const overriddenBy = rule.level === 'soft' ? overrideOf(id, request) : undefined
   const finding: PolicyFinding = {
     id,
     gate: request.gate,
@@ -129,10 +141,17 @@ function describe(
     remedy: fillSentence(remedy, roots),
     ...(path && { path: fix?.path ?? path }),
     ...(fix && { fix }),
-    ...(rule.level === 'soft' && override && { overriddenBy: override.approvalId }),
+    ...(overriddenBy && { overriddenBy }),
     ...(rule.exceptable && { exceptable: true }),
   }
   return { finding, slot: slotOf({ ...rule, level: rule.level }, (text) => fillSentence(text, roots)) }
+}
+
+/** Who or what let a soft rule pass: people for exactly this, or the break-glass that is open. */
+function overrideOf(id: string, request: PolicyRequest): string | undefined {
+  if (request.gate === 'run') return undefined
+  const people = request.gate === 'deploy' ? request.overrides?.find((one) => one.rule === id)?.approvalId : undefined
+  return people ?? request.breakGlass?.id
 }
 
 function inOrder(a: PolicyFinding, b: PolicyFinding): number {

@@ -151,6 +151,8 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
     dnsChecked: z.boolean(),
     ...governance,
     ...timing,
+    /** Exceptions that it passed its first gate by and that are no longer in force. */
+    lapsed: z.array(z.string()).optional(),
     /** Soft rules that people overrode, for exactly this decision. */
     overrides: z.array(z.strictObject({ rule: z.string(), approvalId: z.string() })).optional(),
   }),
@@ -184,7 +186,7 @@ export const policyFindingSchema = z.object({
   path: z.string().optional(),
   /** One edit of the manifest that cures it. */
   fix: z.object({ path: z.string(), value: z.string(), label: z.string() }).optional(),
-  /** The request by which people overrode it. */
+  /** The request by which people overrode it, or the break-glass that passes over it. */
   overriddenBy: z.string().optional(),
   /** Whether an exception may be asked for. */
   exceptable: z.boolean().optional(),
@@ -205,6 +207,8 @@ export const policyVerdictSchema = z.object({
   slots: z.array(approvalSlotSchema).optional(),
   /** Ids of the exceptions without which it would be denied. */
   exceptionsUsed: z.array(z.string()).optional(),
+  /** Rules that break-glass passed over: without it they would stand against it. */
+  passedOver: z.array(z.string()).optional(),
   /** 0 when there was no policy to ask. */
   policyVersion: count,
   policyDigest: z.string(),
