@@ -1,19 +1,14 @@
-import { type Tx, unsafeTx } from '../db/client.ts'
+import type { Tx } from '../db/client.ts'
 import { BareCountError } from '../errors.ts'
-import { policiesOfVersion } from '../policy/active-policies.ts'
+import { effectivePolicies } from '../policy/effective-policies.ts'
 import type { PolicyRule } from '../policy/schema.ts'
+import { activeLayers } from '../policy/tenant-facts.ts'
 
 export type AskedRule = Pick<PolicyRule, 'id' | 'title' | 'level' | 'exceptable' | 'gates'>
 
 /** The rules in force for a tenant, in the order of their ids; none when they cannot be read, and then all is denied. */
-export async function rulesInForce(tx: Tx, _tenantId: string): Promise<AskedRule[]> {
-  // Policies belong to the platform, so there is no tenant to ask for.
-  const row = await unsafeTx(tx).policyVersion.findFirst({
-    where: { activatedAt: { not: null } },
-    orderBy: { activatedAt: 'desc' },
-    select: { version: true, digest: true },
-  })
-  const set = row && (await policiesOfVersion(tx, row.version, row.digest))
+export async function rulesInForce(tx: Tx, tenantId: string): Promise<AskedRule[]> {
+  const set = await effectivePolicies(tx, await activeLayers(tx, tenantId))
   const rules = [...(set?.rules.values() ?? [])].filter(({ effect }) => effect === 'forbid')
   return rules
     .map(({ id, title, level, exceptable, gates }) => ({ id, title, exceptable, gates, ...(level && { level }) }))

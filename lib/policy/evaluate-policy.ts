@@ -1,6 +1,6 @@
 import { jsonDigest } from '../digest.ts'
 import { slotOf } from './approval-slot.ts'
-import { cedar, makeSlot } from './cedar.ts'
+import { cedar, makeSlots } from './cedar.ts'
 import { type CedarRequest, cedarRequest } from './cedar-request.ts'
 import { fillSentence } from './fill-sentence.ts'
 import type { PolicySet } from './load-policies.ts'
@@ -15,7 +15,7 @@ import {
 } from './schema.ts'
 import { suggestFix } from './suggest-fix.ts'
 
-const slots = { hard: makeSlot('hard'), soft: makeSlot('soft'), advisory: makeSlot('advisory') }
+const slots = { hard: makeSlots('hard'), soft: makeSlots('soft'), advisory: makeSlots('advisory') }
 
 /**
  * Asks the policies about one request. Equal inputs give an equal verdict, down to the order of its findings. It never
@@ -24,7 +24,11 @@ const slots = { hard: makeSlot('hard'), soft: makeSlot('soft'), advisory: makeSl
  * opens a gate.
  */
 export function evaluatePolicy(policies: PolicySet | undefined, request: PolicyRequest): PolicyVerdict {
-  const said = { policyVersion: policies?.version ?? 0, policyDigest: policies?.digest ?? '' }
+  const said = {
+    policyVersion: policies?.version ?? 0,
+    ...(policies && policies.versions.length > 1 && { policyVersions: [...policies.versions] }),
+    policyDigest: policies?.digest ?? '',
+  }
   const refuse = (id: string, reason: string): PolicyVerdict => ({
     allowed: false,
     findings: [
@@ -47,7 +51,7 @@ export function evaluatePolicy(policies: PolicySet | undefined, request: PolicyR
     }
     const standing = findings.filter((finding) => finding.level !== 'advisory' && !finding.overriddenBy)
     const used = exceptionsUsed(policies, request, standing)
-    const passedOver = rulesPassedOver(policies, request, findings)
+    const passedOver = passedOverBy(policies, request, findings)
     return {
       allowed: standing.length === 0,
       ...(standing.length > 0 && standing.every(({ level }) => level === 'soft') && { overridable: true }),
@@ -55,7 +59,7 @@ export function evaluatePolicy(policies: PolicySet | undefined, request: PolicyR
       approvalsRequired: Math.max(0, ...asks.map(({ count }) => count)),
       ...(asks.length > 0 && { slots: asks }),
       ...(used.length > 0 && { exceptionsUsed: used }),
-      ...(passedOver.length > 0 && { passedOver }),
+      ...(passedOver && { passedOver }),
       ...said,
       inputsDigest: inputsDigest(request),
     }
@@ -95,22 +99,28 @@ function exceptionsUsed(policies: PolicySet, request: PolicyRequest, standing: P
   return exceptions.filter(({ rule }) => excused.some(({ id }) => id === rule)).map(({ id }) => id)
 }
 
-/** What would stand against it if the glass were whole. */
-function rulesPassedOver(policies: PolicySet, request: PolicyRequest, findings: PolicyFinding[]): string[] {
-  if (request.gate === 'run' || !request.breakGlass) return []
-  const { breakGlass: _, ...whole } = request
-  const without = judge(policies, whole).findings.filter((one) => one.level !== 'advisory' && !one.overriddenBy)
-  const standing = findings.filter((one) => one.level !== 'advisory' && !one.overriddenBy)
-  return without.filter(({ id }) => !standing.some((one) => one.id === id)).map(({ id }) => id)
+/** What would stand against it if the glass were whole; undefined when it makes no difference. */
+function passedOverBy(
+  policies: PolicySet,
+  request: PolicyRequest,
+  findings: PolicyFinding[],
+): PolicyVerdict['passedOver'] {
+  if (request.gate === 'run' || !request.breakGlass) return undefined
+  const { breakGlass, ...whole } = request
+  const stands = (one: PolicyFinding) => one.level !== 'advisory' && !one.overriddenBy
+  const standing = findings.filter(stands)
+  const without = judge(policies, whole).findings.filter(stands)
+  const rules = without.map(({ id }) => id).filter((id) => !standing.some((one) => one.id === id))
+  return rules.length ? { breakGlassId: breakGlass.id, rules } : undefined
 }
 
 /** The forbidding rules that hold. Throws when any rule errs: Cedar skips those, and a skipped forbid would let pass. */
 function ask(level: PolicyLevel, policies: PolicySet, asked: CedarRequest): { allowed: boolean; fired: string[] } {
-  slots[level].use(policies.digest, policies[level], policies.schema)
+  const slot = slots[level].use(policies.digest, policies[level], policies.schema)
   const answer = cedar.statefulIsAuthorized({
     ...asked,
-    preparsedSchemaName: level,
-    preparsedPolicySetId: level,
+    preparsedSchemaName: slot,
+    preparsedPolicySetId: slot,
     validateRequest: true,
   })
   if (answer.type === 'failure') throw new Error(answer.errors.map(({ message }) => message).join('; '))

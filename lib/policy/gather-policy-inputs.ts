@@ -12,7 +12,7 @@ import type { Limits } from '../findings/pick-limits.ts'
 import { readLimits } from '../findings/read-limits.ts'
 import { type NormalisedManifest, normalisedManifestSchema } from '../manifests/schema.ts'
 import { type ClassSupport, classSupport } from '../provisioning/class-support.ts'
-import { policiesOfVersion } from './active-policies.ts'
+import { effectivePolicies } from './effective-policies.ts'
 import { changeFacts, lapsedFacts, runFacts } from './governance-facts.ts'
 import { imageFacts } from './image-facts.ts'
 import type { PolicySet } from './load-policies.ts'
@@ -133,7 +133,7 @@ async function gatherPreDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'pre
     dnsChecked: false, // primitives are provisioned later; the deploy gate asks again
     ...(await changeFacts(tx, { tenantId, ...subject, at: subject.at ?? input.now })),
   }
-  return { policies: await policiesFor(tx, facts), request, cost: { estimate, input } }
+  return { policies: await effectivePolicies(tx, facts.layers), request, cost: { estimate, input } }
 }
 
 /** Whether what is declared can be run: here, or by an agent on premises. */
@@ -178,7 +178,7 @@ async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy
     ...change,
     ...(await lapsedFacts(tx, matter, change)),
   }
-  return { policies: await policiesFor(tx, facts), request }
+  return { policies: await effectivePolicies(tx, facts.layers), request }
 }
 
 /** Only ever beside `scanned: false`, which denies by itself. */
@@ -217,7 +217,7 @@ async function gatherRun(tx: Tx, tenantId: string, subject: SubjectOf<'run'>): P
     deployable: runner.verdict?.artifactDigest !== runner.artifactDigest || runner.verdict.allowed,
     ...(await runFacts(tx, { tenantId, declared, ...runner, ...subject, at: subject.at ?? new Date() })),
   }
-  return { policies: await policiesFor(tx, facts), request }
+  return { policies: await effectivePolicies(tx, facts.layers), request }
 }
 
 const combinationOf = ({ runner }: NormalisedManifest) => ({
@@ -243,8 +243,4 @@ function sharedFacts(facts: TenantFacts, declared: NormalisedManifest, concurren
     runner: runnerFacts(declared, concurrency),
     offered: facts.offered,
   }
-}
-
-async function policiesFor(tx: Tx, { policy }: TenantFacts): Promise<PolicySet | undefined> {
-  return policy && policiesOfVersion(tx, policy.version, policy.digest)
 }

@@ -207,10 +207,12 @@ export const policyVerdictSchema = z.object({
   slots: z.array(approvalSlotSchema).optional(),
   /** Ids of the exceptions without which it would be denied. */
   exceptionsUsed: z.array(z.string()).optional(),
-  /** Rules that break-glass passed over: without it they would stand against it. */
-  passedOver: z.array(z.string()).optional(),
+  /** Rules that would stand against it if the glass were whole, and which break-glass passes over them. */
+  passedOver: z.object({ breakGlassId: z.string(), rules: z.array(z.string()) }).optional(),
   /** 0 when there was no policy to ask. */
   policyVersion: count,
+  /** Every version that was asked, the platform's first; left out when that is the only one. */
+  policyVersions: z.array(count).optional(),
   policyDigest: z.string(),
   inputsDigest: z.string(),
 })

@@ -1,4 +1,5 @@
 import { type Tx, unsafeTx } from '../db/client.ts'
+import { type LayerVersion, layerVersionSchema } from './effective-policies.ts'
 import { type Combination, defaultQuota } from './schema.ts'
 
 /** What every gate asks about a tenant, read in one statement: gates stand in the way of every run. */
@@ -10,7 +11,8 @@ export type TenantFacts = {
   maxConcurrency: number
   /** Micro-dollars a month; undefined when no budget was set. */
   monthlyBudget?: number
-  policy?: { version: number; digest: string }
+  /** The active version of each layer that applies, the platform's first. */
+  layers: LayerVersion[]
   /** Runs of the tenant under way at this moment. */
   running: number
 }
@@ -22,8 +24,7 @@ type Row = {
   maxRunners: number | null
   maxConcurrency: number | null
   monthlyBudget: bigint | null
-  version: number | null
-  digest: string | null
+  layers: unknown
   running: bigint
 }
 
@@ -31,7 +32,7 @@ type Row = {
 export async function readTenantFacts(tx: Tx, tenantId: string, asked: Combination): Promise<TenantFacts> {
   const [row] = await unsafeTx(tx).$queryRaw<Row[]>`
     select t.slug, t."suspendedAt" is not null as suspended, q."maxRunners", q."maxConcurrency", q."monthlyBudget",
-      p.version, p.digest,
+      p.layers,
       exists (
         select 1 from "TenantMatrixRow" m
         where m."tenantId" = t.id and m."runnerClass"::text = ${asked.class} and m.size::text = ${asked.size}
@@ -41,11 +42,13 @@ export async function readTenantFacts(tx: Tx, tenantId: string, asked: Combinati
     from "Tenant" t
     left join "Quota" q on q."tenantId" = t.id
     left join lateral (
-      select version, digest from "PolicyVersion" where "activatedAt" is not null order by "activatedAt" desc limit 1
+      select json_agg(json_build_object('version', v.version, 'digest', v.digest) order by v.scope) as layers
+      from "PolicyVersion" v
+      where v."activatedAt" is not null and v."retiredAt" is null and v."scopeTenantId" in ('', t.id)
     ) p on true
     where t.id = ${tenantId}`
   if (!row) throw new Error(`There is no tenant ${tenantId}`)
-  const { version, digest, monthlyBudget } = row
+  const { monthlyBudget } = row
   return {
     slug: row.slug,
     suspended: row.suspended,
@@ -53,7 +56,7 @@ export async function readTenantFacts(tx: Tx, tenantId: string, asked: Combinati
     maxRunners: row.maxRunners ?? defaultQuota.maxRunners,
     maxConcurrency: row.maxConcurrency ?? defaultQuota.maxConcurrency,
     ...(monthlyBudget !== null && { monthlyBudget: Number(monthlyBudget) }),
-    ...(version !== null && digest !== null && { policy: { version, digest } }),
+    layers: layerVersionSchema.array().parse(row.layers ?? []),
     running: Number(row.running),
   }
 }
@@ -104,4 +107,15 @@ export async function readTenantUsage(
     monthly: Number(row?.monthly ?? 0),
     sharedBy: Number(row?.sharing ?? 0) + 1,
   }
+}
+
+/** The active version of each layer that applies to a tenant, the platform's first. */
+export async function activeLayers(tx: Tx, tenantId: string): Promise<(LayerVersion & { activatedAt: Date })[]> {
+  // Versions belong to layers; the platform's layer belongs to no tenant.
+  const rows = await unsafeTx(tx).policyVersion.findMany({
+    where: { scopeTenantId: { in: ['', tenantId] }, activatedAt: { not: null }, retiredAt: null },
+    orderBy: { scope: 'asc' },
+    select: { version: true, digest: true, activatedAt: true },
+  })
+  return rows.map(({ activatedAt, ...layer }) => ({ ...layer, activatedAt: activatedAt ?? new Date(0) }))
 }
