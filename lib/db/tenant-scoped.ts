@@ -54,7 +54,7 @@ type TenantOwned =
   | 'secret'
   | 'source'
   | 'stage'
-  | 'tenantMatrixRow'
+  | 'matrixCell'
   | 'triage'
   | 'trigger'
   | 'webhookEndpoint'

@@ -4,6 +4,7 @@ import { cedar, makeSlots } from './cedar.ts'
 import { type CedarRequest, cedarRequest } from './cedar-request.ts'
 import { fillSentence } from './fill-sentence.ts'
 import type { PolicySet } from './load-policies.ts'
+import { sayOffer } from './matrix/say-offer.ts'
 import {
   type ApprovalSlot,
   type PolicyFinding,
@@ -139,7 +140,12 @@ function describe(
 ): { finding: PolicyFinding; slot: ApprovalSlot | undefined } {
   const rule = policies.rules.get(id)
   if (!rule?.level) throw new Error(`${id} is not a rule of this policy version`)
-  const roots = { principal: asked.principal, resource: request.runner, context: asked.context }
+  const roots = {
+    principal: asked.principal,
+    resource: request.runner,
+    context: asked.context,
+    offer: request.offer ?? { why: sayOffer({ allowed: false }, '') },
+  }
   const { path, reason = '', remedy = '' } = rule.annotations
   const fix = suggestFix(id, request)
   const overriddenBy = rule.level === 'soft' ? overrideOf(id, request) : undefined

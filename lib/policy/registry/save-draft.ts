@@ -20,8 +20,8 @@ export async function saveDraft(actor: Actor, given: SaveDraftInput): Promise<{ 
     const changed = {
       ...words,
       ...(policies && { policies }),
-      ...(matrix && { matrix: matrix as Prisma.InputJsonArray }),
-      ...(quota !== undefined && { quota: quota === null ? Prisma.DbNull : (quota as Prisma.InputJsonObject) }),
+      ...(matrix && { matrix }),
+      ...(quota !== undefined && { quota: quota ?? Prisma.DbNull }),
     }
     const { count } = await tx.policyDraft.updateMany({
       where: { tenantId: draft.tenantId, id, revision, status: { in: ['draft', 'submitted', 'approved'] } },
