@@ -2,7 +2,9 @@ import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
 import { effectivePolicies } from './effective-policies.ts'
-import { type Combination, defaultQuota, type PolicyRule } from './schema.ts'
+import { readQuotaLayers } from './matrix/read-layers.ts'
+import { resolveQuota } from './matrix/resolve-quota.ts'
+import { defaultQuota, type PolicyRule } from './schema.ts'
 import { activeLayers, readTenantUsage } from './tenant-facts.ts'
 
 /** The policies in force, or why everything is denied. */
@@ -32,13 +34,6 @@ export async function getActivePolicy(actor: Actor): Promise<ActivePolicy> {
   return { readable: true, version, versions, digest, activatedAt, rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)) }
 }
 
-/** The combinations the tenant is offered. */
-export async function getTenantMatrix(actor: Actor): Promise<Combination[]> {
-  authorise(actor, 'policy:read')
-  const rows = await db.tenantMatrixRow.findMany({ where: { tenantId: actor.tenantId } })
-  return rows.map((row) => ({ class: row.runnerClass, size: row.size, profile: row.networkProfile }))
-}
-
 /** What the tenant lives within, and what its runners take of it. Money in micro-dollars a month. */
 export type TenantLimits = {
   runners: { used: number; of: number }
@@ -50,15 +45,14 @@ export type TenantLimits = {
 export async function getTenantLimits(actor: Actor): Promise<TenantLimits> {
   authorise(actor, 'policy:read')
   const { tenantId } = actor
-  const [quota, usage] = await Promise.all([
-    db.quota.findFirst({ where: { tenantId } }),
+  const [layers, usage] = await Promise.all([
+    readQuotaLayers(db, tenantId),
     readTenantUsage(db, tenantId, { environmentId: '', profile: '' }),
   ])
-  const { maxRunners, maxConcurrency } = quota ?? defaultQuota
-  const budget = quota?.monthlyBudget ?? null
+  const { maxRunners, maxConcurrency, monthlyBudget } = resolveQuota(layers)
   return {
-    runners: { used: usage.runners, of: maxRunners },
-    concurrency: { used: usage.concurrency, of: maxConcurrency },
-    budget: { used: usage.monthly, of: budget === null ? null : Number(budget) },
+    runners: { used: usage.runners, of: maxRunners.value ?? defaultQuota.maxRunners },
+    concurrency: { used: usage.concurrency, of: maxConcurrency.value ?? defaultQuota.maxConcurrency },
+    budget: { used: usage.monthly, of: monthlyBudget.value },
   }
 }

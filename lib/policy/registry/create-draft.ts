@@ -5,6 +5,7 @@ import { notFound } from '../../errors.ts'
 import { appendEvidence } from '../../evidence/append-evidence.ts'
 import { newId } from '../../ids.ts'
 import { policySourceSchema } from '../load-policies.ts'
+import { standingParts } from '../matrix/standing-parts.ts'
 import { activeVersion } from './active-version.ts'
 import { layerOf } from './layer.ts'
 import { type CreateDraftInput, createDraftInput } from './schema.ts'
@@ -24,7 +25,7 @@ export async function createDraft(actor: Actor, given: CreateDraftInput): Promis
       ? await unsafeTx(tx).policyVersion.findFirst({ where: { version: from, scope, scopeTenantId } })
       : undefined
     if (from && !older) throw notFound('policy version')
-    const content = older ?? base
+    const content = older ?? base ?? { policies: undefined, ...(await standingParts(tx, { scope, scopeTenantId })) }
     await tx.policyDraft.create({
       data: {
         tenantId,
@@ -33,9 +34,9 @@ export async function createDraft(actor: Actor, given: CreateDraftInput): Promis
         scopeTenantId,
         title,
         note,
-        policies: content ? policySourceSchema.parse(content.policies).policies : {},
-        matrix: content?.matrix ?? [],
-        ...(content?.quota && { quota: content.quota }),
+        policies: content.policies ? policySourceSchema.parse(content.policies).policies : {},
+        matrix: content.matrix ?? [],
+        ...(content.quota && { quota: content.quota }),
         basedOn: base?.version ?? null,
         createdById: actor.userId,
         editorIds: [actor.userId],

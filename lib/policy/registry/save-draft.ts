@@ -18,8 +18,8 @@ export async function saveDraft(actor: Actor, given: SaveDraftInput): Promise<{ 
       ...(title !== undefined && { title }),
       ...(note !== undefined && { note }),
       ...(policies && { policies }),
-      ...(matrix && { matrix: matrix as Prisma.InputJsonArray }),
-      ...(quota !== undefined && { quota: quota === null ? Prisma.DbNull : (quota as Prisma.InputJsonArray) }),
+      ...(matrix && { matrix }),
+      ...(quota !== undefined && { quota: quota ?? Prisma.DbNull }),
     },
   )
 }

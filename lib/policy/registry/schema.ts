@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { matrixPartSchema, quotaPartSchema } from '../matrix/schema.ts'
 
 /** Layers of policy, the wider ones first: of rules with the same id the last counts. */
 export const policyScopes = ['platform', 'tenant', 'contract'] as const
@@ -18,8 +19,8 @@ const note = z.string().max(4000)
 /** Cedar text by the name a rule is kept under. Any text is kept: faults are named, never lost. */
 const policies = z.record(z.string().min(1).max(120), z.string().max(20_000))
 /** Rows and quota as lib/policy/matrix reads them. */
-const matrix = z.array(z.record(z.string(), z.unknown())).max(20_000)
-const quota = z.array(z.record(z.string(), z.unknown())).max(200).nullable()
+const matrix = matrixPartSchema
+const quota = quotaPartSchema.nullable()
 
 export const createDraftInput = z.strictObject({
   scope: scopeSchema.default('tenant'),

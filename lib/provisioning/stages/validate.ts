@@ -21,6 +21,8 @@ export const validate: StageHandler = async ({ actor, deployment, declared, envi
   )
   for (const finding of verdict.findings) log(`${finding.level}: ${finding.reason} ${finding.remedy}`)
   if (!verdict.allowed) throw refusalOf(verdict)
+  for (const id of verdict.exceptionsUsed ?? []) log(`Passes by the exception ${id}.`)
+  if (verdict.passedOver) log(`Break-glass passes over ${verdict.passedOver.rules.join(', ')}.`)
   log(`Allowed by policy version ${verdict.policyVersion}.`)
   return {
     output: {
@@ -28,6 +30,9 @@ export const validate: StageHandler = async ({ actor, deployment, declared, envi
       policyVersion: verdict.policyVersion,
       policyDigest: verdict.policyDigest,
       approvalsRequired: verdict.approvalsRequired,
+      // What it passes by is asked about again before anything is applied: people may take longer than it lasts.
+      ...(verdict.exceptionsUsed && { exceptionsUsed: verdict.exceptionsUsed }),
+      ...(verdict.passedOver && { passedOver: verdict.passedOver }),
       advice: verdict.findings.map((finding) => finding.reason),
       priceBookVersion: cost?.priceBook.version,
       priceBookDigest: cost?.priceBook.digest,

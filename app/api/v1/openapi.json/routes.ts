@@ -49,29 +49,31 @@ import * as route46 from '../manifests/[manifestId]/versions/[version]/route.ts'
 import * as route47 from '../manifests/[manifestId]/versions/route.ts'
 import * as route48 from '../manifests/route.ts'
 import * as route49 from '../manifests/validate/route.ts'
-import * as route50 from '../members/route.ts'
-import * as route51 from '../notifications/events/route.ts'
-import * as route52 from '../notifications/read/route.ts'
-import * as route53 from '../notifications/route.ts'
-import * as route54 from '../promotions/route.ts'
-import * as route55 from '../registries/route.ts'
-import * as route56 from '../runners/[runnerId]/instances/route.ts'
-import * as route57 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route58 from '../runners/[runnerId]/route.ts'
-import * as route59 from '../runners/route.ts'
-import * as route60 from '../runs/[runId]/cancel/route.ts'
-import * as route61 from '../runs/[runId]/logs/route.ts'
-import * as route62 from '../runs/[runId]/logs/stream/route.ts'
-import * as route63 from '../runs/[runId]/route.ts'
-import * as route64 from '../runs/route.ts'
-import * as route65 from '../secrets/route.ts'
-import * as route66 from '../session-tokens/route.ts'
-import * as route67 from '../sources/route.ts'
-import * as route68 from '../tokens/route.ts'
-import * as route69 from '../triggers/[triggerId]/secret/route.ts'
-import * as route70 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route71 from '../waivers/route.ts'
-import * as route72 from '../whoami/route.ts'
+import * as route50 from '../matrix/route.ts'
+import * as route51 from '../members/route.ts'
+import * as route52 from '../notifications/events/route.ts'
+import * as route53 from '../notifications/read/route.ts'
+import * as route54 from '../notifications/route.ts'
+import * as route55 from '../promotions/route.ts'
+import * as route56 from '../quotas/route.ts'
+import * as route57 from '../registries/route.ts'
+import * as route58 from '../runners/[runnerId]/instances/route.ts'
+import * as route59 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route60 from '../runners/[runnerId]/route.ts'
+import * as route61 from '../runners/route.ts'
+import * as route62 from '../runs/[runId]/cancel/route.ts'
+import * as route63 from '../runs/[runId]/logs/route.ts'
+import * as route64 from '../runs/[runId]/logs/stream/route.ts'
+import * as route65 from '../runs/[runId]/route.ts'
+import * as route66 from '../runs/route.ts'
+import * as route67 from '../secrets/route.ts'
+import * as route68 from '../session-tokens/route.ts'
+import * as route69 from '../sources/route.ts'
+import * as route70 from '../tokens/route.ts'
+import * as route71 from '../triggers/[triggerId]/secret/route.ts'
+import * as route72 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route73 from '../waivers/route.ts'
+import * as route74 from '../whoami/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -125,27 +127,29 @@ export const routes: Record<string, RouteModule> = {
   '/manifests/{manifestId}/versions': route47,
   '/manifests': route48,
   '/manifests/validate': route49,
-  '/members': route50,
-  '/notifications/events': route51,
-  '/notifications/read': route52,
-  '/notifications': route53,
-  '/promotions': route54,
-  '/registries': route55,
-  '/runners/{runnerId}/instances': route56,
-  '/runners/{runnerId}/instances/stream': route57,
-  '/runners/{runnerId}': route58,
-  '/runners': route59,
-  '/runs/{runId}/cancel': route60,
-  '/runs/{runId}/logs': route61,
-  '/runs/{runId}/logs/stream': route62,
-  '/runs/{runId}': route63,
-  '/runs': route64,
-  '/secrets': route65,
-  '/session-tokens': route66,
-  '/sources': route67,
-  '/tokens': route68,
-  '/triggers/{triggerId}/secret': route69,
-  '/waivers/{waiverId}/revoke': route70,
-  '/waivers': route71,
-  '/whoami': route72,
+  '/matrix': route50,
+  '/members': route51,
+  '/notifications/events': route52,
+  '/notifications/read': route53,
+  '/notifications': route54,
+  '/promotions': route55,
+  '/quotas': route56,
+  '/registries': route57,
+  '/runners/{runnerId}/instances': route58,
+  '/runners/{runnerId}/instances/stream': route59,
+  '/runners/{runnerId}': route60,
+  '/runners': route61,
+  '/runs/{runId}/cancel': route62,
+  '/runs/{runId}/logs': route63,
+  '/runs/{runId}/logs/stream': route64,
+  '/runs/{runId}': route65,
+  '/runs': route66,
+  '/secrets': route67,
+  '/session-tokens': route68,
+  '/sources': route69,
+  '/tokens': route70,
+  '/triggers/{triggerId}/secret': route71,
+  '/waivers/{waiverId}/revoke': route72,
+  '/waivers': route73,
+  '/whoami': route74,
 }
