@@ -30,7 +30,11 @@ type InstanceName = {
   /** Started for a smoke test alone. */
   synthetic: boolean
 }
+/** `rule` by its id, `scope` in words. */
+type ExceptionName = { exceptionId: string; rule: string; scope: string }
+type GlassName = { breakGlassId: string; environment: string; manifest?: string | undefined }
 type Limits = { critical: number; high: number; medium: number | null; unknown: number | null; licences: string }
+type Asked = { approvalId: string; approvalKind: string; decisionDigest: string }
 type Maybe<T> = { [K in keyof T]?: T[K] | undefined }
 
 /** The facts of each kind: what the statement holds beside who, when, what about and with which result. */
@@ -233,6 +237,10 @@ export type EvidenceFacts = {
     artifactDigest: string
     isolation?: unknown
     planDigest?: string | undefined
+    /** Exceptions without which it would have been denied. */
+    exceptions?: readonly string[] | undefined
+    /** The break-glass that it passed by. */
+    breakGlassId?: string | undefined
   }
   'runner.registered': Shape & {
     runner: string
@@ -251,25 +259,59 @@ export type EvidenceFacts = {
     environment: string
     checks: { name: string; passed: boolean; detail?: string | undefined }[]
   }
-  'approval.requested': DeploymentName & {
-    approvalId: string
-    decisionDigest: string
+  'approval.requested': Asked & {
+    /** Id of what is decided. */
+    subject: string
     required: number
+    slots: { rule: string; by: string; count: number; assurance: string; overrides: boolean }[]
     expiresAt: string
-    summary?: string | undefined
+    /** Approved now for a later start. */
+    startsAt?: string | undefined
+    summary: string
   }
-  'approval.voted': {
-    approvalId: string
-    approve: boolean
+  'approval.voted': Asked & {
+    verdict: 'approve' | 'reject' | 'withdraw'
+    /** E-mail address of whoever had delegated it. */
+    onBehalfOf?: string | undefined
+    /** Rules whose places it fills. */
+    fills: readonly string[]
+    /** Those among them that it overrides. */
+    overrides: readonly string[]
+    assurance: 'session' | 'password' | 'passkey'
+    /** What a passkey signed. */
+    assertion?: object | undefined
     comment?: string | undefined
-    decisionDigest: string
   }
-  'approval.decided': {
-    approvalId: string
+  'approval.decided': Asked & {
     outcome: string
     approvals: number
     required: number
-    decisionDigest: string
+    reason?: string | undefined
+  }
+  'exception.requested': ExceptionName & {
+    approvalId: string
+    category: string
+    justification: string
+    risk: string
+    costPlan: string
+    startsAt: string
+    expiresAt: string
+    /** The exception that it would continue. */
+    renews?: string | undefined
+  }
+  'exception.activated': ExceptionName & { approvalId: string; startsAt: string; expiresAt: string }
+  'exception.rejected': ExceptionName & { approvalId: string; reason: string }
+  'exception.withdrawn': ExceptionName
+  'exception.revoked': ExceptionName & { reason: string }
+  'exception.expired': ExceptionName & { reason?: string | undefined }
+  'break_glass.opened': GlassName & { reason: string; until: string }
+  'break_glass.used': GlassName & DeploymentName & { passedOver: readonly string[] }
+  'break_glass.closed': GlassName & { how: 'closed' | 'ended'; uses: number }
+  'break_glass.reviewed': GlassName & {
+    approvalId: string
+    justified: boolean
+    comment?: string | undefined
+    deployments: readonly string[]
   }
   'run.requested': {
     runner: string
@@ -303,6 +345,8 @@ export type EvidenceFacts = {
     /** Figures of its class, e.g. partitions done and rows of an ETL run. */
     metrics?: Record<string, number> | undefined
     approvals?: readonly string[] | undefined
+    /** Exceptions that its runner lives on. */
+    exceptions?: readonly string[] | undefined
   } & Policy
   'run.denied': { runner: string; token: string; reason: string; origin?: string | undefined } & Policy
   'run.taken_over': { runner: string; token: string; attempt: number; fromAgentId: string; toAgentId: string }

@@ -13,7 +13,7 @@ import { readLimits } from '../findings/read-limits.ts'
 import { type NormalisedManifest, normalisedManifestSchema } from '../manifests/schema.ts'
 import { type ClassSupport, classSupport } from '../provisioning/class-support.ts'
 import { effectivePolicies } from './effective-policies.ts'
-import { changeFacts, runFacts } from './governance-facts.ts'
+import { changeFacts, lapsedFacts, runFacts } from './governance-facts.ts'
 import { imageFacts } from './image-facts.ts'
 import type { PolicySet } from './load-policies.ts'
 import { readOffers } from './matrix/read-offers.ts'
@@ -157,6 +157,8 @@ async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy
     environment: environment.name,
     classification: declared.metadata.data_classification,
   })
+  const matter = { tenantId, ...subject, at }
+  const change = await changeFacts(tx, matter)
   const request: PolicyRequest = {
     gate: 'deploy',
     ...sharedFacts(facts, declared, 0),
@@ -173,7 +175,8 @@ async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy
     approvals,
     dnsChecked,
     ...(subject.overrides?.length && { overrides: subject.overrides }),
-    ...(await changeFacts(tx, { tenantId, ...subject, at })),
+    ...change,
+    ...(await lapsedFacts(tx, matter, change)),
   }
   return { policies: await effectivePolicies(tx, facts.layers), request }
 }
