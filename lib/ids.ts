@@ -34,6 +34,8 @@ const idPrefixes = {
   notification: 'ntf',
   registry: 'reg',
   policyDraft: 'pdr',
+  policyTest: 'ptt',
+  simulation: 'psm',
   exception: 'exc',
   breakGlass: 'brk',
   freeze: 'frz',
