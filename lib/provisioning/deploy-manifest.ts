@@ -6,6 +6,7 @@ import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import { notifyChange } from '../live/notify.ts'
 import { enqueue } from '../worker/enqueue.ts'
+import { refuseStart } from './refuse-start.ts'
 import { openStatuses, stagesOf } from './stage-names.ts'
 import { type DeploymentSubject, endDeployment } from './transitions.ts'
 
@@ -15,12 +16,15 @@ export type DeployRequest = {
   environment: string
   /** `promote` when the version already runs in a lower environment and its artifact goes on. */
   kind?: 'deploy' | 'promote'
+  /** Nothing is applied before; approvals may be given at once. */
+  startsAt?: Date | undefined
 }
 
 /**
  * Asks for one manifest version to go into one environment. Deployment, stages, evidence and the queued workflow are
  * one transaction. An open deployment of the same manifest and environment is superseded.
- * Returns the deployment's id. Throws `not_found`, `forbidden`, `unsupported`.
+ * Returns the deployment's id. Throws `not_found`, `forbidden`, and
+ * `invalid_input` for a start that is over or too far away.
  */
 export async function deployManifest(actor: Actor, request: DeployRequest): Promise<{ id: string }> {
   authorise(actor, 'deployment:request')
@@ -34,6 +38,7 @@ export async function deployManifest(actor: Actor, request: DeployRequest): Prom
   if (version.manifest.archivedAt) {
     throw new BareCountError('invalid_state', `${version.manifest.name} is archived.`, { remedy: 'Restore it first.' })
   }
+  refuseStart(request.startsAt, new Date())
   const kind = request.kind ?? 'deploy'
   const subject = {
     id: newId('deployment'),
@@ -55,6 +60,7 @@ export async function deployManifest(actor: Actor, request: DeployRequest): Prom
           manifestVersionId: version.id,
           environmentId: environment.id,
           requestedById: actor.userId,
+          startsAt: request.startsAt ?? null,
         },
       })
       await tx.stage.createMany({
