@@ -24,6 +24,20 @@ type InstanceName = {
   /** Started for a smoke test alone. */
   synthetic: boolean
 }
+type FreezeScope = {
+  /** Of the platform: for every tenant. */
+  everyTenant: boolean
+  /** Left out: every one. */
+  environment?: string | undefined
+  class?: string | undefined
+}
+type EnvironmentGates = {
+  approvalsRequired: number
+  requirePrevious: boolean
+  soakMinutes: number
+  verificationRuns: number
+  variables: Record<string, string>
+}
 type Limits = { critical: number; high: number; medium: number | null; unknown: number | null; licences: string }
 type Maybe<T> = { [K in keyof T]?: T[K] | undefined }
 
@@ -58,6 +72,10 @@ export type EvidenceFacts = {
     manifestDigest: string
     sourceDigest?: string | undefined
     artifactDigest?: string | undefined
+    /** Of a promotion or rollback: where it comes from, whose artifact it takes, and what changes by it. */
+    from?: string | undefined
+    sourceDeploymentId?: string | undefined
+    changed?: readonly { path: string; before?: string; after?: string }[] | undefined
   }
   'deployment.cancelled': DeploymentName
   'deployment.resumed': DeploymentName & { round: number }
@@ -151,6 +169,13 @@ export type EvidenceFacts = {
     how: 'revoked' | 'expired'
     reason?: string | undefined
   }
+  'freeze.announced': FreezeScope & { freezeId: string; startsAt: string; endsAt: string; reason: string }
+  'freeze.lifted': FreezeScope & { freezeId: string; reason: string }
+  'window.added': { windowId: string; environment: string; window: string; timezone: string }
+  'window.removed': { windowId: string; environment: string; window: string; timezone: string }
+  'environment.changed': { environment: string; before: EnvironmentGates; after: EnvironmentGates }
+  'promotion.held': { holdId: string; manifest: string; environment: string; reason: string }
+  'promotion.released': { holdId: string; manifest: string; environment: string; reason: string }
   'limit.changed': {
     environment: string
     classification: string

@@ -1,5 +1,7 @@
 import type { Tx } from '../db/client.ts'
+import { timingFacts } from '../freezes/timing-facts.ts'
 import type { NormalisedManifest } from '../manifests/schema.ts'
+import { promotionFacts } from '../promotions/promotion-facts.ts'
 import type { PolicyRequestOf } from './schema.ts'
 
 /** What is judged, where, and when: what governance is asked about. */
@@ -11,6 +13,8 @@ export type GovernedMatter = {
   manifestId?: string | undefined
   /** Undefined for a draft. */
   deploymentId?: string | undefined
+  /** What it comes from, where no deployment says so yet. */
+  coming?: { kind: 'promote' | 'rollback'; sourceDeploymentId: string } | undefined
   /** The instant it is judged for; a deployment that begins later is judged for its start. */
   at: Date
 }
@@ -21,8 +25,11 @@ type ChangeFacts = Pick<
 >
 
 /** What governance says about a change at this instant: exceptions, freezes, windows, break-glass, promotion. */
-export async function changeFacts(_tx: Tx, _matter: GovernedMatter): Promise<ChangeFacts> {
-  return {}
+export async function changeFacts(tx: Tx, matter: GovernedMatter): Promise<ChangeFacts> {
+  return {
+    ...(await timingFacts(tx, matter)),
+    ...(await promotionFacts(tx, matter)),
+  }
 }
 
 type RunFacts = Pick<PolicyRequestOf<'run'>, 'exceptions' | 'lapsed'>
