@@ -22,12 +22,13 @@ export function contentChanges(before: Content, after: Content): FieldChange[] {
       ? []
       : [{ path: 'artifact', before: before.artifactDigest, after: after.artifactDigest }]),
     // Variables are told by name below, wherever they come from.
-    ...diffFields(withoutEnv(before.declared), withoutEnv(after.declared)),
+    ...diffFields(contentWithoutEnv(before.declared), contentWithoutEnv(after.declared)),
     ...differences(was ?? {}, is ?? {}),
   ]
 }
 
-const withoutEnv = (declared: NormalisedManifest): NormalisedManifest =>
+/** A manifest with its variables left out: they are compared by name, wherever they come from. */
+export const contentWithoutEnv = (declared: NormalisedManifest): NormalisedManifest =>
   ({ ...declared, runner: { ...declared.runner, env: {} } }) as NormalisedManifest
 
 function differences(before: Record<string, string>, after: Record<string, string>): FieldChange[] {

@@ -30,6 +30,8 @@ export async function planRollback(actor: Actor, input: z.output<typeof rollback
     },
     select: {
       id: true,
+      kind: true,
+      sourceDeploymentId: true,
       artifactDigest: true,
       manifestVersion: { select: { id: true, version: true, normalised: true } },
     },
@@ -38,11 +40,9 @@ export async function planRollback(actor: Actor, input: z.output<typeof rollback
   })
   const differs = (row: (typeof placed)[number]) =>
     row.manifestVersion.id !== live.manifestVersionId || row.artifactDigest !== live.artifactDigest
-  // What ran before the present one; not the newest other, which may be what somebody went back from.
-  const since = placed.findIndex(({ id }) => id === live.deploymentId)
   const target =
     input.version === undefined
-      ? placed.slice(Math.max(since, 0)).find(differs)
+      ? placed.slice(firstPlaced(placed, live.deploymentId)).find(differs)
       : placed.find((row) => row.manifestVersion.version === input.version && differs(row))
   if (!target?.artifactDigest) {
     const which = input.version === undefined ? 'Nothing else' : `No other version ${input.version}`
@@ -68,4 +68,18 @@ export async function planRollback(actor: Actor, input: z.output<typeof rollback
     },
     live: { version: live.manifestVersion.version, artifactDigest: live.artifactDigest },
   }
+}
+
+/**
+ * Where in `placed` what runs first came. What somebody went back to did so before what they went back from, so that
+ * going back twice does not lead forward again. Pure.
+ */
+function firstPlaced(
+  placed: readonly { id: string; kind: string; sourceDeploymentId: string | null }[],
+  deploymentId: string,
+): number {
+  const at = placed.findIndex(({ id }) => id === deploymentId)
+  const row = placed[at]
+  if (row?.kind !== 'rollback' || !row.sourceDeploymentId) return Math.max(at, 0)
+  return firstPlaced(placed.slice(at + 1), row.sourceDeploymentId) + at + 1
 }

@@ -33,3 +33,12 @@ export const boardFilters = z.object({
 export type BoardFilters = z.output<typeof boardFilters>
 
 export const cellsToCompare = z.object({ a: id, b: id })
+
+/** A move as the confirmation asks about it. */
+export const moveInput = z.discriminatedUnion('kind', [
+  promoteInput.extend({ kind: z.literal('promote') }),
+  z
+    .object({ kind: z.literal('rollback'), manifestId: id, to: environment, version: z.int().min(1).optional() })
+    .strict(),
+])
+export type MoveInput = z.input<typeof moveInput>
