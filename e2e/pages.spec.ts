@@ -36,6 +36,7 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/evidence/{evidence}', who: 'alan' },
   { path: '/settings/members', who: 'edsger' },
   { path: '/settings/tokens', who: 'edsger' },
+  { path: '/settings/passkeys', who: 'grace' },
   { path: '/settings/agents', who: 'edsger' },
   { path: '/settings/secrets', who: 'edsger' },
   { path: '/settings/environments', who: 'edsger' },

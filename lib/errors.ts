@@ -22,6 +22,7 @@ export const errorCodes = {
   stale_attempt: { status: 409, title: 'Another attempt holds the run' },
   spool_refused: { status: 409, title: 'The spool is not the one taken before' },
   bad_signature: { status: 401, title: 'The signature does not match' },
+  passkey_refused: { status: 403, title: 'The passkey’s answer was refused' },
   evidence_invalid: { status: 422, title: 'The evidence does not verify' },
   unavailable: { status: 503, title: 'A part this needs is not running' },
   internal: { status: 500, title: 'Something failed on our side' },

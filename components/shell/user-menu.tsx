@@ -1,6 +1,6 @@
 'use client'
 
-import { KeyRound, LogOut } from 'lucide-react'
+import { Fingerprint, KeyRound, LogOut } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { signOut } from 'next-auth/react'
 import { DropdownMenu, MenuHeading, MenuItem, MenuLine } from '#components/ui/dropdown-menu.tsx'
@@ -46,6 +46,9 @@ export function UserMenu({ name, email, roles }: { name: string; email: string; 
       <MenuLine />
       <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => router.push('/new-password')}>
         Change the password
+      </MenuItem>
+      <MenuItem icon={<Fingerprint aria-hidden />} onSelect={() => router.push('/settings/passkeys')}>
+        Your passkeys
       </MenuItem>
       <MenuItem icon={<LogOut aria-hidden />} onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
         Sign out

@@ -14,7 +14,13 @@ export type EvidenceSubject = {
 
 type DeploymentName = { manifest: string; version: number; environment: string }
 type Shape = { class: string; size: string; profile: string }
-type Policy = { policyVersion?: number | undefined; policyDigest?: string | undefined; decisionId?: string | undefined }
+type Policy = {
+  policyVersion?: number | undefined
+  /** When a tenant's or contract's versions were asked beside the platform's: all of them. */
+  policyVersions?: readonly number[] | undefined
+  policyDigest?: string | undefined
+  decisionId?: string | undefined
+}
 type InstanceName = {
   instanceId: string
   instanceKind: 'container' | 'host'
@@ -38,7 +44,11 @@ type EnvironmentGates = {
   verificationRuns: number
   variables: Record<string, string>
 }
+/** `rule` by its id, `scope` in words. */
+type ExceptionName = { exceptionId: string; rule: string; scope: string }
+type GlassName = { breakGlassId: string; environment: string; manifest?: string | undefined }
 type Limits = { critical: number; high: number; medium: number | null; unknown: number | null; licences: string }
+type Asked = { approvalId: string; approvalKind: string; decisionDigest: string }
 type Maybe<T> = { [K in keyof T]?: T[K] | undefined }
 
 /** The facts of each kind: what the statement holds beside who, when, what about and with which result. */
@@ -49,6 +59,8 @@ export type EvidenceFacts = {
   'member.removed': { userId: string; email: string }
   'token.created': { tokenId: string; name: string; scopes: readonly string[]; expiresAt: string }
   'token.revoked': { tokenId: string; name: string }
+  'passkey.enrolled': { passkeyId: string; name: string; credentialId: string; publicKey: string; synced: boolean }
+  'passkey.removed': { passkeyId: string; name: string; credentialId: string }
   'source.uploaded': { filename: string; digest: string; sizeBytes: number; sourceKind?: string | undefined }
   'manifest.submitted': {
     manifest: string
@@ -62,7 +74,48 @@ export type EvidenceFacts = {
     subject: string
     findings: { id: string; level?: string; reason: string; remedy?: string | undefined }[]
   } & Policy
-  'policy.activated': { version: number; digest: string }
+  'policy.drafted': {
+    draftId: string
+    scope: string
+    title: string
+    basedOn?: number | undefined
+    /** The older version whose content it takes. */
+    from?: number | undefined
+  }
+  'policy.draft_edited': { draftId: string; title: string; revision: number; parts: readonly string[] }
+  'policy.draft_discarded': { draftId: string; title: string }
+  'policy.test_changed': {
+    testId: string
+    name: string
+    scope: string
+    change: 'kept' | 'removed'
+    decisionId?: string | undefined
+  }
+  'policy.activated': {
+    version: number
+    digest: string
+    /** Left out for what was activated before there were layers. */
+    scope?: string | undefined
+    /** The tenant of a tenant's or contract's version. */
+    tenant?: string | undefined
+    retires?: number | undefined
+    draftId?: string | undefined
+    approvalId?: string | undefined
+    /** `sha256:…` over what is added, changed and removed. */
+    diffDigest?: string | undefined
+    added?: readonly string[] | undefined
+    changed?: readonly string[] | undefined
+    removed?: readonly string[] | undefined
+    /** Rules changed by hand, which an upgrade left as they are. */
+    kept?: readonly string[] | undefined
+    note?: string | undefined
+  }
+  'policy.rechecked': {
+    policyVersion: number
+    allowed: number
+    denied: number
+    runners: { id: string; name: string; environment: string; allowed: boolean; reason: string }[]
+  }
   'price_book.activated': { version: number; digest: string }
   'key.added': { keyId: string; purpose: string; publicPem: string }
   'key.replaced': { keyId: string; by: string; validUntil: string }
@@ -209,6 +262,10 @@ export type EvidenceFacts = {
     artifactDigest: string
     isolation?: unknown
     planDigest?: string | undefined
+    /** Exceptions without which it would have been denied. */
+    exceptions?: readonly string[] | undefined
+    /** The break-glass that it passed by. */
+    breakGlassId?: string | undefined
   }
   'runner.registered': Shape & {
     runner: string
@@ -227,25 +284,59 @@ export type EvidenceFacts = {
     environment: string
     checks: { name: string; passed: boolean; detail?: string | undefined }[]
   }
-  'approval.requested': DeploymentName & {
-    approvalId: string
-    decisionDigest: string
+  'approval.requested': Asked & {
+    /** Id of what is decided. */
+    subject: string
     required: number
+    slots: { rule: string; by: string; count: number; assurance: string; overrides: boolean }[]
     expiresAt: string
-    summary?: string | undefined
+    /** Approved now for a later start. */
+    startsAt?: string | undefined
+    summary: string
   }
-  'approval.voted': {
-    approvalId: string
-    approve: boolean
+  'approval.voted': Asked & {
+    verdict: 'approve' | 'reject' | 'withdraw'
+    /** E-mail address of whoever had delegated it. */
+    onBehalfOf?: string | undefined
+    /** Rules whose places it fills. */
+    fills: readonly string[]
+    /** Those among them that it overrides. */
+    overrides: readonly string[]
+    assurance: 'session' | 'password' | 'passkey'
+    /** What a passkey signed. */
+    assertion?: object | undefined
     comment?: string | undefined
-    decisionDigest: string
   }
-  'approval.decided': {
-    approvalId: string
+  'approval.decided': Asked & {
     outcome: string
     approvals: number
     required: number
-    decisionDigest: string
+    reason?: string | undefined
+  }
+  'exception.requested': ExceptionName & {
+    approvalId: string
+    category: string
+    justification: string
+    risk: string
+    costPlan: string
+    startsAt: string
+    expiresAt: string
+    /** The exception that it would continue. */
+    renews?: string | undefined
+  }
+  'exception.activated': ExceptionName & { approvalId: string; startsAt: string; expiresAt: string }
+  'exception.rejected': ExceptionName & { approvalId: string; reason: string }
+  'exception.withdrawn': ExceptionName
+  'exception.revoked': ExceptionName & { reason: string }
+  'exception.expired': ExceptionName & { reason?: string | undefined }
+  'break_glass.opened': GlassName & { reason: string; until: string }
+  'break_glass.used': GlassName & DeploymentName & { passedOver: readonly string[] }
+  'break_glass.closed': GlassName & { how: 'closed' | 'ended'; uses: number }
+  'break_glass.reviewed': GlassName & {
+    approvalId: string
+    justified: boolean
+    comment?: string | undefined
+    deployments: readonly string[]
   }
   'run.requested': {
     runner: string
@@ -279,6 +370,8 @@ export type EvidenceFacts = {
     /** Figures of its class, e.g. partitions done and rows of an ETL run. */
     metrics?: Record<string, number> | undefined
     approvals?: readonly string[] | undefined
+    /** Exceptions that its runner lives on. */
+    exceptions?: readonly string[] | undefined
   } & Policy
   'run.denied': { runner: string; token: string; reason: string; origin?: string | undefined } & Policy
   'run.taken_over': { runner: string; token: string; attempt: number; fromAgentId: string; toAgentId: string }

@@ -25,6 +25,7 @@ const changedNames = (e: EventOf<'environment.changed'>) =>
   (Object.keys(e.after) as (keyof typeof e.after)[]).filter(
     (name) => JSON.stringify(e.before[name]) !== JSON.stringify(e.after[name]),
   )
+const voted = { approve: 'approved', reject: 'rejected', withdraw: 'took the vote back' }
 
 const lines: Lines = {
   'tenant.created': (e) => `Tenant ${e.name} (${e.slug}) was created.`,
@@ -33,12 +34,22 @@ const lines: Lines = {
   'member.removed': (e) => `${e.email} is no longer a member.`,
   'token.created': (e) => `Token "${e.name}" was created with ${plural(e.scopes.length, 'scope')}.`,
   'token.revoked': (e) => `Token "${e.name}" was revoked.`,
+  'passkey.enrolled': (e) => `${e.actor.label} enrolled the passkey "${e.name}" (${e.credentialId.slice(0, 12)}).`,
+  'passkey.removed': (e) => `${e.actor.label} removed the passkey "${e.name}" (${e.credentialId.slice(0, 12)}).`,
   'source.uploaded': (e) => `Source ${e.filename} was uploaded as ${short(e.digest)}.`,
   'manifest.submitted': (e) => `${e.manifest} v${e.version} was submitted as ${short(e.digest)}.`,
   'manifest.archived': (e) => `${e.manifest} was archived.`,
   'policy.denied': (e) =>
     `Policy denied ${e.subject} at the ${e.gate.replaceAll('_', '-')} gate by ${rules(e.findings)}: ${e.findings[0]?.reason ?? 'no reason was given'}`,
-  'policy.activated': (e) => `Policy version ${e.version} (${short(e.digest)}) became active.`,
+  'policy.drafted': (e) =>
+    `Policy draft "${e.title}" of the ${e.scope} was begun${e.from ? ` with the content of version ${e.from}` : ''}.`,
+  'policy.draft_edited': (e) => `Policy draft "${e.title}" was edited (${list(e.parts)}), revision ${e.revision}.`,
+  'policy.draft_discarded': (e) => `Policy draft "${e.title}" was discarded.`,
+  'policy.test_changed': (e) => `Policy test "${e.name}" of the ${e.scope} was ${e.change}.`,
+  'policy.activated': (e) =>
+    `Policy version ${e.version} (${short(e.digest)})${e.scope ? ` of the ${e.scope}${e.tenant ? ` ${e.tenant}` : ''}` : ''} became active${e.retires ? ` in place of ${e.retires}` : ''}.${e.kept?.length ? ` Changed by hand and kept: ${list(e.kept)}.` : ''}`,
+  'policy.rechecked': (e) =>
+    `By policy version ${e.policyVersion}, ${plural(e.denied, 'runner')} would no longer be allowed and ${plural(e.allowed, 'runner')} would be again.`,
   'price_book.activated': (e) => `Price book ${e.version} (${short(e.digest)}) became active.`,
   'key.added': (e) => `Key ${short(e.keyId)} signs ${e.purpose} from now on.`,
   'key.replaced': (e) => `Key ${short(e.keyId)} was replaced by ${short(e.by)}.`,
@@ -100,9 +111,24 @@ const lines: Lines = {
     const verdict = failed.length ? `failed at ${list(failed)}` : `passed ${plural(e.checks.length, 'check')}`
     return `The smoke test of ${e.runner} in ${e.environment} ${verdict}.`
   },
-  'approval.requested': (e) => `${plural(e.required, 'approval')} asked for, to bring ${named(e)}.`,
-  'approval.voted': (e) => `${e.actor.label} ${e.approve ? 'approved' : 'rejected'}${because(e.comment)}.`,
-  'approval.decided': (e) => `The approval is ${e.outcome}: ${e.approvals} of ${e.required}.`,
+  'approval.requested': (e) => `${plural(e.required, 'approval')} asked for: ${e.summary}.`,
+  'approval.voted': (e) =>
+    `${e.actor.label}${e.onBehalfOf ? ` on behalf of ${e.onBehalfOf}` : ''} ${voted[e.verdict]}${e.overrides.length ? ` and overrode ${list(e.overrides)}` : ''}${because(e.comment)}.`,
+  'approval.decided': (e) => `The approval is ${e.outcome}: ${e.approvals} of ${e.required}${because(e.reason)}.`,
+  'exception.requested': (e) =>
+    `${e.renews ? 'A renewal of an' : 'An'} exception from ${e.rule} for ${e.scope} until ${e.expiresAt} was asked for${because(e.justification)}.`,
+  'exception.activated': (e) => `The exception from ${e.rule} for ${e.scope} was approved until ${e.expiresAt}.`,
+  'exception.rejected': (e) => `The exception from ${e.rule} for ${e.scope} was rejected${because(e.reason)}.`,
+  'exception.withdrawn': (e) => `The request for an exception from ${e.rule} for ${e.scope} was withdrawn.`,
+  'exception.revoked': (e) => `The exception from ${e.rule} for ${e.scope} was revoked${because(e.reason)}.`,
+  'exception.expired': (e) => `The exception from ${e.rule} for ${e.scope} expired${because(e.reason)}.`,
+  'break_glass.opened': (e) =>
+    `The glass was broken for ${e.manifest ?? 'everything'} in ${e.environment} until ${e.until}${because(e.reason)}.`,
+  'break_glass.used': (e) => `The deployment of ${named(e)} passed over ${list(e.passedOver)} by break-glass.`,
+  'break_glass.closed': (e) =>
+    `The break-glass for ${e.manifest ?? 'everything'} in ${e.environment} ${e.how === 'ended' ? 'ended' : 'was closed'} after ${plural(e.uses, 'use')}.`,
+  'break_glass.reviewed': (e) =>
+    `${e.actor.label} reviewed ${plural(e.deployments.length, 'use')} of break-glass in ${e.environment}: ${e.justified ? 'justified' : 'not justified'}${because(e.comment)}.`,
   'run.requested': (e) => `A run of ${e.runner} was asked for by ${e.origin}, token ${e.token}.`,
   'run.finished': (e) =>
     `The run of ${e.runner} ${e.status}${e.durationMs === undefined ? '' : ` after ${e.durationMs} ms`}${because(e.reason)}.`,

@@ -46,7 +46,7 @@ function contextOf(request: PolicyRequest): Context {
       return { ...own, ...governanceOf(request), ...timingOf(request) }
     }
     case 'deploy': {
-      const { environment, artifact, approvals, dnsChecked, limits, image } = request
+      const { environment, artifact, approvals, dnsChecked, limits, image, lapsed } = request
       // How the counts came about is for people to read; rules judge what counts.
       const { raw: _raw, triages: _triages, waivers: _waivers, ...counts } = artifact
       return {
@@ -56,6 +56,7 @@ function contextOf(request: PolicyRequest): Context {
         dnsChecked,
         ...(limits && { limits }),
         ...(image && { image }),
+        ...(lapsed && { lapsed }),
         ...governanceOf(request),
         ...timingOf(request),
       }
@@ -82,7 +83,8 @@ function timingOf(request: PolicyRequestOf<'pre_deploy' | 'deploy'>): Context {
   return {
     ...(freezes && { freezes: freezes.map(({ reason, until }) => `${reason} (until ${until})`) }),
     ...(window && { window: { open: window.open, opensAt: window.opensAt ?? '' } }),
-    breakGlass: breakGlass !== undefined,
+    // Left out when it is not so: the schema of an older version does not know it.
+    ...(breakGlass && { breakGlass: true }),
     ...(unreviewed !== undefined && { unreviewed }),
     ...(promotion && { promotion }),
   }

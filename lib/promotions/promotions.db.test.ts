@@ -272,9 +272,10 @@ describe('rolling back', () => {
     const { id } = await createFreeze(tenant.admin, { environment: 'prod', endsAt, reason: 'Year-end closing' })
     await expect(goBack(first.manifestId, 'prod')).rejects.toMatchObject(denied(/Year-end/))
     await liftFreeze(tenant.admin, { id, reason: 'It is over.' })
-    const where = { tenantId: tenant.id, runnerClass: 'serverless', size: 'small' } as const
-    await db.tenantMatrixRow.deleteMany({ where })
+    const suspend = (suspendedAt: Date | null) =>
+      unsafeDb.tenant.update({ where: { id: tenant.id }, data: { suspendedAt } })
+    await suspend(new Date())
     await expect(goBack(first.manifestId, 'prod')).rejects.toMatchObject({ code: 'policy_denied' })
-    await db.tenantMatrixRow.create({ data: { ...where, networkProfile: 'private_vpc' } })
+    await suspend(null)
   })
 })

@@ -1,0 +1,86 @@
+'use client'
+
+import { type PublicKeyCredentialCreationOptionsJSON, startRegistration } from '@simplewebauthn/browser'
+import { Fingerprint } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { ErrorNotice } from '#components/ui/error-notice.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { toastDone } from '#components/ui/toast.ts'
+import { type Answer, useAct } from '#components/ui/use-act.ts'
+import { notAsked } from './ask-authenticator.ts'
+
+type Props = {
+  begin: (input: Record<string, never>) => Promise<Answer<PublicKeyCredentialCreationOptionsJSON>>
+  // biome-ignore lint/suspicious/noExplicitAny: what a browser answers is checked where it arrives
+  enrol: (input: { name: string; response: any }) => Promise<Answer<{ id: string }>>
+}
+
+/** Has the browser make a passkey and hands it in, under a name. */
+export function EnrolPasskeyDialog({ begin, enrol }: Props) {
+  const [open, setOpen] = useState(false)
+  const [name, setName] = useState('')
+  const act = async (given: { name: string }): Promise<Answer<{ id: string }>> => {
+    const options = await begin({})
+    if (!options.ok) return options
+    try {
+      return await enrol({ ...given, response: await startRegistration({ optionsJSON: options.value }) })
+    } catch (error) {
+      return { ok: false, problem: notAsked(error) }
+    }
+  }
+  const { run, pending, refusal, clear } = useAct(act, () => {
+    toastDone(`“${name}” is enrolled.`)
+    change(false)
+  })
+  const change = (next: boolean) => {
+    setOpen(next)
+    if (next) return
+    setName('')
+    clear()
+  }
+  return (
+    <Dialog
+      title="Enrol a passkey"
+      open={open}
+      onOpenChange={change}
+      trigger={
+        <Button variant="primary" icon={<Fingerprint aria-hidden />}>
+          Enrol a passkey
+        </Button>
+      }
+      footer={
+        <>
+          <Button onClick={() => change(false)}>Cancel</Button>
+          <Button type="submit" form="enrol-passkey" variant="primary" pending={pending}>
+            Continue
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="enrol-passkey"
+        className="space-y-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          run({ name })
+        }}
+      >
+        <Field label="Name" hint="Where it lives: this laptop, a security key. Your browser asks for the rest.">
+          {(control) => (
+            <Input
+              {...control}
+              required
+              maxLength={80}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        {refusal ? <ErrorNotice {...refusal} /> : null}
+      </form>
+    </Dialog>
+  )
+}
