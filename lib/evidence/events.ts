@@ -34,6 +34,7 @@ type InstanceName = {
 type ExceptionName = { exceptionId: string; rule: string; scope: string }
 type GlassName = { breakGlassId: string; environment: string; manifest?: string | undefined }
 type Limits = { critical: number; high: number; medium: number | null; unknown: number | null; licences: string }
+type Asked = { approvalId: string; approvalKind: string; decisionDigest: string }
 type Maybe<T> = { [K in keyof T]?: T[K] | undefined }
 
 /** The facts of each kind: what the statement holds beside who, when, what about and with which result. */
@@ -258,25 +259,34 @@ export type EvidenceFacts = {
     environment: string
     checks: { name: string; passed: boolean; detail?: string | undefined }[]
   }
-  'approval.requested': DeploymentName & {
-    approvalId: string
-    decisionDigest: string
+  'approval.requested': Asked & {
+    /** Id of what is decided. */
+    subject: string
     required: number
+    slots: { rule: string; by: string; count: number; assurance: string; overrides: boolean }[]
     expiresAt: string
-    summary?: string | undefined
+    /** Approved now for a later start. */
+    startsAt?: string | undefined
+    summary: string
   }
-  'approval.voted': {
-    approvalId: string
-    approve: boolean
+  'approval.voted': Asked & {
+    verdict: 'approve' | 'reject' | 'withdraw'
+    /** E-mail address of whoever had delegated it. */
+    onBehalfOf?: string | undefined
+    /** Rules whose places it fills. */
+    fills: readonly string[]
+    /** Those among them that it overrides. */
+    overrides: readonly string[]
+    assurance: 'session' | 'password' | 'passkey'
+    /** What a passkey signed. */
+    assertion?: object | undefined
     comment?: string | undefined
-    decisionDigest: string
   }
-  'approval.decided': {
-    approvalId: string
+  'approval.decided': Asked & {
     outcome: string
     approvals: number
     required: number
-    decisionDigest: string
+    reason?: string | undefined
   }
   'exception.requested': ExceptionName & {
     approvalId: string

@@ -15,6 +15,8 @@ const named = (e: { manifest: string; version: number; environment: string }) =>
 const shape = (e: { class: string; size: string; profile: string }) => `${e.class} ${e.size} on ${e.profile}`
 const plural = (count: number, thing: string, many = `${thing}s`) => `${count} ${count === 1 ? thing : many}`
 
+const voted = { approve: 'approved', reject: 'rejected', withdraw: 'took the vote back' }
+
 const lines: Lines = {
   'tenant.created': (e) => `Tenant ${e.name} (${e.slug}) was created.`,
   'member.added': (e) => `${e.email} became a member as ${list(e.roles)}.`,
@@ -86,9 +88,10 @@ const lines: Lines = {
     const verdict = failed.length ? `failed at ${list(failed)}` : `passed ${plural(e.checks.length, 'check')}`
     return `The smoke test of ${e.runner} in ${e.environment} ${verdict}.`
   },
-  'approval.requested': (e) => `${plural(e.required, 'approval')} asked for, to bring ${named(e)}.`,
-  'approval.voted': (e) => `${e.actor.label} ${e.approve ? 'approved' : 'rejected'}${because(e.comment)}.`,
-  'approval.decided': (e) => `The approval is ${e.outcome}: ${e.approvals} of ${e.required}.`,
+  'approval.requested': (e) => `${plural(e.required, 'approval')} asked for: ${e.summary}.`,
+  'approval.voted': (e) =>
+    `${e.actor.label}${e.onBehalfOf ? ` on behalf of ${e.onBehalfOf}` : ''} ${voted[e.verdict]}${e.overrides.length ? ` and overrode ${list(e.overrides)}` : ''}${because(e.comment)}.`,
+  'approval.decided': (e) => `The approval is ${e.outcome}: ${e.approvals} of ${e.required}${because(e.reason)}.`,
   'exception.requested': (e) =>
     `${e.renews ? 'A renewal of an' : 'An'} exception from ${e.rule} for ${e.scope} until ${e.expiresAt} was asked for${because(e.justification)}.`,
   'exception.activated': (e) => `The exception from ${e.rule} for ${e.scope} was approved until ${e.expiresAt}.`,

@@ -96,9 +96,9 @@ function partsOf(spec: RunnerSpec): Record<string, string> {
     case 'dedicated_compute':
       return {
         entry: spec.entry,
-        ...(spec.bootstrap === undefined ? {} : { bootstrap: spec.bootstrap }),
-        ...(spec.lifecycle.onLaunch === undefined ? {} : { 'on launch': spec.lifecycle.onLaunch }),
-        ...(spec.lifecycle.onTerminate === undefined ? {} : { 'on terminate': spec.lifecycle.onTerminate }),
+        ...optional('bootstrap', spec.bootstrap),
+        ...optional('on launch', spec.lifecycle.onLaunch),
+        ...optional('on terminate', spec.lifecycle.onTerminate),
       }
   }
 }
@@ -111,11 +111,13 @@ function scalingOf(spec: RunnerSpec): Record<string, string> {
     return { 'instances at least': String(min), 'instances at most': String(max), ...each }
   }
   if (spec.class === 'managed_etl') {
-    const partitions = spec.partitions === undefined ? {} : { partitions: String(spec.partitions) }
-    return { concurrency, workers: String(spec.workers), ...partitions }
+    return { concurrency, workers: String(spec.workers), ...optional('partitions', spec.partitions?.toString()) }
   }
   return { concurrency }
 }
+
+const optional = (name: string, value: string | undefined): Record<string, string> =>
+  value === undefined ? {} : { [name]: value }
 
 function triggerName(trigger: NormalisedTrigger): string {
   switch (trigger.kind) {
