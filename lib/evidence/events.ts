@@ -380,6 +380,17 @@ export type EvidenceFacts = {
     timezone?: string | undefined
   }
   'secret.written': { path: string; version: number }
+  /** Of its address only where it is: the rest is often a secret. */
+  'webhook.created': { webhookId: string; name: string; origin: string; kinds: readonly string[] }
+  'webhook.changed': {
+    webhookId: string
+    name: string
+    changes: readonly string[]
+    origin?: string | undefined
+    reason?: string | undefined
+  }
+  'webhook.removed': { webhookId: string; name: string }
+  'webhook.replayed': { webhookId: string; name: string; deliveries: number }
   'evidence.read': { subject: string }
   'evidence.exported': { filters: Record<string, unknown>; events: number; treeSize: number }
 }

@@ -71,6 +71,10 @@ export const evidenceKinds = [
   'agent.drained',
   'trigger.changed',
   'secret.written',
+  'webhook.created',
+  'webhook.changed',
+  'webhook.removed',
+  'webhook.replayed',
   'evidence.read',
   'evidence.exported',
 ] as const

@@ -119,6 +119,11 @@ const lines: Lines = {
     `Agent ${e.name} was away for ${Math.round(e.awayMs / 1000)} s and then handed in ${plural(e.runs, 'run')}, entries ${e.fromSeq} to ${e.toSeq}.`,
   'trigger.changed': (e) => `The ${e.triggerKind} trigger${e.runner ? ` of ${e.runner}` : ''} was ${e.change}.`,
   'secret.written': (e) => `Secret ${e.path} was written, version ${e.version}.`,
+  'webhook.created': (e) =>
+    `Webhook ${e.name} to ${e.origin} was set up for ${e.kinds.length ? list(e.kinds.map(spaced)) : 'everything'}.`,
+  'webhook.changed': (e) => `Webhook ${e.name} was ${list(e.changes)}${because(e.reason)}.`,
+  'webhook.removed': (e) => `Webhook ${e.name} was removed.`,
+  'webhook.replayed': (e) => `${plural(e.deliveries, 'message was', 'messages were')} sent to webhook ${e.name} again.`,
   'evidence.read': (e) => `${e.actor.label} read ${e.subject}.`,
   'evidence.exported': (e) => `${plural(e.events, 'event')} exported at tree size ${e.treeSize}.`,
 }
