@@ -75,8 +75,8 @@ test('by a webhook it is denied', async () => {
 
 test('by a schedule it is denied, and the denial is on record', async () => {
   const worker = systemActor(tenant, 'worker')
-  const schedule = { kind: 'schedule', schedule: { cron: '0 * * * *', timezone: 'UTC' } } as const
-  const [made] = await transaction((tx) => syncTriggers(tx, worker, spec.runnerId, [schedule as never]))
+  const schedule = { kind: 'schedule', cron: '0 * * * *', timezone: 'UTC' } as const
+  const [made] = await transaction((tx) => syncTriggers(tx, worker, spec.runnerId, [schedule]))
   await unsafeDb.trigger.updateMany({
     where: { id: made?.triggerId ?? '' },
     data: { nextAt: new Date(Date.now() - 1) },
@@ -142,6 +142,5 @@ test('across the very instant of its end no run is let in at or past it', async 
     select: { allowed: true, at: true },
   })
   expect(decisions.length).toBe(runs.length)
-  // The transaction of a decision begins before the instant that it judges, never after it.
   for (const { allowed, at } of decisions) if (allowed) expect(at.getTime()).toBeLessThan(instant.getTime())
 })
