@@ -53,28 +53,36 @@ import * as route50 from '../manifests/validate/route.ts'
 import * as route51 from '../matrix/route.ts'
 import * as route52 from '../members/route.ts'
 import * as route53 from '../notifications/events/route.ts'
-import * as route54 from '../notifications/read/route.ts'
-import * as route55 from '../notifications/route.ts'
-import * as route56 from '../promotions/route.ts'
-import * as route57 from '../quotas/route.ts'
-import * as route58 from '../registries/route.ts'
-import * as route59 from '../runners/[runnerId]/instances/route.ts'
-import * as route60 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route61 from '../runners/[runnerId]/route.ts'
-import * as route62 from '../runners/route.ts'
-import * as route63 from '../runs/[runId]/cancel/route.ts'
-import * as route64 from '../runs/[runId]/logs/route.ts'
-import * as route65 from '../runs/[runId]/logs/stream/route.ts'
-import * as route66 from '../runs/[runId]/route.ts'
-import * as route67 from '../runs/route.ts'
-import * as route68 from '../secrets/route.ts'
-import * as route69 from '../session-tokens/route.ts'
-import * as route70 from '../sources/route.ts'
-import * as route71 from '../tokens/route.ts'
-import * as route72 from '../triggers/[triggerId]/secret/route.ts'
-import * as route73 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route74 from '../waivers/route.ts'
-import * as route75 from '../whoami/route.ts'
+import * as route54 from '../notifications/preferences/route.ts'
+import * as route55 from '../notifications/read/route.ts'
+import * as route56 from '../notifications/route.ts'
+import * as route57 from '../promotions/route.ts'
+import * as route58 from '../quotas/route.ts'
+import * as route59 from '../registries/route.ts'
+import * as route60 from '../runners/[runnerId]/instances/route.ts'
+import * as route61 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route62 from '../runners/[runnerId]/route.ts'
+import * as route63 from '../runners/route.ts'
+import * as route64 from '../runs/[runId]/cancel/route.ts'
+import * as route65 from '../runs/[runId]/logs/route.ts'
+import * as route66 from '../runs/[runId]/logs/stream/route.ts'
+import * as route67 from '../runs/[runId]/route.ts'
+import * as route68 from '../runs/route.ts'
+import * as route69 from '../secrets/route.ts'
+import * as route70 from '../session-tokens/route.ts'
+import * as route71 from '../sources/route.ts'
+import * as route72 from '../tokens/route.ts'
+import * as route73 from '../triggers/[triggerId]/secret/route.ts'
+import * as route74 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route75 from '../waivers/route.ts'
+import * as route76 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route77 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route78 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route79 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route80 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route81 from '../webhooks/[webhookId]/route.ts'
+import * as route82 from '../webhooks/route.ts'
+import * as route83 from '../whoami/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -132,26 +140,34 @@ export const routes: Record<string, RouteModule> = {
   '/matrix': route51,
   '/members': route52,
   '/notifications/events': route53,
-  '/notifications/read': route54,
-  '/notifications': route55,
-  '/promotions': route56,
-  '/quotas': route57,
-  '/registries': route58,
-  '/runners/{runnerId}/instances': route59,
-  '/runners/{runnerId}/instances/stream': route60,
-  '/runners/{runnerId}': route61,
-  '/runners': route62,
-  '/runs/{runId}/cancel': route63,
-  '/runs/{runId}/logs': route64,
-  '/runs/{runId}/logs/stream': route65,
-  '/runs/{runId}': route66,
-  '/runs': route67,
-  '/secrets': route68,
-  '/session-tokens': route69,
-  '/sources': route70,
-  '/tokens': route71,
-  '/triggers/{triggerId}/secret': route72,
-  '/waivers/{waiverId}/revoke': route73,
-  '/waivers': route74,
-  '/whoami': route75,
+  '/notifications/preferences': route54,
+  '/notifications/read': route55,
+  '/notifications': route56,
+  '/promotions': route57,
+  '/quotas': route58,
+  '/registries': route59,
+  '/runners/{runnerId}/instances': route60,
+  '/runners/{runnerId}/instances/stream': route61,
+  '/runners/{runnerId}': route62,
+  '/runners': route63,
+  '/runs/{runId}/cancel': route64,
+  '/runs/{runId}/logs': route65,
+  '/runs/{runId}/logs/stream': route66,
+  '/runs/{runId}': route67,
+  '/runs': route68,
+  '/secrets': route69,
+  '/session-tokens': route70,
+  '/sources': route71,
+  '/tokens': route72,
+  '/triggers/{triggerId}/secret': route73,
+  '/waivers/{waiverId}/revoke': route74,
+  '/waivers': route75,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route76,
+  '/webhooks/{webhookId}/deliveries': route77,
+  '/webhooks/{webhookId}/ping': route78,
+  '/webhooks/{webhookId}/replay': route79,
+  '/webhooks/{webhookId}/rotate': route80,
+  '/webhooks/{webhookId}': route81,
+  '/webhooks': route82,
+  '/whoami': route83,
 }
