@@ -1,6 +1,7 @@
 import type { RequestRow } from '../approvals/request-row.ts'
 import { fewestPeople } from '../approvals/standing.ts'
 import { type Tx, transaction } from '../db/client.ts'
+import { exceptionsOfOutput } from '../exceptions/lapsed-exceptions.ts'
 import { decidePolicy, refusalOf } from '../policy/decide-policy.ts'
 import type { PolicyVerdict } from '../policy/schema.ts'
 import { type Question, questionOf } from './approval-question.ts'
@@ -9,6 +10,7 @@ import { deploySubject, type Judged, judgeDeployment, lookOutside, type Outside 
 import { lockDeployment } from './lock-deployment.ts'
 import { markExecuted } from './mark-executed.ts'
 import { missingPlaces } from './missing-places.ts'
+import { recordPassedOver } from './record-passed-over.ts'
 import { isRefused, refuseJudged } from './refuse-judged.ts'
 import type { StageContext, StageResult } from './stage-handler.ts'
 import { waitForPeople } from './wait-for-people.ts'
@@ -21,10 +23,11 @@ export type PassedGate = {
   approvalId?: string
   /** Exceptions without which either gate would have denied it. */
   exceptionsUsed?: string[]
+  breakGlassId?: string
 }
 
 type Asked = { judged: Judged; question: Question; current: Awaited<ReturnType<typeof currentRequest>> }
-type Decided = Asked & { decisionId?: string; verdict?: PolicyVerdict }
+type Decided = Asked & { decisionId?: string; verdict?: PolicyVerdict; breakGlassId?: string | undefined }
 
 /**
  * The gate right before anything is applied. Everything is asked anew, with the policies, exceptions and people of now:
@@ -34,11 +37,21 @@ type Decided = Asked & { decisionId?: string; verdict?: PolicyVerdict }
  */
 export async function deployGate(context: StageContext): Promise<PassedGate | StageResult> {
   const outside = await lookOutside(context)
-  const { judged, question, current, decisionId, verdict } = await transaction((tx) => decide(tx, context, outside))
+  const validated = await context.outputOf('validate')
+  const { judged, question, current, decisionId, verdict, breakGlassId } = await transaction((tx) =>
+    decide(tx, context, outside, validated),
+  )
   if (verdict && decisionId) {
     for (const finding of verdict.findings) context.log(`${finding.level}: ${finding.reason} ${finding.remedy}`)
     if (!verdict.allowed) throw refusalOf(verdict)
-    return passed(judged, current?.request, { decisionId, verdict })
+    const used = [...new Set([...exceptionsOfOutput(validated), ...judged.exceptions])].sort()
+    return {
+      decisionId,
+      policyVersion: verdict.policyVersion,
+      ...(current && isGiven(current) && { approvalId: current.request.id }),
+      ...(used.length > 0 && { exceptionsUsed: used }),
+      ...(breakGlassId && { breakGlassId }),
+    }
   }
   await refuseJudged(context, judged, outside)
   if (judged.slots.length && !isGiven(current)) {
@@ -47,7 +60,12 @@ export async function deployGate(context: StageContext): Promise<PassedGate | St
   return waitForStart(context, judged.startsLater ?? new Date())
 }
 
-async function decide(tx: Tx, context: StageContext, outside: Outside): Promise<Decided> {
+async function decide(
+  tx: Tx,
+  context: StageContext,
+  outside: Outside,
+  validated: Record<string, unknown>,
+): Promise<Decided> {
   const { actor, deployment, environment, manifest } = context
   await lockDeployment(tx, { tenantId: actor.tenantId, deploymentId: deployment.id })
   const judged = await judgeDeployment(tx, context, outside)
@@ -71,24 +89,13 @@ async function decide(tx: Tx, context: StageContext, outside: Outside): Promise<
   }
   const about = { manifestId: manifest.id, environmentId: environment.id, deploymentId: deployment.id }
   const decided = await decidePolicy(tx, actor, subject, about)
-  if (decided.verdict.allowed && current && given) await markExecuted(tx, actor, current.request, current.counted)
-  return { ...asked, ...decided }
+  if (!decided.verdict.allowed) return { ...asked, ...decided }
+  if (current && given) await markExecuted(tx, actor, current.request, current.counted)
+  const breakGlassId = await recordPassedOver(tx, context, [validated, judged.pre, decided.verdict])
+  return { ...asked, ...decided, breakGlassId }
 }
 
 /** The soft rules that people overrode: those whose places its votes fill, and all are filled. Pure. */
 function overriddenBy({ id, slots }: RequestRow): { rule: string; approvalId: string }[] {
   return slots.filter(({ overrides }) => overrides).map(({ rule }) => ({ rule, approvalId: id }))
-}
-
-function passed(
-  judged: Judged,
-  request: RequestRow | undefined,
-  { decisionId, verdict }: { decisionId: string; verdict: PolicyVerdict },
-): PassedGate {
-  return {
-    decisionId,
-    policyVersion: verdict.policyVersion,
-    ...(request && { approvalId: request.id }),
-    ...(judged.exceptions.length > 0 && { exceptionsUsed: judged.exceptions }),
-  }
 }
