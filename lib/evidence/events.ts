@@ -30,6 +30,20 @@ type InstanceName = {
   /** Started for a smoke test alone. */
   synthetic: boolean
 }
+type FreezeScope = {
+  /** Of the platform: for every tenant. */
+  everyTenant: boolean
+  /** Left out: every one. */
+  environment?: string | undefined
+  class?: string | undefined
+}
+type EnvironmentGates = {
+  approvalsRequired: number
+  requirePrevious: boolean
+  soakMinutes: number
+  verificationRuns: number
+  variables: Record<string, string>
+}
 /** `rule` by its id, `scope` in words. */
 type ExceptionName = { exceptionId: string; rule: string; scope: string }
 type GlassName = { breakGlassId: string; environment: string; manifest?: string | undefined }
@@ -111,6 +125,10 @@ export type EvidenceFacts = {
     manifestDigest: string
     sourceDigest?: string | undefined
     artifactDigest?: string | undefined
+    /** Of a promotion or rollback: where it comes from, whose artifact it takes, and what changes by it. */
+    from?: string | undefined
+    sourceDeploymentId?: string | undefined
+    changed?: readonly { path: string; before?: string; after?: string }[] | undefined
   }
   'deployment.cancelled': DeploymentName
   'deployment.resumed': DeploymentName & { round: number }
@@ -204,6 +222,13 @@ export type EvidenceFacts = {
     how: 'revoked' | 'expired'
     reason?: string | undefined
   }
+  'freeze.announced': FreezeScope & { freezeId: string; startsAt: string; endsAt: string; reason: string }
+  'freeze.lifted': FreezeScope & { freezeId: string; reason: string }
+  'window.added': { windowId: string; environment: string; window: string; timezone: string }
+  'window.removed': { windowId: string; environment: string; window: string; timezone: string }
+  'environment.changed': { environment: string; before: EnvironmentGates; after: EnvironmentGates }
+  'promotion.held': { holdId: string; manifest: string; environment: string; reason: string }
+  'promotion.released': { holdId: string; manifest: string; environment: string; reason: string }
   'limit.changed': {
     environment: string
     classification: string

@@ -15,6 +15,16 @@ const named = (e: { manifest: string; version: number; environment: string }) =>
 const shape = (e: { class: string; size: string; profile: string }) => `${e.class} ${e.size} on ${e.profile}`
 const plural = (count: number, thing: string, many = `${thing}s`) => `${count} ${count === 1 ? thing : many}`
 
+const changes = (changed: readonly { path: string }[] | undefined) =>
+  changed?.length
+    ? `${list(changed.slice(0, 8).map(({ path }) => path))} ${changed.length === 1 ? 'changes' : 'change'}`
+    : 'nothing changes'
+const frozen = (e: { everyTenant: boolean; environment?: string | undefined; class?: string | undefined }) =>
+  `${e.environment ?? 'every environment'}${e.class ? ` for ${e.class}` : ''}${e.everyTenant ? ' in every tenant' : ''}`
+const changedNames = (e: EventOf<'environment.changed'>) =>
+  (Object.keys(e.after) as (keyof typeof e.after)[]).filter(
+    (name) => JSON.stringify(e.before[name]) !== JSON.stringify(e.after[name]),
+  )
 const voted = { approve: 'approved', reject: 'rejected', withdraw: 'took the vote back' }
 
 const lines: Lines = {
@@ -45,7 +55,12 @@ const lines: Lines = {
   'key.replaced': (e) => `Key ${short(e.keyId)} was replaced by ${short(e.by)}.`,
   'key.revoked': (e) =>
     `Key ${short(e.keyId)} was revoked${because(e.reason)}. ${plural(e.artifacts, 'artifact')} had no other signature.`,
-  'deployment.requested': (e) => `A ${e.deploymentKind} of ${named(e)} was requested.`,
+  'deployment.requested': (e) =>
+    e.from === undefined
+      ? `A ${e.deploymentKind} of ${named(e)} was requested.`
+      : e.deploymentKind === 'rollback'
+        ? `A rollback of ${e.manifest} in ${e.environment} to v${e.version} was requested; ${changes(e.changed)}.`
+        : `A promotion of ${e.manifest} v${e.version} from ${e.from} to ${e.environment} was requested; ${changes(e.changed)}.`,
   'deployment.cancelled': (e) => `The deployment of ${named(e)} was cancelled.`,
   'deployment.resumed': (e) => `The deployment of ${named(e)} was resumed, round ${e.round}.`,
   'deployment.finished': (e) => `The deployment of ${named(e)} ended as ${e.status}${because(e.reason)}.`,
@@ -69,6 +84,14 @@ const lines: Lines = {
   'waiver.granted': (e) =>
     `${e.component}${e.version ? ` ${e.version}` : ''} may be shipped under ${e.licence} until ${e.expiresAt}${because(e.reason)}.`,
   'waiver.ended': (e) => `The waiver of ${e.licence} for ${e.component} was ${e.how}${because(e.reason)}.`,
+  'freeze.announced': (e) =>
+    `A freeze of ${frozen(e)} was announced from ${e.startsAt} to ${e.endsAt}${because(e.reason)}.`,
+  'freeze.lifted': (e) => `The freeze of ${frozen(e)} was lifted${because(e.reason)}.`,
+  'window.added': (e) => `${e.environment} changes ${e.window} (${e.timezone}).`,
+  'window.removed': (e) => `${e.environment} no longer has the window ${e.window} (${e.timezone}).`,
+  'environment.changed': (e) => `The gates of ${e.environment} were changed: ${list(changedNames(e))}.`,
+  'promotion.held': (e) => `${e.manifest} is held in ${e.environment}${because(e.reason)}.`,
+  'promotion.released': (e) => `${e.manifest} is no longer held in ${e.environment}${because(e.reason)}.`,
   'limit.changed': (e) =>
     `Artifacts in ${everywhere(e.environment, 'environment')} with ${everywhere(e.classification, 'classification')} may carry ${e.after.critical} critical and ${e.after.high} high vulnerabilities.`,
   'advisories.imported': (e) =>

@@ -1,6 +1,7 @@
 import { openRequest } from '../approvals/open-request.ts'
 import { sayWho } from '../approvals/say-slots.ts'
 import { APPROVAL_DAYS } from '../approvals/schema.ts'
+import { breakGlassFor } from '../break-glass/break-glass-for.ts'
 import { db } from '../db/client.ts'
 import { jsonDigest } from '../digest.ts'
 import type { ApprovalSlot } from '../policy/schema.ts'
@@ -51,6 +52,13 @@ export async function approvalGate(context: StageContext): Promise<StageResult |
   const known = await db.approvalRequest.findFirst({ where: { ...where, status: { in: ['open', 'approved'] } } })
   if (known?.status === 'approved') {
     context.log(`Approved for exactly these digests (${known.id}).`)
+    return undefined
+  }
+  const place = { tenantId: actor.tenantId, environmentId: environment.id, manifestId: manifest.id }
+  const glass = await breakGlassFor(db, { ...place, at: new Date() })
+  if (glass) {
+    // The gate before anything is applied asks once more, and writes down what was passed over.
+    context.log(`Break-glass ${glass.id} is open until ${glass.until}: nobody is waited for.`)
     return undefined
   }
   const until = known?.expiresAt ?? new Date(Date.now() + APPROVAL_DAYS * DAY_MS)
