@@ -48,6 +48,7 @@ type TenantOwned =
   | 'quota'
   | 'run'
   | 'runner'
+  | 'runnerStanding'
   | 'runnerVerdict'
   | 'savedView'
   | 'scan'
