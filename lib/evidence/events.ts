@@ -30,10 +30,25 @@ type InstanceName = {
   /** Started for a smoke test alone. */
   synthetic: boolean
 }
+type FreezeScope = {
+  /** Of the platform: for every tenant. */
+  everyTenant: boolean
+  /** Left out: every one. */
+  environment?: string | undefined
+  class?: string | undefined
+}
+type EnvironmentGates = {
+  approvalsRequired: number
+  requirePrevious: boolean
+  soakMinutes: number
+  verificationRuns: number
+  variables: Record<string, string>
+}
 /** `rule` by its id, `scope` in words. */
 type ExceptionName = { exceptionId: string; rule: string; scope: string }
 type GlassName = { breakGlassId: string; environment: string; manifest?: string | undefined }
 type Limits = { critical: number; high: number; medium: number | null; unknown: number | null; licences: string }
+type Asked = { approvalId: string; approvalKind: string; decisionDigest: string }
 type Maybe<T> = { [K in keyof T]?: T[K] | undefined }
 
 /** The facts of each kind: what the statement holds beside who, when, what about and with which result. */
@@ -110,9 +125,14 @@ export type EvidenceFacts = {
     manifestDigest: string
     sourceDigest?: string | undefined
     artifactDigest?: string | undefined
+    /** Of a promotion or rollback: where it comes from, whose artifact it takes, and what changes by it. */
+    from?: string | undefined
+    sourceDeploymentId?: string | undefined
+    changed?: readonly { path: string; before?: string; after?: string }[] | undefined
   }
   'deployment.cancelled': DeploymentName
   'deployment.resumed': DeploymentName & { round: number }
+  'deployment.scheduled': DeploymentName & { startsAt: string; why: string }
   'deployment.finished': DeploymentName & { status: string; reason?: string | undefined }
   'stage.finished': {
     stage: string
@@ -203,6 +223,13 @@ export type EvidenceFacts = {
     how: 'revoked' | 'expired'
     reason?: string | undefined
   }
+  'freeze.announced': FreezeScope & { freezeId: string; startsAt: string; endsAt: string; reason: string }
+  'freeze.lifted': FreezeScope & { freezeId: string; reason: string }
+  'window.added': { windowId: string; environment: string; window: string; timezone: string }
+  'window.removed': { windowId: string; environment: string; window: string; timezone: string }
+  'environment.changed': { environment: string; before: EnvironmentGates; after: EnvironmentGates }
+  'promotion.held': { holdId: string; manifest: string; environment: string; reason: string }
+  'promotion.released': { holdId: string; manifest: string; environment: string; reason: string }
   'limit.changed': {
     environment: string
     classification: string
@@ -258,25 +285,38 @@ export type EvidenceFacts = {
     environment: string
     checks: { name: string; passed: boolean; detail?: string | undefined }[]
   }
-  'approval.requested': DeploymentName & {
-    approvalId: string
-    decisionDigest: string
+  'approval.requested': Asked & {
+    /** Id of what is decided. */
+    subject: string
     required: number
+    slots: { rule: string; by: string; count: number; assurance: string; overrides: boolean }[]
     expiresAt: string
-    summary?: string | undefined
+    /** Approved now for a later start. */
+    startsAt?: string | undefined
+    summary: string
   }
-  'approval.voted': {
-    approvalId: string
-    approve: boolean
+  'approval.voted': Asked & {
+    verdict: 'approve' | 'reject' | 'withdraw'
+    /** E-mail address of whoever had delegated it. */
+    onBehalfOf?: string | undefined
+    /** Rules whose places it fills. */
+    fills: readonly string[]
+    /** Those among them that it overrides. */
+    overrides: readonly string[]
+    assurance: 'session' | 'password' | 'passkey'
+    /** What a passkey signed. */
+    assertion?: object | undefined
     comment?: string | undefined
-    decisionDigest: string
   }
-  'approval.decided': {
-    approvalId: string
+  'approval.decided': Asked & {
     outcome: string
     approvals: number
     required: number
-    decisionDigest: string
+    reason?: string | undefined
+  }
+  'approval.executed': Asked & {
+    /** Whose votes counted when it was carried out, place by place. */
+    counted: { rule: string; who: string; onBehalfOf?: string; overrides?: string }[]
   }
   'exception.requested': ExceptionName & {
     approvalId: string
@@ -370,6 +410,17 @@ export type EvidenceFacts = {
     timezone?: string | undefined
   }
   'secret.written': { path: string; version: number }
+  /** Of its address only where it is: the rest is often a secret. */
+  'webhook.created': { webhookId: string; name: string; origin: string; kinds: readonly string[] }
+  'webhook.changed': {
+    webhookId: string
+    name: string
+    changes: readonly string[]
+    origin?: string | undefined
+    reason?: string | undefined
+  }
+  'webhook.removed': { webhookId: string; name: string }
+  'webhook.replayed': { webhookId: string; name: string; deliveries: number }
   'evidence.read': { subject: string }
   'evidence.exported': { filters: Record<string, unknown>; events: number; treeSize: number }
 }

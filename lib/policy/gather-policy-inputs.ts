@@ -36,6 +36,8 @@ export type PolicySubject =
       /** Undefined for a draft. */
       deploymentId?: string | undefined
       assumptions?: CostAssumptions | undefined
+      /** What it comes from, where no deployment says so yet. */
+      coming?: { kind: 'promote' | 'rollback'; sourceDeploymentId: string } | undefined
       /** When it is to begin; now, when left out. */
       at?: Date | undefined
     }

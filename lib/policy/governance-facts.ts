@@ -2,7 +2,9 @@ import { breakGlassFor, unreviewedUses } from '../break-glass/break-glass-for.ts
 import type { Tx } from '../db/client.ts'
 import { exceptionsInForce } from '../exceptions/exceptions-in-force.ts'
 import { lapsedExceptions, lapsedSinceValidation } from '../exceptions/lapsed-exceptions.ts'
+import { timingFacts } from '../freezes/timing-facts.ts'
 import type { NormalisedManifest } from '../manifests/schema.ts'
+import { promotionFacts } from '../promotions/promotion-facts.ts'
 import type { PolicyRequestOf } from './schema.ts'
 
 /** What is judged, where, and when: what governance is asked about. */
@@ -14,6 +16,8 @@ export type GovernedMatter = {
   manifestId?: string | undefined
   /** Undefined for a draft. */
   deploymentId?: string | undefined
+  /** What it comes from, where no deployment says so yet. */
+  coming?: { kind: 'promote' | 'rollback'; sourceDeploymentId: string } | undefined
   /** The instant it is judged for; a deployment that begins later is judged for its start. */
   at: Date
 }
@@ -27,7 +31,9 @@ type ChangeFacts = Pick<
 export async function changeFacts(tx: Tx, matter: GovernedMatter): Promise<ChangeFacts> {
   return {
     ...(await exceptionFacts(tx, matter)),
+    ...(await timingFacts(tx, matter)),
     ...(await breakGlassFacts(tx, matter)),
+    ...(await promotionFacts(tx, matter)),
   }
 }
 

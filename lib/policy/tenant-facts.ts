@@ -133,7 +133,7 @@ export async function readTenantUsage(
       select d."manifestId", d."environmentId", v.profile::text, 0, coalesce((d."costEstimate"->>'perMonth')::bigint, 0)
       from "Deployment" d
       join "ManifestVersion" v on v."tenantId" = d."tenantId" and v.id = d."manifestVersionId"
-      where d."tenantId" = ${tenantId} and d.status in ('queued', 'running', 'waiting_approval')
+      where d."tenantId" = ${tenantId} and d.status in ('queued', 'running', 'waiting_approval', 'scheduled')
         and d.kind <> 'destroy' and (${deploymentId}::text is null or d.id < ${deploymentId})
         and not exists (
           select 1 from "Runner" r where r."tenantId" = d."tenantId" and r."manifestId" = d."manifestId"

@@ -1,9 +1,11 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
-import { transaction, unsafeTx } from '../db/client.ts'
+import { transaction } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { notifyChange } from '../live/notify.ts'
+import { lockDeployment } from './lock-deployment.ts'
+import { openStatuses } from './stage-names.ts'
 import { endDeployment, subjectOf } from './transitions.ts'
 
 /**
@@ -14,8 +16,7 @@ export async function cancelDeployment(actor: Actor, id: string): Promise<void> 
   authorise(actor, 'deployment:cancel')
   await transaction(async (tx) => {
     // Locked, so that the status read next is the one that is cancelled: a stage may begin or end in this instant.
-    await unsafeTx(tx)
-      .$queryRaw`select 1 from "Deployment" where "tenantId" = ${actor.tenantId} and id = ${id} for update`
+    await lockDeployment(tx, { tenantId: actor.tenantId, deploymentId: id })
     const row = await tx.deployment.findFirst({
       where: { tenantId: actor.tenantId, id },
       include: { manifest: true, manifestVersion: { select: { version: true } }, environment: true },
@@ -23,7 +24,7 @@ export async function cancelDeployment(actor: Actor, id: string): Promise<void> 
     if (!row) throw notFound('deployment')
     if (row.cancelRequestedAt && row.status === 'running') return
     const { count } = await tx.deployment.updateMany({
-      where: { tenantId: actor.tenantId, id, status: { in: ['queued', 'running', 'waiting_approval'] } },
+      where: { tenantId: actor.tenantId, id, status: { in: [...openStatuses] } },
       data: { cancelRequestedAt: new Date(), cancelRequestedById: actor.userId },
     })
     if (!count) {

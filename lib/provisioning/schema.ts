@@ -4,6 +4,11 @@ export const deployInput = z
   .object({
     manifestVersionId: z.string(),
     environment: z.string().describe('Name of the environment, e.g. dev'),
+    startsAt: z.iso
+      .datetime({ offset: true })
+      .transform((text) => new Date(text))
+      .optional()
+      .describe('Nothing is applied before this instant; approvals may be given at once'),
   })
   .strict()
 
@@ -11,14 +16,6 @@ export const deploymentFilters = z.object({
   manifestId: z.string().optional(),
   environment: z.string().optional(),
   status: z
-    .enum(['queued', 'running', 'waiting_approval', 'succeeded', 'failed', 'cancelled', 'superseded'])
+    .enum(['queued', 'running', 'waiting_approval', 'scheduled', 'succeeded', 'failed', 'cancelled', 'superseded'])
     .optional(),
 })
-
-export const promoteInput = z
-  .object({
-    manifestId: z.string(),
-    from: z.string().describe('Environment it runs in'),
-    to: z.string().describe('Environment it should enter'),
-  })
-  .strict()

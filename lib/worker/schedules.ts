@@ -1,14 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expireLeases } from '../agents/expire-leases.ts'
 import { expireApprovals } from '../approvals/expire-approvals.ts'
+import { endBreakGlass } from '../break-glass/end-break-glass.ts'
 import { unsafeDb } from '../db/client.ts'
+import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.ts'
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
+import { releaseScheduled } from '../provisioning/release-scheduled.ts'
 import { tickSchedules } from '../runs/tick-schedules.ts'
 
 const TICK_MS = 1000
 const CLEAN_EVERY_MS = 3600_000
 const IDEMPOTENCY_KEYS_KEPT_MS = 24 * 3600_000
+/** Long enough to replay what failed over a holiday; what happened is in the evidence for ever. */
+const DELIVERIES_KEPT_MS = 30 * 24 * 3600_000
 
 /** Starts what is due, every second, until `signal` aborts; once an hour forgets what has expired. */
 export async function startSchedules(signal: AbortSignal): Promise<void> {
@@ -17,8 +22,12 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     try {
       await tickSchedules()
       await expireApprovals(new Date())
+      await releaseScheduled(new Date())
       await expireLeases()
       await endExcuses(new Date())
+      await endExceptions(new Date())
+      await remindOfExceptions(new Date())
+      await endBreakGlass(new Date())
       if (Date.now() - cleaned > CLEAN_EVERY_MS) {
         cleaned = Date.now()
         await forgetExpired()
@@ -34,6 +43,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
 async function forgetExpired(): Promise<void> {
   const now = Date.now()
   await unsafeDb.idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now - IDEMPOTENCY_KEYS_KEPT_MS) } } })
+  await unsafeDb.delivery.deleteMany({ where: { createdAt: { lt: new Date(now - DELIVERIES_KEPT_MS) } } })
   await unsafeDb.signInLimit.deleteMany({ where: { expire: { lt: new Date(now) } } })
   await unsafeDb.workerHeartbeat.deleteMany({ where: { at: { lt: new Date(now - CLEAN_EVERY_MS) } } })
 }

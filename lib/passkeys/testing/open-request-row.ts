@@ -1,3 +1,4 @@
+import { standingRule } from '../../approvals/standing-rule.ts'
 import { db, unsafeDb } from '../../db/client.ts'
 import type { TestTenant } from '../../db/testing/world.ts'
 import { newId } from '../../ids.ts'
@@ -25,8 +26,10 @@ export async function openRequestRow(tenant: TestTenant, decisionDigest: string)
     data: {
       tenantId: tenant.id,
       id,
+      subjectId: deploymentId,
       deploymentId,
       decisionDigest,
+      slots: standingRule('policy'),
       required: 1,
       requestedById: tenant.engineer.userId,
       summary: 'Deploy orders to prod',

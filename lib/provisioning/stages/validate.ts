@@ -15,21 +15,25 @@ export const validate: StageHandler = async ({ actor, deployment, declared, envi
         environment,
         manifestId: manifest.id,
         deploymentId: deployment.id,
+        // Judged for its start: a freeze that is over by then does not stand against it.
+        at: deployment.startsAt && deployment.startsAt > new Date() ? deployment.startsAt : undefined,
       },
       { manifestId: manifest.id, environmentId: environment.id, deploymentId: deployment.id },
     ),
   )
   for (const finding of verdict.findings) log(`${finding.level}: ${finding.reason} ${finding.remedy}`)
-  if (!verdict.allowed) throw refusalOf(verdict)
+  // What only soft findings stand against goes on: the approval gate asks people whether they let it pass.
+  if (!verdict.allowed && !verdict.overridable) throw refusalOf(verdict)
+  log(`${verdict.allowed ? 'Allowed' : 'Not refused'} by policy version ${verdict.policyVersion}.`)
   for (const id of verdict.exceptionsUsed ?? []) log(`Passes by the exception ${id}.`)
   if (verdict.passedOver) log(`Break-glass passes over ${verdict.passedOver.rules.join(', ')}.`)
-  log(`Allowed by policy version ${verdict.policyVersion}.`)
   return {
     output: {
       decisionId,
       policyVersion: verdict.policyVersion,
       policyDigest: verdict.policyDigest,
       approvalsRequired: verdict.approvalsRequired,
+      slots: verdict.slots ?? [],
       // What it passes by is asked about again before anything is applied: people may take longer than it lasts.
       ...(verdict.exceptionsUsed && { exceptionsUsed: verdict.exceptionsUsed }),
       ...(verdict.passedOver && { passedOver: verdict.passedOver }),
