@@ -127,7 +127,10 @@ const blocking = ({ findings }: PolicyVerdict) =>
   findings.filter(({ level, overriddenBy }) => level !== 'advisory' && !overriddenBy)
 const reasonOf = (verdict: PolicyVerdict) => blocking(verdict)[0]?.reason ?? ''
 
-function sentences(runners: { id: string; name: string; environment: string; allowed: boolean; reason: string }[], why: string) {
+function sentences(
+  runners: { id: string; name: string; environment: string; allowed: boolean; reason: string }[],
+  why: string,
+) {
   return [false, true].flatMap((allowed) => {
     const some = runners.filter((runner) => runner.allowed === allowed)
     const [first] = some

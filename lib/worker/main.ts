@@ -82,7 +82,11 @@ await DBOS.registerQueue('runs', { minPollingIntervalMs: 50, workerConcurrency: 
 await DBOS.registerQueue('verdicts', { minPollingIntervalMs: 500, workerConcurrency: 1, onConflict: 'always_update' })
 
 // Somebody waits for these with the page open, so they have a queue of their own.
-await DBOS.registerQueue('simulations', { minPollingIntervalMs: 200, workerConcurrency: 1, onConflict: 'always_update' })
+await DBOS.registerQueue('simulations', {
+  minPollingIntervalMs: 200,
+  workerConcurrency: 1,
+  onConflict: 'always_update',
+})
 
 const stopping = new AbortController()
 const sequencer = runSequencer(stopping.signal)

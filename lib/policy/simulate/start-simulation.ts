@@ -4,8 +4,8 @@ import { db, transaction } from '../../db/client.ts'
 import { newId } from '../../ids.ts'
 import { enqueue } from '../../worker/enqueue.ts'
 import { activeVersion } from '../registry/active-version.ts'
-import { findDraft, movedOn } from '../registry/find-draft.ts'
 import { refuseFaulty } from '../registry/check-draft.ts'
+import { findDraft, movedOn } from '../registry/find-draft.ts'
 
 /**
  * Asks the worker what a draft would change. One simulation a draft is kept with its changes: an earlier one loses them.
