@@ -7,11 +7,11 @@ import { barecount, withOwner } from './portal.ts'
 type Approval = { id: string; summary: string; status: string; deploymentId: string }
 
 /** A copy of the example under another name and size. Returns the manifest's path. */
-function summaryAs(name: string, size: string): string {
+function etlAs(name: string, size: string): string {
   const folder = path.join(home, name)
-  fs.cpSync('examples/flights-summary', folder, { recursive: true })
+  fs.cpSync('examples/flights-etl', folder, { recursive: true })
   const file = path.join(folder, 'manifest.yaml')
-  const text = fs.readFileSync(file, 'utf8').replace(/name: flights-summary/, `name: ${name}`)
+  const text = fs.readFileSync(file, 'utf8').replace(/name: flights-etl/, `name: ${name}`)
   fs.writeFileSync(file, text.replace(/size: \w+/, `size: ${size}`))
   return file
 }
@@ -38,7 +38,7 @@ test('xlarge needs two people: its author alone gets nowhere, one is not enough,
   signIn,
 }) => {
   const name = 'needs-two'
-  const waiting = await barecount('ada', 'deploy', summaryAs(name, 'xlarge'), '--env', 'dev', '--wait')
+  const waiting = await barecount('ada', 'deploy', etlAs(name, 'xlarge'), '--env', 'dev', '--wait')
   expect(waiting.code, waiting.stdout + waiting.stderr).toBe(3)
   expect(waiting.stdout).toContain('Waiting for 2 approvers of acme.')
   const { id, deploymentId } = await requestAbout(name, 'open')
@@ -71,7 +71,7 @@ test('what changes after the approval voids it, and the next request shows only 
 }) => {
   const name = 'changed-since'
   const startsAt = new Date(Date.now() + 3600_000).toISOString()
-  const file = summaryAs(name, 'xlarge')
+  const file = etlAs(name, 'xlarge')
   const waiting = await barecount('ada', 'deploy', file, '--env', 'dev', '--wait', '--at', startsAt)
   expect(waiting.code, waiting.stdout + waiting.stderr).toBe(3)
   const { id, deploymentId } = await requestAbout(name, 'open')
