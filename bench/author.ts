@@ -13,7 +13,7 @@ import { seedPlatform } from '#scripts/seed/seed-platform.ts'
 // What somebody waits for at each pause in typing: the whole answer of the server, with its database.
 
 const KEYSTROKES = 300
-const policies = loadPolicies(shippedPolicies(), 1)
+const policies = loadPolicies(shippedPolicies(), [1])
 
 await seedPlatform(await seedTenant('platform', 'Platform'))
 const tenant = await seedTenant('acme', 'Acme Retail')

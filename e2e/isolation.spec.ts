@@ -69,7 +69,7 @@ test('every API route answers a foreign id exactly as an unknown one', async () 
       const fill = (pick: (id: string) => string) =>
         path.replace(/\{(\w+)\}/g, (_all, name: string) => pick(ids[name] ?? unknownUlid))
       const ask = async (route: string) => {
-        const body = method === 'get' ? undefined : JSON.stringify({ approve: true, input: {}, comment: 'x' })
+        const body = method === 'get' ? undefined : JSON.stringify({ verdict: 'approve', input: {}, comment: 'x' })
         const answer = await api<Record<string, unknown>>(token, route, { method: method.toUpperCase(), body })
         const { requestId: _, ...rest } = answer.body ?? {}
         return { status: answer.status, body: rest }

@@ -30,6 +30,15 @@ const schema = z.object({
   DOCKER_HOST: z.string().optional(),
   XDG_RUNTIME_DIR: z.string().optional(),
   HOME: z.string().optional(),
+  /** Where mail is handed in: `smtp://user:password@host:587` or `smtps://…`. Left out, nothing is mailed. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be smtp:// or smtps://' }).optional(),
+  /** Who mail is from: `BareCount <barecount@example.com>`. */
+  MAIL_FROM: z.string().optional(),
+  /**
+   * `allow`: webhooks may go to this machine, over http too. Only counts while the portal itself is reached by a
+   * loopback address, so that a public portal can not be made to talk to its neighbours.
+   */
+  BARECOUNT_WEBHOOK_LOOPBACK: z.enum(['allow', 'refuse']).default('refuse'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
 })

@@ -34,6 +34,8 @@ const idPrefixes = {
   notification: 'ntf',
   registry: 'reg',
   policyDraft: 'pdr',
+  policyTest: 'ptt',
+  simulation: 'psm',
   exception: 'exc',
   breakGlass: 'brk',
   freeze: 'frz',
@@ -45,6 +47,7 @@ const idPrefixes = {
   savedView: 'svw',
   webhook: 'whk',
   delivery: 'dlv',
+  news: 'nws',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -75,5 +75,5 @@ async function allow(
   networkProfile: RunnerSpec['profile'] = 'on_premise_agent',
 ): Promise<void> {
   const row = { tenantId: tenant.id, runnerClass, size: 'small' as const, networkProfile }
-  await unsafeDb.tenantMatrixRow.createMany({ data: row, skipDuplicates: true })
+  await unsafeDb.matrixCell.createMany({ data: row, skipDuplicates: true })
 }

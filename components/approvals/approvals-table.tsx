@@ -7,11 +7,10 @@ export type ApprovalRow = {
   id: string
   status: string
   summary: string
-  required: number
   createdAt: Date
   expiresAt: Date
-  deployment: { environment: { name: string } }
-  votes: { approve: boolean }[]
+  environment: string | undefined
+  stand: { required: number; missing: number }
 }
 
 /** Requests, one a row: what is asked, where to, who is still needed and until when. */
@@ -33,14 +32,12 @@ export function ApprovalsTable({ rows }: { rows: readonly ApprovalRow[] }) {
           <Cell part="main" grow>
             <RowLink href={`/approvals/${row.id}`}>{row.summary}</RowLink>
           </Cell>
-          <Cell>
-            <EnvironmentMark name={row.deployment.environment.name} />
-          </Cell>
+          <Cell>{row.environment ? <EnvironmentMark name={row.environment} /> : '–'}</Cell>
           <Cell>
             <Status status={row.status} />
           </Cell>
           <Cell part="extra" end className="tabular-nums">
-            {row.votes.filter((vote) => vote.approve).length} of {row.required}
+            {row.stand.required - row.stand.missing} of {row.stand.required}
           </Cell>
           <Cell part="extra" end className="text-ink-muted">
             <RelativeTime at={row.createdAt} />

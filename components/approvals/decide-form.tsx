@@ -9,7 +9,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { type Answer, useAct } from '#components/ui/use-act.ts'
 
-type Input = { approvalId: string; approve: boolean; comment: string }
+type Input = { approvalId: string; verdict: 'approve' | 'reject'; comment: string }
 
 type Props = {
   approvalId: string
@@ -26,9 +26,10 @@ export function DecideForm({ approvalId, conflict, given, required, decide }: Pr
   const [missing, setMissing] = useState(false)
   const act = useAct(decide)
   if (conflict) return <Notice title="You may not decide this">{conflict} Somebody else must.</Notice>
-  const send = (approve: boolean) => {
-    setMissing(!approve && !comment.trim())
-    if (approve || comment.trim()) act.run({ approvalId, approve, comment })
+  const send = (verdict: Input['verdict']) => {
+    const silent = verdict === 'reject' && !comment.trim()
+    setMissing(silent)
+    if (!silent) act.run({ approvalId, verdict, comment })
   }
   return (
     <div className="sticky bottom-0 z-20 -mx-4 mt-6 space-y-3 border-t bg-canvas px-4 py-3 sm:mx-0 sm:rounded-t-lg sm:border-x">
@@ -43,10 +44,10 @@ export function DecideForm({ approvalId, conflict, given, required, decide }: Pr
         )}
       </Field>
       <div className="flex justify-end gap-2">
-        <Button variant="danger" size="lg" icon={<X />} pending={act.pending} onClick={() => send(false)}>
+        <Button variant="danger" size="lg" icon={<X />} pending={act.pending} onClick={() => send('reject')}>
           Reject
         </Button>
-        <Button variant="primary" size="lg" icon={<Check />} pending={act.pending} onClick={() => send(true)}>
+        <Button variant="primary" size="lg" icon={<Check />} pending={act.pending} onClick={() => send('approve')}>
           Approve {required > 1 ? `${given + 1} of ${required}` : ''}
         </Button>
       </div>

@@ -5,8 +5,11 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Status } from '#components/ui/status.tsx'
 import type { DecisionFacts } from '#lib/approvals/decision-facts.ts'
+import { sayWho } from '#lib/approvals/say-slots.ts'
 import { formatMicros } from '#lib/cost/money.ts'
 import { ChangedFields } from './changed-fields.tsx'
+
+const verdictStatus = { approve: 'approved', reject: 'rejected', withdraw: 'withdrawn' } as const
 
 /** The parts of a decision below the verdicts: what changes, what policy said, what it costs, what was found, who decided. */
 export function DecisionSections({ facts }: { facts: DecisionFacts }) {
@@ -51,7 +54,7 @@ export function DecisionSections({ facts }: { facts: DecisionFacts }) {
           items={[
             {
               term: 'Artifact',
-              value: deployment.artifactDigest ? (
+              value: deployment?.artifactDigest ? (
                 <Digest digest={deployment.artifactDigest} href={scan ? `/artifacts/${scan.artifactId}` : undefined} />
               ) : null,
             },
@@ -59,7 +62,7 @@ export function DecisionSections({ facts }: { facts: DecisionFacts }) {
             { term: 'Bound to', value: <Digest digest={approval.decisionDigest} /> },
             {
               term: 'Deployment',
-              value: (
+              value: deployment && (
                 <Link href={`/deployments/${deployment.id}`} className="text-accent-text hover:underline">
                   See its stages
                 </Link>
@@ -68,15 +71,12 @@ export function DecisionSections({ facts }: { facts: DecisionFacts }) {
           ]}
         />
       </Section>
-      <Section
-        title="Who decides"
-        description={`${approval.required} of the tenant’s approvers, none of them involved.`}
-      >
+      <Section title="Who decides" description={`${sayWho(approval.slots)}, none of them with a part in it.`}>
         {approval.votes.length ? (
           <ul className="space-y-1.5">
             {approval.votes.map((vote) => (
               <li key={vote.id} className="flex flex-wrap items-baseline gap-x-3">
-                <Status status={vote.approve ? 'approved' : 'rejected'} />
+                <Status status={verdictStatus[vote.verdict]} />
                 <span>{vote.person}</span>
                 {vote.comment ? <q className="text-ink-muted">{vote.comment}</q> : null}
                 <RelativeTime at={vote.at} className="text-ink-muted" />

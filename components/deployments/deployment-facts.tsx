@@ -27,7 +27,7 @@ export type FactsOfDeployment = {
     profile: NetworkProfileName
   }
   environment: { name: string }
-  approvals: { id: string; status: string; required: number; votes: { userId: string; approve: boolean }[] }[]
+  approvals: { id: string; status: string; required: number; votes: { userId: string; verdict: string }[] }[]
   stages: { name: string; output: unknown }[]
 }
 
@@ -91,7 +91,7 @@ export function DeploymentFacts({ deployment }: { deployment: FactsOfDeployment 
         <Card key={approval.id} className="space-y-1">
           <Status status={approval.status} />
           <p>
-            {approval.votes.filter((vote) => vote.approve).length} of {approval.required} approvals.{' '}
+            {approval.required === 1 ? 'One person decides.' : `${approval.required} people decide.`}{' '}
             <TextLink href={`/approvals/${approval.id}`}>Open the request</TextLink>
           </p>
         </Card>

@@ -4,7 +4,16 @@ import { useRouter, useSearchParams } from 'next/navigation'
 import { Select } from '#components/ui/select.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
 
-const statuses = ['queued', 'running', 'waiting_approval', 'succeeded', 'failed', 'cancelled', 'superseded']
+const statuses = [
+  'queued',
+  'running',
+  'waiting_approval',
+  'scheduled',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'superseded',
+]
 
 /** The filters of the list, kept in the address. */
 export function DeploymentFilters({ environments }: { environments: readonly string[] }) {

@@ -12,6 +12,7 @@ import {
   ShieldAlert,
   Siren,
   Snowflake,
+  Unplug,
   Vote,
 } from 'lucide-react'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
@@ -38,6 +39,7 @@ export const notificationIcons: Record<NotificationView['kind'], LucideIcon> = {
   deployment_failed: CircleX,
   run_failed: CircleX,
   promotion_held: Hand,
+  webhook_disabled: Unplug,
 }
 
 /** Notifications, one a row; opening one marks it as read. */

@@ -3,23 +3,24 @@ import { failuresIn, requestsFor } from './what-waits.ts'
 
 const at = new Date('2026-11-24T12:00:00Z')
 
-const request = (id: string, requestedById: string, votes: { userId: string; approve: boolean }[] = []) => ({
+const request = (id: string, requestedById: string, votes: { userId: string }[] = []) => ({
   id,
-  required: 2,
+  summary: 'Deploy orders to prod',
+  stand: { required: 2, missing: votes.length ? 1 : 2 },
   createdAt: at,
   requestedById,
-  deployment: { manifest: { name: 'orders' }, environment: { name: 'prod' } },
+  environment: 'prod',
   votes,
 })
 
 test('own requests and those already voted on do not wait for a person', () => {
   const waiting = requestsFor('usr_grace', [
     request('apr_own', 'usr_grace'),
-    request('apr_voted', 'usr_ada', [{ userId: 'usr_grace', approve: false }]),
-    request('apr_open', 'usr_ada', [{ userId: 'usr_linus', approve: true }]),
+    request('apr_voted', 'usr_ada', [{ userId: 'usr_grace' }]),
+    request('apr_open', 'usr_ada', [{ userId: 'usr_linus' }]),
   ])
   expect(waiting.map((thing) => thing.id)).toEqual(['apr_open'])
-  expect(waiting[0]?.sentence).toBe('Decide on orders: 1 of 2 approvals given')
+  expect(waiting[0]?.sentence).toBe('Deploy orders to prod: 1 of 2 approvals given')
 })
 
 const deployment = (id: string, status: string, environment = 'dev') => ({

@@ -2,11 +2,12 @@ import type { WaitingThing } from './needs-you.tsx'
 
 type Approval = {
   id: string
-  required: number
+  summary: string
   createdAt: Date
   requestedById: string
-  deployment: { manifest: { name: string }; environment: { name: string } }
-  votes: readonly { userId: string; approve: boolean }[]
+  environment: string | undefined
+  stand: { required: number; missing: number }
+  votes: readonly { userId: string }[]
 }
 
 type Deployment = {
@@ -24,17 +25,14 @@ type Deployment = {
 export function requestsFor(userId: string, approvals: readonly Approval[]): WaitingThing[] {
   return approvals
     .filter((request) => request.requestedById !== userId && !request.votes.some((vote) => vote.userId === userId))
-    .map((request) => {
-      const given = request.votes.filter((vote) => vote.approve).length
-      return {
-        id: request.id,
-        href: `/approvals/${request.id}`,
-        status: 'open',
-        sentence: `Decide on ${request.deployment.manifest.name}: ${given} of ${request.required} approvals given`,
-        environment: request.deployment.environment.name,
-        since: request.createdAt,
-      }
-    })
+    .map((request) => ({
+      id: request.id,
+      href: `/approvals/${request.id}`,
+      status: 'open',
+      sentence: `${request.summary}: ${request.stand.required - request.stand.missing} of ${request.stand.required} approvals given`,
+      environment: request.environment,
+      since: request.createdAt,
+    }))
 }
 
 /** Failed deployments that nothing newer has replaced: the newest of its manifest and environment failed. Pure. */

@@ -44,7 +44,7 @@ async function onPremise(
     size: 'small' as const,
     networkProfile: profile,
   }
-  await unsafeDb.tenantMatrixRow.createMany({ data: row, skipDuplicates: true })
+  await unsafeDb.matrixCell.createMany({ data: row, skipDuplicates: true })
   return { ...spec, profile }
 }
 

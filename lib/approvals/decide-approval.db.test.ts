@@ -4,10 +4,12 @@ import { db, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { newId } from '../ids.ts'
 import { submitManifest } from '../manifests/submit-manifest.ts'
+import type { ApprovalSlot } from '../policy/schema.ts'
 import { deployManifest } from '../provisioning/deploy-manifest.ts'
 import { decideApproval } from './decide-approval.ts'
 import { expireApprovals } from './expire-approvals.ts'
 import { getApproval, listApprovals } from './queries.ts'
+import { standingRule } from './standing-rule.ts'
 
 const text = `apiVersion: barecount.io/v1
 kind: RunnerManifest
@@ -17,6 +19,7 @@ runner:
   network_profile: private_vpc
   function: { source: ./src, runtime: nodejs, handler: index.handler }
 `
+const slot = (count: number) => ({ ...(standingRule('policy')[0] as ApprovalSlot), count })
 const digest = `sha256:${'a'.repeat(64)}`
 
 let tenant: TestTenant
@@ -45,8 +48,10 @@ async function waiting(options: { required?: number; expiresAt?: Date; requester
     data: {
       tenantId: tenant.id,
       id,
+      subjectId: deploymentId,
       deploymentId,
       decisionDigest: digest,
+      slots: [slot(options.required ?? 1)],
       required: options.required ?? 1,
       requestedById: requester.userId,
       summary: 'Deploy orders to prod',
@@ -56,13 +61,13 @@ async function waiting(options: { required?: number; expiresAt?: Date; requester
   return { id, deploymentId, where }
 }
 
-const approve = (actor: Actor, approvalId: string) => decideApproval(actor, { approvalId, approve: true, comment: '' })
+const approve = (actor: Actor, approvalId: string) => decideApproval(actor, { approvalId, verdict: 'approve' })
 const statusOf = async (where: { tenantId: string; id: string }) =>
   db.deployment.findFirst({ where, select: { status: true, round: true } })
 
 test('enough approvals queue the next round in the same transaction', async () => {
   const { id, where } = await waiting()
-  expect(await approve(tenant.approver, id)).toEqual({ state: 'approved', missing: 0 })
+  expect(await approve(tenant.approver, id)).toMatchObject({ state: 'approved', missing: 0 })
   expect(await statusOf(where)).toEqual({ status: 'queued', round: 2 })
   const kinds = await db.evidence.findMany({
     where: { tenantId: tenant.id, deploymentId: where.id },
@@ -81,13 +86,13 @@ test('of two approvers in the same instant each counts once, and the round start
 test('the same approver twice does not make two', async () => {
   const { id, where } = await waiting({ required: 2 })
   await approve(tenant.approver, id)
-  expect(await approve(tenant.approver, id)).toEqual({ state: 'open', missing: 1 })
+  expect(await approve(tenant.approver, id)).toMatchObject({ state: 'open', missing: 1 })
   expect((await statusOf(where))?.status).toBe('waiting_approval')
 })
 
 test('a rejection ends the deployment and keeps the comment', async () => {
   const { id, where } = await waiting()
-  await decideApproval(tenant.approver, { approvalId: id, approve: false, comment: 'Not on a Friday.' })
+  await decideApproval(tenant.approver, { approvalId: id, verdict: 'reject', comment: 'Not on a Friday.' })
   expect((await statusOf(where))?.status).toBe('cancelled')
   expect((await getApproval(tenant.auditor, id)).votes[0]?.comment).toBe('Not on a Friday.')
 })
@@ -131,8 +136,7 @@ test('another tenant’s approver finds nothing', async () => {
 
 test('a rejection without a reason is refused whoever calls the verb, and nothing is decided', async () => {
   const { id, where } = await waiting()
-  await expect(decideApproval(tenant.approver, { approvalId: id, approve: false, comment: ' ' })).rejects.toThrow(
-    'Say why you reject.',
-  )
+  const silent = { approvalId: id, verdict: 'reject' as const, comment: ' ' }
+  await expect(decideApproval(tenant.approver, silent)).rejects.toThrow('Say why you reject.')
   expect(await statusOf(where)).toMatchObject({ status: 'waiting_approval' })
 })

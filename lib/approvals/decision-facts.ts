@@ -15,19 +15,24 @@ export async function decisionFacts(actor: Actor, id: string) {
   const approval = await getApproval(actor, id)
   const { deployment } = approval
   const { tenantId } = actor
-  const version = deployment.manifestVersion
+  const version = deployment?.manifestVersion
   const [live, scan, decision, requester, voters] = await Promise.all([
     db.runner.findFirst({
-      where: { tenantId, manifestId: deployment.manifestId, environmentId: deployment.environmentId, status: 'active' },
+      where: {
+        tenantId,
+        manifestId: approval.manifestId ?? '',
+        environmentId: approval.environmentId ?? '',
+        status: 'active',
+      },
       select: { manifestVersion: { select: { version: true, text: true, normalised: true } } },
     }),
     db.scan.findFirst({
-      where: { tenantId, artifact: { digest: deployment.artifactDigest ?? '' } },
+      where: { tenantId, artifact: { digest: deployment?.artifactDigest ?? '' } },
       select: { summary: true, at: true, artifactId: true },
       orderBy: { at: 'desc' },
     }),
     db.policyDecision.findFirst({
-      where: { tenantId, subjectId: deployment.id },
+      where: { tenantId, subjectId: approval.subjectId },
       select: { allowed: true, findings: true, policyVersion: true },
       orderBy: { id: 'desc' },
     }),
@@ -47,21 +52,22 @@ export async function decisionFacts(actor: Actor, id: string) {
       })),
     },
     requester: requester?.email ?? approval.requestedById,
-    cost: deployment.costEstimate as CostEstimate | null,
+    cost: (deployment?.costEstimate ?? null) as CostEstimate | null,
     policy: decision as {
       allowed: boolean
       policyVersion: number
       findings: { level: string; reason: string }[]
     } | null,
     scan: scan ? { at: scan.at, artifactId: scan.artifactId, ...scanSummarySchema.parse(scan.summary) } : null,
-    signed: await verifyArtifactSignature(tenantId, deployment.artifactDigest ?? ''),
+    signed: await verifyArtifactSignature(tenantId, deployment?.artifactDigest ?? ''),
     live: before ? { version: before.version, text: before.text } : null,
-    changes: before
-      ? diffFields(
-          normalisedManifestSchema.parse(before.normalised),
-          normalisedManifestSchema.parse(version.normalised),
-        )
-      : null,
+    changes:
+      before && version
+        ? diffFields(
+            normalisedManifestSchema.parse(before.normalised),
+            normalisedManifestSchema.parse(version.normalised),
+          )
+        : null,
   }
 }
 

@@ -14,11 +14,11 @@ const limiter = (keyPrefix: string, points: number) =>
   })
 
 /** Ten wrong passwords for one account, a hundred from one address, in a quarter of an hour. */
-const byEmail = limiter('email', 10)
+export const byEmail = limiter('email', 10)
 const byAddress = limiter('address', 100)
 
 const MAX_EMAIL_LENGTH = 254
-const MAX_PASSWORD_LENGTH = 500
+export const MAX_PASSWORD_LENGTH = 500
 
 export type SignedIn = { id: string; email: string; name: string }
 
@@ -46,7 +46,8 @@ export async function signInWithPassword(
   return { id: user.id, email: user.email, name: user.name }
 }
 
-async function spend(limit: RateLimiterPrisma, key: string): Promise<void> {
+/** Counts one try. Throws `rate_limited` once there are too many. */
+export async function spend(limit: RateLimiterPrisma, key: string): Promise<void> {
   try {
     await limit.consume(key)
   } catch (refusal) {

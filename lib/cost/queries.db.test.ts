@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { db } from '../db/client.ts'
 import type { Environment } from '../db/generated/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
-import { getActivePolicy, getTenantLimits, getTenantMatrix } from '../policy/queries.ts'
+import { getMatrix } from '../policy/matrix/queries.ts'
+import { getActivePolicy, getTenantLimits } from '../policy/queries.ts'
 import { makePlatformRules, makeRunner, makeTenantRules } from '../policy/testing/rules.ts'
 import { estimateCost } from './estimate-cost.ts'
 import { getPriceBook, listRunnerCosts } from './queries.ts'
@@ -65,7 +66,9 @@ test('policy, matrix and prices as they are in force', async () => {
   const policy = await getActivePolicy(tenant.engineer)
   expect(policy).toMatchObject({ readable: true, version: 1 })
   expect(policy.readable && policy.rules.every(({ title, id }) => title !== id)).toBe(true)
-  expect(await getTenantMatrix(tenant.engineer)).toHaveLength(2)
-  expect(await getTenantMatrix(other.engineer)).toEqual([])
+  const offeredTo = async ({ engineer }: TestTenant) =>
+    (await getMatrix(engineer, { environment: '', classification: '' })).cells.filter(({ allowed }) => allowed)
+  expect(await offeredTo(tenant)).toHaveLength(2)
+  expect(await offeredTo(other)).toEqual([])
   expect(await getPriceBook(tenant.engineer)).toMatchObject({ version: 1, book: { region: 'us-east-1' } })
 })

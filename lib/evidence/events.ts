@@ -14,7 +14,13 @@ export type EvidenceSubject = {
 
 type DeploymentName = { manifest: string; version: number; environment: string }
 type Shape = { class: string; size: string; profile: string }
-type Policy = { policyVersion?: number | undefined; policyDigest?: string | undefined; decisionId?: string | undefined }
+type Policy = {
+  policyVersion?: number | undefined
+  /** When a tenant's or contract's versions were asked beside the platform's: all of them. */
+  policyVersions?: readonly number[] | undefined
+  policyDigest?: string | undefined
+  decisionId?: string | undefined
+}
 type InstanceName = {
   instanceId: string
   instanceKind: 'container' | 'host'
@@ -25,6 +31,7 @@ type InstanceName = {
   synthetic: boolean
 }
 type Limits = { critical: number; high: number; medium: number | null; unknown: number | null; licences: string }
+type Asked = { approvalId: string; approvalKind: string; decisionDigest: string }
 type Maybe<T> = { [K in keyof T]?: T[K] | undefined }
 
 /** The facts of each kind: what the statement holds beside who, when, what about and with which result. */
@@ -50,7 +57,48 @@ export type EvidenceFacts = {
     subject: string
     findings: { id: string; level?: string; reason: string; remedy?: string | undefined }[]
   } & Policy
-  'policy.activated': { version: number; digest: string }
+  'policy.drafted': {
+    draftId: string
+    scope: string
+    title: string
+    basedOn?: number | undefined
+    /** The older version whose content it takes. */
+    from?: number | undefined
+  }
+  'policy.draft_edited': { draftId: string; title: string; revision: number; parts: readonly string[] }
+  'policy.draft_discarded': { draftId: string; title: string }
+  'policy.test_changed': {
+    testId: string
+    name: string
+    scope: string
+    change: 'kept' | 'removed'
+    decisionId?: string | undefined
+  }
+  'policy.activated': {
+    version: number
+    digest: string
+    /** Left out for what was activated before there were layers. */
+    scope?: string | undefined
+    /** The tenant of a tenant's or contract's version. */
+    tenant?: string | undefined
+    retires?: number | undefined
+    draftId?: string | undefined
+    approvalId?: string | undefined
+    /** `sha256:…` over what is added, changed and removed. */
+    diffDigest?: string | undefined
+    added?: readonly string[] | undefined
+    changed?: readonly string[] | undefined
+    removed?: readonly string[] | undefined
+    /** Rules changed by hand, which an upgrade left as they are. */
+    kept?: readonly string[] | undefined
+    note?: string | undefined
+  }
+  'policy.rechecked': {
+    policyVersion: number
+    allowed: number
+    denied: number
+    runners: { id: string; name: string; environment: string; allowed: boolean; reason: string }[]
+  }
   'price_book.activated': { version: number; digest: string }
   'key.added': { keyId: string; purpose: string; publicPem: string }
   'key.replaced': { keyId: string; by: string; validUntil: string }
@@ -204,25 +252,34 @@ export type EvidenceFacts = {
     environment: string
     checks: { name: string; passed: boolean; detail?: string | undefined }[]
   }
-  'approval.requested': DeploymentName & {
-    approvalId: string
-    decisionDigest: string
+  'approval.requested': Asked & {
+    /** Id of what is decided. */
+    subject: string
     required: number
+    slots: { rule: string; by: string; count: number; assurance: string; overrides: boolean }[]
     expiresAt: string
-    summary?: string | undefined
+    /** Approved now for a later start. */
+    startsAt?: string | undefined
+    summary: string
   }
-  'approval.voted': {
-    approvalId: string
-    approve: boolean
+  'approval.voted': Asked & {
+    verdict: 'approve' | 'reject' | 'withdraw'
+    /** E-mail address of whoever had delegated it. */
+    onBehalfOf?: string | undefined
+    /** Rules whose places it fills. */
+    fills: readonly string[]
+    /** Those among them that it overrides. */
+    overrides: readonly string[]
+    assurance: 'session' | 'password' | 'passkey'
+    /** What a passkey signed. */
+    assertion?: object | undefined
     comment?: string | undefined
-    decisionDigest: string
   }
-  'approval.decided': {
-    approvalId: string
+  'approval.decided': Asked & {
     outcome: string
     approvals: number
     required: number
-    decisionDigest: string
+    reason?: string | undefined
   }
   'run.requested': {
     runner: string

@@ -15,6 +15,8 @@ const named = (e: { manifest: string; version: number; environment: string }) =>
 const shape = (e: { class: string; size: string; profile: string }) => `${e.class} ${e.size} on ${e.profile}`
 const plural = (count: number, thing: string, many = `${thing}s`) => `${count} ${count === 1 ? thing : many}`
 
+const voted = { approve: 'approved', reject: 'rejected', withdraw: 'took the vote back' }
+
 const lines: Lines = {
   'tenant.created': (e) => `Tenant ${e.name} (${e.slug}) was created.`,
   'member.added': (e) => `${e.email} became a member as ${list(e.roles)}.`,
@@ -29,7 +31,15 @@ const lines: Lines = {
   'manifest.archived': (e) => `${e.manifest} was archived.`,
   'policy.denied': (e) =>
     `Policy denied ${e.subject} at the ${e.gate.replaceAll('_', '-')} gate by ${rules(e.findings)}: ${e.findings[0]?.reason ?? 'no reason was given'}`,
-  'policy.activated': (e) => `Policy version ${e.version} (${short(e.digest)}) became active.`,
+  'policy.drafted': (e) =>
+    `Policy draft "${e.title}" of the ${e.scope} was begun${e.from ? ` with the content of version ${e.from}` : ''}.`,
+  'policy.draft_edited': (e) => `Policy draft "${e.title}" was edited (${list(e.parts)}), revision ${e.revision}.`,
+  'policy.draft_discarded': (e) => `Policy draft "${e.title}" was discarded.`,
+  'policy.test_changed': (e) => `Policy test "${e.name}" of the ${e.scope} was ${e.change}.`,
+  'policy.activated': (e) =>
+    `Policy version ${e.version} (${short(e.digest)})${e.scope ? ` of the ${e.scope}${e.tenant ? ` ${e.tenant}` : ''}` : ''} became active${e.retires ? ` in place of ${e.retires}` : ''}.${e.kept?.length ? ` Changed by hand and kept: ${list(e.kept)}.` : ''}`,
+  'policy.rechecked': (e) =>
+    `By policy version ${e.policyVersion}, ${plural(e.denied, 'runner')} would no longer be allowed and ${plural(e.allowed, 'runner')} would be again.`,
   'price_book.activated': (e) => `Price book ${e.version} (${short(e.digest)}) became active.`,
   'key.added': (e) => `Key ${short(e.keyId)} signs ${e.purpose} from now on.`,
   'key.replaced': (e) => `Key ${short(e.keyId)} was replaced by ${short(e.by)}.`,
@@ -78,9 +88,10 @@ const lines: Lines = {
     const verdict = failed.length ? `failed at ${list(failed)}` : `passed ${plural(e.checks.length, 'check')}`
     return `The smoke test of ${e.runner} in ${e.environment} ${verdict}.`
   },
-  'approval.requested': (e) => `${plural(e.required, 'approval')} asked for, to bring ${named(e)}.`,
-  'approval.voted': (e) => `${e.actor.label} ${e.approve ? 'approved' : 'rejected'}${because(e.comment)}.`,
-  'approval.decided': (e) => `The approval is ${e.outcome}: ${e.approvals} of ${e.required}.`,
+  'approval.requested': (e) => `${plural(e.required, 'approval')} asked for: ${e.summary}.`,
+  'approval.voted': (e) =>
+    `${e.actor.label}${e.onBehalfOf ? ` on behalf of ${e.onBehalfOf}` : ''} ${voted[e.verdict]}${e.overrides.length ? ` and overrode ${list(e.overrides)}` : ''}${because(e.comment)}.`,
+  'approval.decided': (e) => `The approval is ${e.outcome}: ${e.approvals} of ${e.required}${because(e.reason)}.`,
   'run.requested': (e) => `A run of ${e.runner} was asked for by ${e.origin}, token ${e.token}.`,
   'run.finished': (e) =>
     `The run of ${e.runner} ${e.status}${e.durationMs === undefined ? '' : ` after ${e.durationMs} ms`}${because(e.reason)}.`,

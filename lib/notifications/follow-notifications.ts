@@ -1,8 +1,8 @@
 import type { Actor } from '../auth/actor.ts'
 import { changesOf } from '../live/changes.ts'
 import type { ServerSentEvent } from '../live/server-sent-events.ts'
-import { notificationsOf } from './notify-members.ts'
 import { countUnread } from './queries.ts'
+import { notificationsOf } from './tell.ts'
 
 /**
  * How many unread notifications there are, and again whenever that may have changed. `again` makes the actor anew before

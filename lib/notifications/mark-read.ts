@@ -1,8 +1,8 @@
 import type { Actor } from '../auth/actor.ts'
 import { transaction } from '../db/client.ts'
 import { notifyChange } from '../live/notify.ts'
-import { notificationsOf } from './notify-members.ts'
 import { type MarkReadInput, markReadInput } from './schema.ts'
+import { notificationsOf } from './tell.ts'
 
 /** Marks the actor's own notifications as read; ids of others are passed over. Returns how many were unread. */
 export async function markRead(actor: Actor, given: MarkReadInput): Promise<{ read: number }> {

@@ -22,6 +22,7 @@ export const notificationKindWords = {
   deployment_failed: 'Deployment failed',
   run_failed: 'Run failed',
   promotion_held: 'Promotion held',
+  webhook_disabled: 'Webhook switched off',
 } as const
 
 /** A notification as the portal shows it. */

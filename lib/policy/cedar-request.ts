@@ -82,7 +82,8 @@ function timingOf(request: PolicyRequestOf<'pre_deploy' | 'deploy'>): Context {
   return {
     ...(freezes && { freezes: freezes.map(({ reason, until }) => `${reason} (until ${until})`) }),
     ...(window && { window: { open: window.open, opensAt: window.opensAt ?? '' } }),
-    breakGlass: breakGlass !== undefined,
+    // Left out when it is not so: the schema of an older version does not know it.
+    ...(breakGlass && { breakGlass: true }),
     ...(unreviewed !== undefined && { unreviewed }),
     ...(promotion && { promotion }),
   }

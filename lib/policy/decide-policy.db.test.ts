@@ -255,6 +255,7 @@ describe('without policies that can be read, everything is denied', () => {
     const source = policies as { schema: string; policies: Record<string, string> }
     const { 'matrix.not_offered': _, ...weaker } = source.policies
     const forged = { schema: source.schema, policies: weaker }
+    await unsafeDb.policyVersion.updateMany({ data: { retiredAt: new Date() } })
     await unsafeDb.policyVersion.create({
       data: { version: 2, digest: 'sha256:forged', policies: forged, activatedAt: new Date() },
     })

@@ -48,6 +48,7 @@ export async function decidePolicy(
       inputsDigest: verdict.inputsDigest,
       inputs: request,
       policyVersion: verdict.policyVersion,
+      policyVersions: verdict.policyVersions ?? [verdict.policyVersion],
       allowed: verdict.allowed,
       findings: verdict.findings,
     },
@@ -62,6 +63,7 @@ export async function decidePolicy(
       subject: request.runner.name,
       findings: verdict.findings.map(({ id, level, reason, remedy }) => ({ id, level, reason, remedy })),
       policyVersion: verdict.policyVersion,
+      ...(verdict.policyVersions && { policyVersions: verdict.policyVersions }),
       policyDigest: verdict.policyDigest,
       decisionId,
     })

@@ -6,7 +6,7 @@ import type { PolicyRequest, PolicyRequestOf } from './schema.ts'
 import { deployRequest, preDeployRequest, runRequest, takenImage } from './testing/requests.ts'
 
 const source = shippedPolicies()
-const policies = loadPolicies(source, 7)
+const policies = loadPolicies(source, [7])
 const idsOf = (request: PolicyRequest) => evaluatePolicy(policies, request).findings.map(({ id }) => id)
 
 describe('what breaks no rule passes without a word', () => {
@@ -20,6 +20,10 @@ describe('what breaks no rule passes without a word', () => {
   })
 })
 
+const placeBudget = (environmentMonthly: number) => ({
+  quota: { maxRunners: 10, maxConcurrency: 100, environmentBudget: 3_000_000 },
+  usage: { runners: 0, concurrency: 0, monthly: 0, environmentMonthly },
+})
 const limits = (over: Partial<NonNullable<PolicyRequestOf<'deploy'>['limits']>> = {}) =>
   ({ critical: 0, high: 5, licences: 'deny', ...over }) as const
 
@@ -92,6 +96,7 @@ const rules: [id: string, broken: PolicyRequest, kept: PolicyRequest][] = [
   ],
   ['quota.running', runRequest({ running: 100 }), runRequest({ running: 99 })],
   ['budget.monthly', preDeployRequest({ estimate: 5_000_001 }), preDeployRequest({ estimate: 5_000_000 })],
+  ['budget.environment', preDeployRequest(placeBudget(2_000_001)), preDeployRequest(placeBudget(2_000_000))],
   ['approval.environment', preDeployRequest({ environment: { name: 'prod', approvals: 2 } }), preDeployRequest()],
   [
     'approval.xlarge',
@@ -271,6 +276,14 @@ describe('a verdict', () => {
   test('is equal for equal inputs, whatever the order of their keys', () => {
     const shuffled = Object.fromEntries(Object.entries(everything).reverse()) as typeof everything
     expect(evaluatePolicy(policies, shuffled)).toEqual(evaluatePolicy(policies, everything))
+  })
+  test('says who decided about the matrix, and does without where nobody said', () => {
+    const offer = { scope: 'contract', version: 12, why: 'denied by the contract of Acme, version 12' } as const
+    const reasonOf = (request: PolicyRequest) => evaluatePolicy(policies, request).findings[0]?.reason
+    expect(reasonOf(preDeployRequest({ offered: false, offer }))).toBe(
+      'serverless in size small on public_vpc_egress is not offered to acme: denied by the contract of Acme, version 12.',
+    )
+    expect(reasonOf(preDeployRequest({ offered: false }))).toContain('to acme: no row of the matrix allows it.')
   })
   test('says it in sentences', () => {
     const [first] = evaluatePolicy(policies, preDeployRequest({ estimate: 7_250_000 })).findings

@@ -1,9 +1,10 @@
 import { jsonDigest } from '../digest.ts'
 import { slotOf } from './approval-slot.ts'
-import { cedar, makeSlot } from './cedar.ts'
+import { cedar, makeSlots } from './cedar.ts'
 import { type CedarRequest, cedarRequest } from './cedar-request.ts'
 import { fillSentence } from './fill-sentence.ts'
 import type { PolicySet } from './load-policies.ts'
+import { sayOffer } from './matrix/say-offer.ts'
 import {
   type ApprovalSlot,
   type PolicyFinding,
@@ -15,7 +16,7 @@ import {
 } from './schema.ts'
 import { suggestFix } from './suggest-fix.ts'
 
-const slots = { hard: makeSlot('hard'), soft: makeSlot('soft'), advisory: makeSlot('advisory') }
+const slots = { hard: makeSlots('hard'), soft: makeSlots('soft'), advisory: makeSlots('advisory') }
 
 /**
  * Asks the policies about one request. Equal inputs give an equal verdict, down to the order of its findings. It never
@@ -23,7 +24,11 @@ const slots = { hard: makeSlot('hard'), soft: makeSlot('soft'), advisory: makeSl
  * A hard finding denies; a soft one does unless the request names who overrode it; nothing else opens a gate.
  */
 export function evaluatePolicy(policies: PolicySet | undefined, request: PolicyRequest): PolicyVerdict {
-  const said = { policyVersion: policies?.version ?? 0, policyDigest: policies?.digest ?? '' }
+  const said = {
+    policyVersion: policies?.version ?? 0,
+    ...(policies && policies.versions.length > 1 && { policyVersions: [...policies.versions] }),
+    policyDigest: policies?.digest ?? '',
+  }
   const refuse = (id: string, reason: string): PolicyVerdict => ({
     allowed: false,
     findings: [
@@ -94,11 +99,11 @@ function exceptionsUsed(policies: PolicySet, request: PolicyRequest, standing: P
 
 /** The forbidding rules that hold. Throws when any rule errs: Cedar skips those, and a skipped forbid would let pass. */
 function ask(level: PolicyLevel, policies: PolicySet, asked: CedarRequest): { allowed: boolean; fired: string[] } {
-  slots[level].use(policies.digest, policies[level], policies.schema)
+  const slot = slots[level].use(policies.digest, policies[level], policies.schema)
   const answer = cedar.statefulIsAuthorized({
     ...asked,
-    preparsedSchemaName: level,
-    preparsedPolicySetId: level,
+    preparsedSchemaName: slot,
+    preparsedPolicySetId: slot,
     validateRequest: true,
   })
   if (answer.type === 'failure') throw new Error(answer.errors.map(({ message }) => message).join('; '))
@@ -117,7 +122,12 @@ function describe(
 ): { finding: PolicyFinding; slot: ApprovalSlot | undefined } {
   const rule = policies.rules.get(id)
   if (!rule?.level) throw new Error(`${id} is not a rule of this policy version`)
-  const roots = { principal: asked.principal, resource: request.runner, context: asked.context }
+  const roots = {
+    principal: asked.principal,
+    resource: request.runner,
+    context: asked.context,
+    offer: request.offer ?? { why: sayOffer({ allowed: false }, '') },
+  }
   const { path, reason = '', remedy = '' } = rule.annotations
   const fix = suggestFix(id, request)
   const override = request.gate === 'deploy' ? request.overrides?.find((one) => one.rule === id) : undefined

@@ -12,10 +12,12 @@ import type { Limits } from '../findings/pick-limits.ts'
 import { readLimits } from '../findings/read-limits.ts'
 import { type NormalisedManifest, normalisedManifestSchema } from '../manifests/schema.ts'
 import { type ClassSupport, classSupport } from '../provisioning/class-support.ts'
-import { policiesOfVersion } from './active-policies.ts'
+import { effectivePolicies } from './effective-policies.ts'
 import { changeFacts, runFacts } from './governance-facts.ts'
 import { imageFacts } from './image-facts.ts'
 import type { PolicySet } from './load-policies.ts'
+import { readOffers } from './matrix/read-offers.ts'
+import { ANY } from './matrix/schema.ts'
 import { runnerFacts } from './runner-facts.ts'
 import type { PolicyRequest } from './schema.ts'
 import { readTenantFacts, readTenantUsage, type TenantFacts } from './tenant-facts.ts'
@@ -85,9 +87,9 @@ type SubjectOf<G> = Extract<PolicySubject, { gate: G }>
 
 async function gatherPreDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'pre_deploy'>): Promise<GatheredInputs> {
   const { declared, environment, manifestId, deploymentId, assumptions } = subject
-  const asked = combinationOf(declared)
+  const asked = askedOf(declared, environment)
   const facts = await readTenantFacts(tx, tenantId, asked)
-  const { sharedBy, ...usage } = await readTenantUsage(tx, tenantId, {
+  const { sharedBy, environmentMonthly, ...usage } = await readTenantUsage(tx, tenantId, {
     manifestId,
     environmentId: environment.id,
     profile: asked.profile,
@@ -112,28 +114,26 @@ async function gatherPreDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'pre
   }
   const estimate = estimateCost(input)
   if (!estimate) throw new Error('an estimate needs a size, and there is one')
-  const alternatives = await tx.tenantMatrixRow.findMany({
-    where: { tenantId, runnerClass: declared.runner.class },
-    orderBy: [{ size: 'asc' }, { networkProfile: 'asc' }],
-  })
+  const { environmentBudget } = facts
   const request: PolicyRequest = {
     gate: 'pre_deploy',
     ...sharedFacts(facts, declared, size.concurrency),
-    alternatives: alternatives.map((row) => ({ class: row.runnerClass, size: row.size, profile: row.networkProfile })),
+    alternatives: await readOffers(tx, tenantId, asked),
     environment: placeFacts(environment),
     quota: {
       maxRunners: facts.maxRunners,
       maxConcurrency: facts.maxConcurrency,
       ...(facts.monthlyBudget !== undefined && { monthlyBudget: facts.monthlyBudget }),
+      ...(environmentBudget !== undefined && { environmentBudget }),
     },
-    usage,
+    usage: { ...usage, ...(environmentBudget !== undefined && { environmentMonthly }) },
     estimate: estimate.perMonth,
     ...supportFacts(await supportOf(tx, tenantId, declared, environment), declared.runner),
     ...(await imageFacts(tx, tenantId, declared)),
     dnsChecked: false, // primitives are provisioned later; the deploy gate asks again
     ...(await changeFacts(tx, { tenantId, ...subject, at: subject.at ?? input.now })),
   }
-  return { policies: await policiesFor(tx, facts), request, cost: { estimate, input } }
+  return { policies: await effectivePolicies(tx, facts.layers), request, cost: { estimate, input } }
 }
 
 /** Whether what is declared can be run: here, or by an agent on premises. */
@@ -145,7 +145,7 @@ async function supportOf(tx: Tx, tenantId: string, { runner }: NormalisedManifes
 async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy'>): Promise<GatheredInputs> {
   const { declared, environment, artifactDigest, signatureVerified, approvals, dnsChecked } = subject
   const at = subject.at ?? new Date()
-  const facts = await readTenantFacts(tx, tenantId, combinationOf(declared))
+  const facts = await readTenantFacts(tx, tenantId, askedOf(declared, environment))
   const scan = await tx.scan.findFirst({
     where: { tenantId, artifact: { digest: artifactDigest } },
     orderBy: { at: 'desc' },
@@ -175,7 +175,7 @@ async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy
     ...(subject.overrides?.length && { overrides: subject.overrides }),
     ...(await changeFacts(tx, { tenantId, ...subject, at })),
   }
-  return { policies: await policiesFor(tx, facts), request }
+  return { policies: await effectivePolicies(tx, facts.layers), request }
 }
 
 /** Only ever beside `scanned: false`, which denies by itself. */
@@ -202,7 +202,7 @@ async function gatherRun(tx: Tx, tenantId: string, subject: SubjectOf<'run'>): P
   })
   if (!runner) throw notFound('runner')
   const declared = normalisedManifestSchema.parse(runner.manifestVersion.normalised)
-  const facts = await readTenantFacts(tx, tenantId, combinationOf(declared))
+  const facts = await readTenantFacts(tx, tenantId, askedOf(declared, runner.environment))
   const request: PolicyRequest = {
     gate: 'run',
     ...sharedFacts(facts, declared, runner.concurrencyLimit),
@@ -214,13 +214,15 @@ async function gatherRun(tx: Tx, tenantId: string, subject: SubjectOf<'run'>): P
     deployable: runner.verdict?.artifactDigest !== runner.artifactDigest || runner.verdict.allowed,
     ...(await runFacts(tx, { tenantId, declared, ...runner, ...subject, at: subject.at ?? new Date() })),
   }
-  return { policies: await policiesFor(tx, facts), request }
+  return { policies: await effectivePolicies(tx, facts.layers), request }
 }
 
-const combinationOf = ({ runner }: NormalisedManifest) => ({
+const askedOf = ({ runner, metadata }: NormalisedManifest, environment: { name: string }) => ({
   class: runner.class,
   size: runner.size,
   profile: runner.network_profile,
+  environment: environment.name,
+  classification: metadata.data_classification ?? ANY,
 })
 
 function supportFacts(support: ClassSupport | undefined, runner: NormalisedManifest['runner']) {
@@ -238,10 +240,11 @@ function sharedFacts(facts: TenantFacts, declared: NormalisedManifest, concurren
   return {
     tenant: { id: facts.slug, suspended: facts.suspended },
     runner: runnerFacts(declared, concurrency),
-    offered: facts.offered,
+    offered: facts.offer.allowed,
+    offer: offerFacts(facts.offer),
   }
 }
 
-async function policiesFor(tx: Tx, { policy }: TenantFacts): Promise<PolicySet | undefined> {
-  return policy && policiesOfVersion(tx, policy.version, policy.digest)
+function offerFacts({ by, why }: TenantFacts['offer']) {
+  return { ...(by && { scope: by.scope, version: by.version }), why }
 }

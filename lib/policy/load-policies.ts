@@ -12,8 +12,10 @@ export const policySourceSchema = z.object({
 export type PolicySource = z.infer<typeof policySourceSchema>
 
 export type PolicySet = {
-  /** 0 for a set that was never activated. */
+  /** The platform's version; 0 for a set that was never activated. */
   version: number
+  /** Every version it is merged from, the platform's first. */
+  versions: readonly number[]
   digest: string
   schema: string
   /** By level: Cedar judges each apart, so that advice hides no denial and a soft one hides no hard one. */
@@ -27,6 +29,19 @@ export type PolicySet = {
 export function policyDigest(source: PolicySource): string {
   const { schema, policies } = source
   return jsonDigest({ schema, policies })
+}
+
+/** `sha256:…` of a version: over its texts, and over its matrix and quota where it has them. */
+export function versionDigest(version: PolicySource & { matrix?: unknown; quota?: unknown }): string {
+  const { schema, policies, matrix, quota } = version
+  const rows = Array.isArray(matrix) && matrix.length > 0 ? { matrix } : {}
+  return jsonDigest({ schema, policies, ...rows, ...(quota ? { quota } : {}) })
+}
+
+/** One source from layers, the widest first: its schema, and of rules with the same id the last. Pure. */
+export function mergeLayers(layers: readonly PolicySource[]): PolicySource {
+  const schema = layers[0]?.schema ?? ''
+  return { schema, policies: Object.assign({}, ...layers.map(({ policies }) => policies)) }
 }
 
 /** Splits Cedar text into rules by `@id`. Throws when one has no id or two have the same. */
@@ -47,7 +62,7 @@ export function splitPolicies(texts: readonly string[]): Record<string, string> 
  * Reads, type-checks and sorts a policy set. Throws with Cedar's own words when a policy does not parse, does not fit
  * the schema, or lacks an annotation that people need; callers treat that as "deny".
  */
-export function loadPolicies(source: PolicySource, version = 0): PolicySet {
+export function loadPolicies(source: PolicySource, versions: readonly number[] = []): PolicySet {
   const { schema, policies } = source
   const call = { schema, policies: { staticPolicies: policies }, validationSettings: { mode: 'strict' as const } }
   const { validationErrors } = succeeded(cedar.validate(call), 'The policies do not validate')
@@ -59,7 +74,7 @@ export function loadPolicies(source: PolicySource, version = 0): PolicySet {
   const pick = (level: PolicyLevel) =>
     Object.fromEntries(Object.entries(policies).filter(([id]) => (rules.get(id)?.level ?? 'hard') === level))
   const byLevel = { hard: pick('hard'), soft: pick('soft'), advisory: pick('advisory') }
-  return { version, digest: policyDigest(source), schema, ...byLevel, rules }
+  return { version: versions[0] ?? 0, versions, digest: policyDigest(source), schema, ...byLevel, rules }
 }
 
 function readRule(text: string) {

@@ -1,4 +1,4 @@
-import { cedar, makeSlot } from './cedar.ts'
+import { cedar, makeSlots } from './cedar.ts'
 import { policyDigest } from './load-policies.ts'
 import { accessPolicies } from './policy-files.ts'
 
@@ -11,7 +11,7 @@ export type AccessFacts = {
   scopes?: readonly string[] | undefined
 }
 
-const slot = makeSlot('rbac')
+const slots = makeSlots('rbac', 1)
 const known = new Map<string, boolean>()
 let source: (ReturnType<typeof accessPolicies> & { digest: string }) | undefined
 
@@ -34,7 +34,7 @@ export function mayAct(facts: AccessFacts, permission: string): boolean {
 
 function decide(facts: { system: boolean; roles: string[]; scopes?: string[] | undefined }, permission: string) {
   const policies = loaded()
-  slot.use(policies.digest, policies.policies, policies.schema)
+  const slot = slots.use(policies.digest, policies.policies, policies.schema)
   const uid = (type: string, id: string) => ({ type: `BareCount::${type}`, id })
   const principal = facts.system ? uid('System', 'platform') : uid('Member', 'actor')
   const resource = uid('Workspace', 'tenant')
@@ -50,8 +50,8 @@ function decide(facts: { system: boolean; roles: string[]; scopes?: string[] | u
       { uid: resource, attrs: {}, parents: [] },
       ...facts.roles.map((role) => ({ uid: uid('Role', role), attrs: {}, parents: [] })),
     ],
-    preparsedSchemaName: 'rbac',
-    preparsedPolicySetId: 'rbac',
+    preparsedSchemaName: slot,
+    preparsedPolicySetId: slot,
     validateRequest: true,
   })
   if (answer.type === 'failure') throw new Error(answer.errors.map(({ message }) => message).join('; '))

@@ -1,37 +1,37 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
-import { db, unsafeDb } from '../db/client.ts'
-import { policiesOfVersion } from './active-policies.ts'
-import { type Combination, defaultQuota, type PolicyRule } from './schema.ts'
-import { readTenantUsage } from './tenant-facts.ts'
+import { db } from '../db/client.ts'
+import { effectivePolicies } from './effective-policies.ts'
+import { readQuotaLayers } from './matrix/read-layers.ts'
+import { resolveQuota } from './matrix/resolve-quota.ts'
+import { defaultQuota, type PolicyRule } from './schema.ts'
+import { activeLayers, readTenantUsage } from './tenant-facts.ts'
 
 /** The policies in force, or why everything is denied. */
 export type ActivePolicy =
-  | { readable: true; version: number; digest: string; activatedAt: Date; rules: PolicyRule[] }
+  | {
+      readable: true
+      version: number
+      versions: readonly number[]
+      digest: string
+      activatedAt: Date
+      rules: PolicyRule[]
+    }
   | { readable: false; version?: number }
 
-/** The rules every gate asks now, in the order of their ids. */
+/** The rules every gate asks of this tenant now, over all layers, in the order of their ids. */
 export async function getActivePolicy(actor: Actor): Promise<ActivePolicy> {
   authorise(actor, 'policy:read')
-  // Policies belong to the platform, so there is no tenant to ask for.
-  const row = await unsafeDb.policyVersion.findFirst({
-    where: { activatedAt: { not: null } },
-    orderBy: { activatedAt: 'desc' },
-    select: { version: true, digest: true, activatedAt: true },
-  })
-  if (!row?.activatedAt) return { readable: false }
-  const { version, digest, activatedAt } = row
-  const set = await policiesOfVersion(db, version, digest)
+  const layers = await activeLayers(db, actor.tenantId)
+  const [platform] = layers
+  if (!platform) return { readable: false }
+  const { version } = platform
+  const set = await effectivePolicies(db, layers)
   if (!set) return { readable: false, version }
+  const { versions, digest } = set
+  const activatedAt = new Date(Math.max(...layers.map((layer) => layer.activatedAt.getTime())))
   const rules = [...set.rules.values()].map(({ annotations: _, ...rule }) => rule)
-  return { readable: true, version, digest, activatedAt, rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)) }
-}
-
-/** The combinations the tenant is offered. */
-export async function getTenantMatrix(actor: Actor): Promise<Combination[]> {
-  authorise(actor, 'policy:read')
-  const rows = await db.tenantMatrixRow.findMany({ where: { tenantId: actor.tenantId } })
-  return rows.map((row) => ({ class: row.runnerClass, size: row.size, profile: row.networkProfile }))
+  return { readable: true, version, versions, digest, activatedAt, rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)) }
 }
 
 /** What the tenant lives within, and what its runners take of it. Money in micro-dollars a month. */
@@ -45,15 +45,14 @@ export type TenantLimits = {
 export async function getTenantLimits(actor: Actor): Promise<TenantLimits> {
   authorise(actor, 'policy:read')
   const { tenantId } = actor
-  const [quota, usage] = await Promise.all([
-    db.quota.findFirst({ where: { tenantId } }),
+  const [layers, usage] = await Promise.all([
+    readQuotaLayers(db, tenantId),
     readTenantUsage(db, tenantId, { environmentId: '', profile: '' }),
   ])
-  const { maxRunners, maxConcurrency } = quota ?? defaultQuota
-  const budget = quota?.monthlyBudget ?? null
+  const { maxRunners, maxConcurrency, monthlyBudget } = resolveQuota(layers)
   return {
-    runners: { used: usage.runners, of: maxRunners },
-    concurrency: { used: usage.concurrency, of: maxConcurrency },
-    budget: { used: usage.monthly, of: budget === null ? null : Number(budget) },
+    runners: { used: usage.runners, of: maxRunners.value ?? defaultQuota.maxRunners },
+    concurrency: { used: usage.concurrency, of: maxConcurrency.value ?? defaultQuota.maxConcurrency },
+    budget: { used: usage.monthly, of: monthlyBudget.value },
   }
 }

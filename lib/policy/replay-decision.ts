@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
-import { db, unsafeDb } from '../db/client.ts'
+import { db } from '../db/client.ts'
 import { notFound } from '../errors.ts'
-import { policiesOfVersion } from './active-policies.ts'
+import { policiesOfDecision } from './effective-policies.ts'
 import { evaluatePolicy } from './evaluate-policy.ts'
 import { type PolicyVerdict, policyFindingSchema, policyRequestSchema } from './schema.ts'
 
@@ -15,9 +15,7 @@ export async function replayDecision(actor: Actor, id: string): Promise<{ same: 
   authorise(actor, 'policy:read')
   const stored = await db.policyDecision.findFirst({ where: { tenantId: actor.tenantId, id } })
   if (!stored) throw notFound('decision')
-  // Policy versions belong to the platform; every tenant is judged by the same ones.
-  const version = await unsafeDb.policyVersion.findUnique({ where: { version: stored.policyVersion } })
-  const policies = version ? await policiesOfVersion(db, version.version, version.digest) : undefined
+  const policies = await policiesOfDecision(db, stored)
   const verdict = evaluatePolicy(policies, policyRequestSchema.parse(stored.inputs))
   const same =
     verdict.inputsDigest === stored.inputsDigest &&

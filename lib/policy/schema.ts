@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { matrixScopes } from './matrix/schema.ts'
 
 export const policyGates = ['pre_deploy', 'deploy', 'run'] as const
 export type PolicyGateName = (typeof policyGates)[number]
@@ -40,8 +41,12 @@ const shared = {
     inlineSecrets: z.array(z.string()),
     concurrency: count,
   }),
-  /** Whether the tenant matrix has the row asked for. */
+  /** Whether the matrix allows what is asked for. */
   offered: z.boolean(),
+  /** Who decided that, in words and as a row; decisions of before do not say. */
+  offer: z
+    .strictObject({ scope: z.enum(matrixScopes).optional(), version: count.optional(), why: z.string() })
+    .optional(),
 }
 /** Whether the class can be run where it is to go; decisions of before do not say. */
 const support = z.strictObject({ available: z.boolean(), reason: z.string(), remedy: z.string() }).optional()
@@ -113,9 +118,20 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
     /** Other rows of the matrix for the same class: where a fix may come from. */
     alternatives: z.array(combination),
     environment,
-    quota: z.strictObject({ maxRunners: count, maxConcurrency: count, monthlyBudget: count.optional() }),
-    /** What the tenant's other runners take. */
-    usage: z.strictObject({ runners: count, concurrency: count, monthly: count }),
+    quota: z.strictObject({
+      maxRunners: count,
+      maxConcurrency: count,
+      monthlyBudget: count.optional(),
+      /** Of the environment alone. */
+      environmentBudget: count.optional(),
+    }),
+    /** What the tenant's other runners take; `environmentMonthly` beside a budget of the environment. */
+    usage: z.strictObject({
+      runners: count,
+      concurrency: count,
+      monthly: count,
+      environmentMonthly: count.optional(),
+    }),
     estimate: count,
     support,
     image,
@@ -207,6 +223,8 @@ export const policyVerdictSchema = z.object({
   exceptionsUsed: z.array(z.string()).optional(),
   /** 0 when there was no policy to ask. */
   policyVersion: count,
+  /** Every version that was asked, the platform's first; left out when that is the only one. */
+  policyVersions: z.array(count).optional(),
   policyDigest: z.string(),
   inputsDigest: z.string(),
 })

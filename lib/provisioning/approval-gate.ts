@@ -1,8 +1,9 @@
+import { openRequest } from '../approvals/open-request.ts'
+import { sayWho } from '../approvals/say-slots.ts'
 import { APPROVAL_DAYS } from '../approvals/schema.ts'
 import { db } from '../db/client.ts'
 import { jsonDigest } from '../digest.ts'
-import { appendEvidence } from '../evidence/append-evidence.ts'
-import { newId } from '../ids.ts'
+import type { ApprovalSlot } from '../policy/schema.ts'
 import type { StageContext, StageResult } from './stage-handler.ts'
 
 const DAY_MS = 24 * 3600_000
@@ -32,10 +33,9 @@ export async function decisionDigest(context: StageContext): Promise<string> {
   return jsonDigest(bound)
 }
 
-/** How many must approve: what the environment asks for or what policy found, whichever is more. */
-export async function requiredApprovals({ environment, outputOf }: StageContext): Promise<number> {
-  const validated = await outputOf('validate')
-  return Math.max(environment.approvalsRequired, Number(validated.approvalsRequired ?? 0))
+/** Who must approve, as policy found when it judged the deployment. */
+export async function askedPeople({ outputOf }: StageContext): Promise<ApprovalSlot[]> {
+  return ((await outputOf('validate')).slots ?? []) as ApprovalSlot[]
 }
 
 /**
@@ -44,8 +44,8 @@ export async function requiredApprovals({ environment, outputOf }: StageContext)
  */
 export async function approvalGate(context: StageContext): Promise<StageResult | undefined> {
   const { actor, deployment, environment, manifest, version, declared } = context
-  const required = await requiredApprovals(context)
-  if (required === 0) return undefined
+  const slots = await askedPeople(context)
+  if (slots.length === 0) return undefined
   const digest = await decisionDigest(context)
   const where = { tenantId: actor.tenantId, deploymentId: deployment.id, decisionDigest: digest }
   const known = await db.approvalRequest.findFirst({ where: { ...where, status: { in: ['open', 'approved'] } } })
@@ -53,43 +53,27 @@ export async function approvalGate(context: StageContext): Promise<StageResult |
     context.log(`Approved for exactly these digests (${known.id}).`)
     return undefined
   }
-  const people = `${required} ${required === 1 ? 'approver' : 'approvers'}`
   const until = known?.expiresAt ?? new Date(Date.now() + APPROVAL_DAYS * DAY_MS)
-  const reason = `Waiting for ${people} of ${actor.tenantSlug}.`
+  const reason = `Waiting for ${sayWho(slots)} of ${actor.tenantSlug}.`
   context.log(reason)
-  const id = known?.id ?? newId('approval')
-  const summary = `Deploy ${manifest.name} version ${version.version} (${declared.runner.class}, ${declared.runner.size}) to ${environment.name}`
   return {
-    output: { approvalId: id, decisionDigest: digest },
+    output: { decisionDigest: digest },
     waiting: { reason, until },
     async commit(tx) {
       if (known) return
-      await tx.approvalRequest.updateMany({
-        where: { tenantId: actor.tenantId, deploymentId: deployment.id, status: 'open' },
-        data: { status: 'superseded', decidedAt: new Date() },
-      })
       await tx.deployment.updateMany({
         where: { tenantId: actor.tenantId, id: deployment.id },
         data: { decisionDigest: digest },
       })
-      await tx.approvalRequest.create({
-        data: { ...where, id, required, requestedById: deployment.requestedById, summary, expiresAt: until },
-      })
-      await appendEvidence(tx, {
-        kind: 'approval.requested',
-        actor,
-        result: 'info',
-        manifestId: manifest.id,
-        environmentId: environment.id,
-        deploymentId: deployment.id,
-        manifest: manifest.name,
-        version: version.version,
-        environment: environment.name,
-        approvalId: id,
+      await openRequest(tx, actor, {
+        kind: 'deployment',
+        subjectId: deployment.id,
+        about: { manifestId: manifest.id, environmentId: environment.id, deploymentId: deployment.id },
+        slots,
         decisionDigest: digest,
-        required,
-        expiresAt: until.toISOString(),
-        summary,
+        requestedById: deployment.requestedById,
+        summary: `Deploy ${manifest.name} version ${version.version} (${declared.runner.class}, ${declared.runner.size}) to ${environment.name}`,
+        expiresAt: until,
       })
     },
   }

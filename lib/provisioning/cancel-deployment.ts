@@ -4,6 +4,7 @@ import { transaction, unsafeTx } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { notifyChange } from '../live/notify.ts'
+import { openStatuses } from './stage-names.ts'
 import { endDeployment, subjectOf } from './transitions.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function cancelDeployment(actor: Actor, id: string): Promise<void> 
     if (!row) throw notFound('deployment')
     if (row.cancelRequestedAt && row.status === 'running') return
     const { count } = await tx.deployment.updateMany({
-      where: { tenantId: actor.tenantId, id, status: { in: ['queued', 'running', 'waiting_approval'] } },
+      where: { tenantId: actor.tenantId, id, status: { in: [...openStatuses] } },
       data: { cancelRequestedAt: new Date(), cancelRequestedById: actor.userId },
     })
     if (!count) {

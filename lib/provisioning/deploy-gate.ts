@@ -1,7 +1,8 @@
+import { fewestPeople } from '../approvals/standing.ts'
 import { verifyArtifactSignature } from '../artifacts/verify-artifact-signature.ts'
 import { db, transaction } from '../db/client.ts'
 import { decidePolicy, refusalOf } from '../policy/decide-policy.ts'
-import { decisionDigest, requiredApprovals } from './approval-gate.ts'
+import { askedPeople, decisionDigest } from './approval-gate.ts'
 import { checkNames } from './check-names.ts'
 import type { StageContext } from './stage-handler.ts'
 
@@ -15,7 +16,7 @@ export async function deployGate(
   artifactDigest: string,
 ): Promise<{ decisionId: string; policyVersion: number }> {
   const { actor, deployment, declared, environment, manifest, log } = context
-  const required = await requiredApprovals(context)
+  const required = fewestPeople(await askedPeople(context))
   const digest = await decisionDigest(context)
   const approved = await db.approvalRequest.findFirst({
     where: { tenantId: actor.tenantId, deploymentId: deployment.id, status: 'approved' },

@@ -62,7 +62,10 @@ export async function getDeployment(actor: Actor, id: string) {
       },
       environment: { select: { id: true, name: true, rank: true, target: true } },
       stages: { orderBy: { ordinal: 'asc' } },
-      approvals: { include: { votes: { orderBy: { at: 'asc' } } }, orderBy: { id: 'desc' } },
+      approvals: {
+        select: { id: true, status: true, required: true, votes: { select: { userId: true, verdict: true } } },
+        orderBy: { id: 'desc' },
+      },
     },
   })
   if (!row) throw notFound('deployment')

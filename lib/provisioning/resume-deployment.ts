@@ -22,7 +22,14 @@ export async function resumeDeployment(actor: Actor, id: string): Promise<void> 
   await transaction(async (tx) => {
     const { count } = await tx.deployment.updateMany({
       where: { tenantId: actor.tenantId, id, round: row.round, status: { in: ['failed', 'cancelled'] } },
-      data: { status: 'queued', round, reason: null, cancelRequestedAt: null, finishedAt: null },
+      data: {
+        status: 'queued',
+        round,
+        reason: null,
+        cancelRequestedAt: null,
+        finishedAt: null,
+        resumedByIds: { push: actor.userId },
+      },
     })
     if (!count) {
       throw new BareCountError('invalid_state', 'Only a failed or cancelled deployment can be resumed.', {

@@ -11,7 +11,7 @@ export const deploymentFilters = z.object({
   manifestId: z.string().optional(),
   environment: z.string().optional(),
   status: z
-    .enum(['queued', 'running', 'waiting_approval', 'succeeded', 'failed', 'cancelled', 'superseded'])
+    .enum(['queued', 'running', 'waiting_approval', 'scheduled', 'succeeded', 'failed', 'cancelled', 'superseded'])
     .optional(),
 })
 

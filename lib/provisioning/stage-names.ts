@@ -32,4 +32,4 @@ export function stagesOf(kind: 'deploy' | 'promote' | 'rollback' | 'destroy'): S
 export const stageTitle = (name: StageName): string => stages.find((stage) => stage.name === name)?.title ?? name
 
 /** Deployments that may still change by themselves. */
-export const openStatuses = ['queued', 'running', 'waiting_approval'] as const
+export const openStatuses = ['queued', 'running', 'waiting_approval', 'scheduled'] as const

@@ -1,3 +1,4 @@
+import { closeOpenRequests } from '../approvals/close-open-requests.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Tx } from '../db/client.ts'
 import type { DeploymentStatus } from '../db/generated/enums.ts'
@@ -73,10 +74,8 @@ export async function endDeployment(
       where: { tenantId: actor.tenantId, deploymentId: subject.id, status: { in: ['queued', 'running', 'waiting'] } },
       data: { status: 'cancelled', reason, finishedAt: new Date() },
     })
-    await tx.approvalRequest.updateMany({
-      where: { tenantId: actor.tenantId, deploymentId: subject.id, status: 'open' },
-      data: { status: to === 'superseded' ? 'superseded' : 'withdrawn', decidedAt: new Date() },
-    })
+    const asked = { kind: 'deployment' as const, subjectId: subject.id }
+    await closeOpenRequests(tx, actor, asked, to === 'superseded' ? 'superseded' : 'withdrawn', reason)
   }
   await appendEvidence(tx, {
     kind: 'deployment.finished',

@@ -23,7 +23,7 @@ export async function seedDemoRules(tenant: { id: string } | undefined): Promise
   const rows = shippedSizes.flatMap(({ runnerClass, size }) =>
     profilesOf[runnerClass].map((networkProfile) => ({ tenantId, runnerClass, size, networkProfile })),
   )
-  await db.tenantMatrixRow.createMany({ data: rows })
+  await db.matrixCell.createMany({ data: rows })
   await db.quota.create({
     data: { tenantId, maxRunners: 50, maxConcurrency: 200, monthlyBudget: MONTHLY_BUDGET_MICROS },
   })

@@ -34,10 +34,14 @@ export async function seedPlatform(platform: { id: string; slug: string } | unde
 async function seedPolicies(actor: Actor): Promise<void> {
   const policies = shippedPolicies()
   const digest = policyDigest(policies)
-  if (await unsafeDb.policyVersion.findUnique({ where: { digest } })) return
+  if (await unsafeDb.policyVersion.findFirst({ where: { digest, scope: 'platform' } })) return
   await transaction(async (tx) => {
     const newest = await unsafeTx(tx).policyVersion.findFirst({ orderBy: { version: 'desc' } })
     const version = (newest?.version ?? 0) + 1
+    await unsafeTx(tx).policyVersion.updateMany({
+      where: { scope: 'platform', activatedAt: { not: null }, retiredAt: null },
+      data: { retiredAt: new Date() },
+    })
     await unsafeTx(tx).policyVersion.create({ data: { version, digest, policies, activatedAt: new Date() } })
     await appendEvidence(tx, { kind: 'policy.activated', actor, result: 'info', version, digest })
   })

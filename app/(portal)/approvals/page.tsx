@@ -29,7 +29,9 @@ export default async function ApprovalsPage({ searchParams }: Props) {
           { value: '', label: 'Waiting' },
           { value: 'approved', label: 'Approved' },
           { value: 'rejected', label: 'Rejected' },
+          { value: 'executed', label: 'Carried out' },
           { value: 'superseded', label: 'Superseded' },
+          { value: 'voided', label: 'Voided' },
           { value: 'expired', label: 'Expired' },
           { value: 'withdrawn', label: 'Withdrawn' },
         ]}

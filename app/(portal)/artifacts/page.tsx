@@ -8,6 +8,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { listArtifacts } from '#lib/artifacts/queries.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
 import { readSearch } from '#lib/http/search-params.ts'
+import { ViewsOf } from '../saved-views/views-of.tsx'
 
 export const metadata: Metadata = { title: 'Artifacts' }
 
@@ -22,6 +23,7 @@ export default async function ArtifactsPage({ searchParams }: Props) {
       <PageHeader
         title="Artifacts"
         description="Built once, named by digest, scanned, signed, and promoted unchanged."
+        actions={<ViewsOf actor={actor} page="/artifacts" />}
       />
       {artifacts.length ? (
         <ArtifactsTable rows={artifacts} />

@@ -9,6 +9,7 @@ import { pageActor } from '#lib/auth/page-actor.ts'
 import { listRunners } from '#lib/catalog/queries.ts'
 import { runnerFilters } from '#lib/catalog/schema.ts'
 import { readSearch } from '#lib/http/search-params.ts'
+import { ViewsOf } from '../saved-views/views-of.tsx'
 
 export const metadata: Metadata = { title: 'Catalog' }
 
@@ -20,7 +21,11 @@ export default async function CatalogPage({ searchParams }: Props) {
   const { runners, next } = await listRunners(actor, { ...runnerFilters.safeParse(asked).data, cursor })
   return (
     <>
-      <PageHeader title="Catalog" description="Runners that exist: one for each manifest and environment." />
+      <PageHeader
+        title="Catalog"
+        description="Runners that exist: one for each manifest and environment."
+        actions={<ViewsOf actor={actor} page="/catalog" />}
+      />
       {runners.length ? (
         <RunnersTable rows={runners} />
       ) : (

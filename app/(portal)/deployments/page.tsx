@@ -11,6 +11,7 @@ import { readSearch } from '#lib/http/search-params.ts'
 import { listEnvironments } from '#lib/provisioning/list-environments.ts'
 import { listDeployments } from '#lib/provisioning/queries.ts'
 import { deploymentFilters } from '#lib/provisioning/schema.ts'
+import { ViewsOf } from '../saved-views/views-of.tsx'
 
 export const metadata: Metadata = { title: 'Deployments' }
 
@@ -27,7 +28,11 @@ export default async function DeploymentsPage({ searchParams }: Props) {
   const filtered = Object.values(filters).some(Boolean) || cursor
   return (
     <>
-      <PageHeader title="Deployments" description="One manifest version going into one environment." />
+      <PageHeader
+        title="Deployments"
+        description="One manifest version going into one environment."
+        actions={<ViewsOf actor={actor} page="/deployments" />}
+      />
       <DeploymentFilters environments={environments.map((environment) => environment.name)} />
       {deployments.length ? (
         <DeploymentsTable rows={deployments} />

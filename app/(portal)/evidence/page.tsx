@@ -15,6 +15,7 @@ import { evidenceFilters } from '#lib/evidence/schema.ts'
 import { readSearch } from '#lib/http/search-params.ts'
 import { listEnvironments } from '#lib/provisioning/list-environments.ts'
 import { listMembers } from '#lib/tenancy/queries.ts'
+import { ViewsOf } from '../saved-views/views-of.tsx'
 
 export const metadata: Metadata = { title: 'Evidence' }
 
@@ -36,7 +37,12 @@ export default async function EvidencePage({ searchParams }: Props) {
       <PageHeader
         title="Evidence"
         description="What happened, written down as it happened, signed, and never changed since."
-        actions={may(actor, 'evidence:export') ? <ExportLink filters={narrowed} /> : null}
+        actions={
+          <>
+            <ViewsOf actor={actor} page="/evidence" />
+            {may(actor, 'evidence:export') ? <ExportLink filters={narrowed} /> : null}
+          </>
+        }
       />
       <EvidenceHistogram days={days} cap={DAY_CAP} />
       <EvidenceFilters

@@ -16,6 +16,7 @@ import { listFindings } from '#lib/findings/queries.ts'
 import { findingFilters } from '#lib/findings/schema.ts'
 import { orNotFound } from '#lib/http/or-not-found.ts'
 import { readSearch } from '#lib/http/search-params.ts'
+import { ViewsOf } from '../saved-views/views-of.tsx'
 import { previewTriageAction, triageAction } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Findings' }
@@ -42,6 +43,7 @@ export default async function FindingsPage({ searchParams }: Props) {
       <PageHeader
         title="Findings"
         description="What scans found in the artifacts, most severe first, and how people stand to it."
+        actions={<ViewsOf actor={actor} page="/findings" />}
       />
       <FindingFilters />
       {findings.length ? (

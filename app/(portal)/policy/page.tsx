@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { LimitStats } from '#components/policy/limit-stats.tsx'
 import { LimitsTable } from '#components/policy/limits-table.tsx'
-import { MatrixGrid } from '#components/policy/matrix-grid.tsx'
+import { MatrixPlaceFilter } from '#components/policy/matrix-place.tsx'
+import { MatrixView } from '#components/policy/matrix-view.tsx'
 import { RuleList } from '#components/policy/rule-list.tsx'
 import { SetLimitDialog } from '#components/policy/set-limit-dialog.tsx'
 import { Digest } from '#components/ui/digest.tsx'
@@ -12,20 +13,26 @@ import { Section } from '#components/ui/section.tsx'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
 import { listLimits } from '#lib/findings/list-limits.ts'
-import { getActivePolicy, getTenantLimits, getTenantMatrix } from '#lib/policy/queries.ts'
+import { readSearch } from '#lib/http/search-params.ts'
+import { getMatrix } from '#lib/policy/matrix/queries.ts'
+import { readPlace } from '#lib/policy/matrix/schema.ts'
+import { getActivePolicy, getTenantLimits } from '#lib/policy/queries.ts'
 import { listEnvironments } from '#lib/provisioning/list-environments.ts'
 import { setLimitAction } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Policy' }
 
-export default async function PolicyPage() {
+type Props = { searchParams: Promise<{ environment?: string; data?: string }> }
+
+export default async function PolicyPage({ searchParams }: Props) {
   const actor = await pageActor('policy:read')
+  const { environment, data } = await readSearch(searchParams)
   const [policy, matrix, limits, { limits: artifactLimits }, environments] = await Promise.all([
     getActivePolicy(actor),
-    getTenantMatrix(actor),
+    getMatrix(actor, readPlace({ environment, classification: data })),
     getTenantLimits(actor),
     listLimits(actor),
-    may(actor, 'policy:write') ? listEnvironments(actor) : undefined,
+    listEnvironments(actor),
   ])
   return (
     <>
@@ -36,14 +43,18 @@ export default async function PolicyPage() {
       <Section title="Limits" description="What the tenant lives within, and what its runners take of it.">
         <LimitStats limits={limits} />
       </Section>
-      <Section title="Tenant matrix" description="The combinations this tenant is offered; every other one is denied.">
-        <MatrixGrid rows={matrix} />
+      <Section
+        title="Tenant matrix"
+        description="The combinations this tenant is offered: its contract counts before its own matrix, and that before the platform's. What nobody allows is denied."
+        actions={<MatrixPlaceFilter environments={environments.map(({ name }) => name)} />}
+      >
+        <MatrixView cells={matrix.cells} />
       </Section>
       <Section
         title="Artifact limits"
         description="The most that an artifact may carry to a place, after triage and waivers. The lowest row that applies counts."
         actions={
-          environments ? (
+          may(actor, 'policy:write') ? (
             <SetLimitDialog environments={environments.map(({ name }) => name)} set={setLimitAction} />
           ) : null
         }

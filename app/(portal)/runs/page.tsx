@@ -11,6 +11,7 @@ import { readSearch } from '#lib/http/search-params.ts'
 import { listEnvironments } from '#lib/provisioning/list-environments.ts'
 import { listRuns } from '#lib/runs/queries.ts'
 import { runFilters } from '#lib/runs/schema.ts'
+import { ViewsOf } from '../saved-views/views-of.tsx'
 
 export const metadata: Metadata = { title: 'Runs' }
 
@@ -27,7 +28,11 @@ export default async function RunsPage({ searchParams }: Props) {
   const filtered = Object.values(filters).some(Boolean) || cursor
   return (
     <>
-      <PageHeader title="Runs" description="Each execution of a runner; a token takes effect once." />
+      <PageHeader
+        title="Runs"
+        description="Each execution of a runner; a token takes effect once."
+        actions={<ViewsOf actor={actor} page="/runs" />}
+      />
       <RunFilters environments={environments.map((environment) => environment.name)} />
       {runs.length ? (
         <RunsTable rows={runs} />

@@ -22,7 +22,7 @@ export async function makePlatformRules(): Promise<Environment> {
 /** Offers a tenant serverless in size small, publicly and privately, within a quota. */
 export async function makeTenantRules(tenantId: string, quota = {}): Promise<void> {
   const row = { tenantId, runnerClass: 'serverless', size: 'small' } as const
-  await db.tenantMatrixRow.createMany({
+  await db.matrixCell.createMany({
     data: [
       { ...row, networkProfile: 'public_vpc_egress' },
       { ...row, networkProfile: 'private_vpc' },

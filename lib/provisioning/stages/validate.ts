@@ -20,14 +20,16 @@ export const validate: StageHandler = async ({ actor, deployment, declared, envi
     ),
   )
   for (const finding of verdict.findings) log(`${finding.level}: ${finding.reason} ${finding.remedy}`)
-  if (!verdict.allowed) throw refusalOf(verdict)
-  log(`Allowed by policy version ${verdict.policyVersion}.`)
+  // What only soft findings stand against goes on: the approval gate asks people whether they let it pass.
+  if (!verdict.allowed && !verdict.overridable) throw refusalOf(verdict)
+  log(`${verdict.allowed ? 'Allowed' : 'Not refused'} by policy version ${verdict.policyVersion}.`)
   return {
     output: {
       decisionId,
       policyVersion: verdict.policyVersion,
       policyDigest: verdict.policyDigest,
       approvalsRequired: verdict.approvalsRequired,
+      slots: verdict.slots ?? [],
       advice: verdict.findings.map((finding) => finding.reason),
       priceBookVersion: cost?.priceBook.version,
       priceBookDigest: cost?.priceBook.digest,

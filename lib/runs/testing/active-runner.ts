@@ -59,7 +59,7 @@ export async function activeRunner(
       spec: spec as object,
     },
   })
-  await unsafeDb.tenantMatrixRow.createMany({
+  await unsafeDb.matrixCell.createMany({
     data: { tenantId: tenant.id, runnerClass: 'serverless', size: 'small', networkProfile: profile },
     skipDuplicates: true,
   })

@@ -30,7 +30,7 @@ export default async function ApprovalPage({ params }: Props) {
         <DecideForm
           approvalId={approval.id}
           conflict={approval.conflict}
-          given={approval.stand.approvals}
+          given={approval.stand.required - approval.stand.missing}
           required={approval.required}
           decide={decideAction}
         />

@@ -18,7 +18,7 @@ export async function pulledRunner<S extends PulledSpec>(
   await signArtifact(tenant, spec.name, digest)
   await setSpec(spec)
   const row = { tenantId: tenant.id, runnerClass, size: spec.size, networkProfile: spec.profile }
-  await unsafeDb.tenantMatrixRow.createMany({ data: row, skipDuplicates: true })
+  await unsafeDb.matrixCell.createMany({ data: row, skipDuplicates: true })
   return spec
 }
 

@@ -1,0 +1,48 @@
+import type { Actor } from '../auth/actor.ts'
+import type { Tx } from '../db/client.ts'
+import { deploymentOutcome } from '../provisioning/deployment-outcome.ts'
+import type { Involved } from './involved.ts'
+import type { RequestRow } from './request-row.ts'
+import type { ApprovalKindName } from './schema.ts'
+
+/** How a request ended without an answer. */
+export type Unanswered = 'expired' | 'withdrawn'
+
+/**
+ * What follows from a decision, by kind; all of it in the transaction of the decision, with the request's row locked.
+ * Other domains keep theirs in their own folder and name it here.
+ */
+export type Outcome = {
+  /** Takes the locks of what is decided before the request's own, in the order everybody else takes them. */
+  lock?(tx: Tx, request: { tenantId: string; subjectId: string }): Promise<void>
+  /** Whether it still asks about what there is. Without it a request is current until something closes it. */
+  current?(tx: Tx, request: RequestRow): Promise<boolean>
+  /** Who has a part in it beside the requester. */
+  involved?(tx: Tx, request: RequestRow): Promise<Involved[]>
+  /** Enough people have approved. */
+  approved(tx: Tx, actor: Actor, request: RequestRow): Promise<void>
+  /** Somebody said no. */
+  rejected(tx: Tx, actor: Actor, request: RequestRow, comment: string): Promise<void>
+  /** Nobody decided in time, or the requester took it back. */
+  unanswered(tx: Tx, actor: Actor, request: RequestRow, how: Unanswered): Promise<void>
+  /**
+   * A vote was withdrawn from an approved request, which is open again. Without it what is approved has begun, and no
+   * vote can be withdrawn any more.
+   */
+  reopened?(tx: Tx, actor: Actor, request: RequestRow): Promise<void>
+}
+
+/** Of a kind that nobody has taken up yet: the request says how it stands, and nothing follows. */
+const nothingFollows: Outcome = {
+  approved: async () => undefined,
+  rejected: async () => undefined,
+  unanswered: async () => undefined,
+}
+
+export const outcomes: Record<ApprovalKindName, Outcome> = {
+  deployment: deploymentOutcome,
+  policy: nothingFollows,
+  exception: nothingFollows,
+  break_glass_review: nothingFollows,
+  mass_replay: nothingFollows,
+}

@@ -1,0 +1,17 @@
+import type { notificationKindWords } from '../schema.ts'
+
+export type NotificationKindName = keyof typeof notificationKindWords
+
+/** What is mailed to whoever has not chosen: what asks something of them, or can not wait until they look. */
+export const mailedByDefault: readonly NotificationKindName[] = [
+  'approval_waiting',
+  'approval_due',
+  'approval_decided',
+  'exception_decided',
+  'exception_ending',
+  'exception_ended',
+  'break_glass',
+  'deployment_failed',
+  'run_failed',
+  'webhook_disabled',
+]

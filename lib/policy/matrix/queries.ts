@@ -1,0 +1,35 @@
+import type { Actor } from '../../auth/actor.ts'
+import { authorise } from '../../auth/authorise.ts'
+import { db } from '../../db/client.ts'
+import { notFound } from '../../errors.ts'
+import { type EffectiveCell, effectiveMatrix } from './effective-matrix.ts'
+import { readMatrixLayers, readQuotaLayers } from './read-layers.ts'
+import { type ResolvedQuota, resolveQuota } from './resolve-quota.ts'
+import { ANY, type MatrixPlace } from './schema.ts'
+
+export type MatrixView = MatrixPlace & { cells: EffectiveCell[] }
+
+/** What the actor's tenant is offered in a place for one kind of data, and who decided each combination. */
+export async function getMatrix(actor: Actor, place: MatrixPlace): Promise<MatrixView> {
+  authorise(actor, 'policy:read')
+  const { tenantId } = actor
+  const [tenant, rows] = await Promise.all([tenantNamed(tenantId), readMatrixLayers(db, tenantId)])
+  return { ...place, cells: effectiveMatrix(rows, place, tenant) }
+}
+
+/** Quotas and budgets of a tenant: over everything, and of each environment that has a budget of its own. */
+export type QuotaView = { environment: string } & ResolvedQuota
+
+/** What the actor's tenant lives within, figure by figure, and whose each figure is. Money in micro-dollars a month. */
+export async function getQuotas(actor: Actor): Promise<{ quotas: QuotaView[] }> {
+  authorise(actor, 'policy:read')
+  const layers = await readQuotaLayers(db, actor.tenantId)
+  const places = [ANY, ...new Set(layers.map(({ environment }) => environment).filter((name) => name !== ANY))]
+  return { quotas: places.map((environment) => ({ environment, ...resolveQuota(layers, environment) })) }
+}
+
+async function tenantNamed(id: string): Promise<string> {
+  const tenant = await db.tenant.findUnique({ where: { id }, select: { name: true } })
+  if (!tenant) throw notFound('tenant')
+  return tenant.name
+}

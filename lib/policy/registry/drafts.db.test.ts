@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { makeActor } from '#lib/auth/actor.ts'
+import { db, unsafeDb } from '../../db/client.ts'
+import { makeTenant, type TestTenant } from '../../db/testing/world.ts'
+import { makePlatformRules } from '../testing/rules.ts'
+import { createDraft } from './create-draft.ts'
+import { discardDraft } from './discard-draft.ts'
+import { findDraft } from './find-draft.ts'
+import { saveDraft } from './save-draft.ts'
+
+let platform: TestTenant
+let tenant: TestTenant
+
+beforeAll(async () => {
+  platform = await makeTenant('platform')
+  tenant = await makeTenant()
+  await makePlatformRules()
+})
+
+const writer = (of: TestTenant) => makeActor({ ...of.admin, platformAdmin: true })
+
+test('a draft of the platform takes its active rules and belongs to the tenant platform', async () => {
+  const { id, revision } = await createDraft(writer(tenant), { scope: 'platform', title: 'Fewer runners' })
+  expect(revision).toBe(1)
+  const draft = await findDraft(db, writer(tenant), id)
+  expect(draft).toMatchObject({ tenantId: platform.id, scopeTenantId: '', basedOn: 1, status: 'draft' })
+  expect(Object.keys(draft.policies as object)).toContain('matrix.not_offered')
+})
+
+test('a draft of a tenant begins empty, and only who writes policies makes one', async () => {
+  const { id } = await createDraft(writer(tenant), { title: 'Ours' })
+  expect(await findDraft(db, tenant.engineer, id)).toMatchObject({ scope: 'tenant', basedOn: null, policies: {} })
+  for (const actor of [tenant.admin, tenant.approver, tenant.engineer]) {
+    await expect(createDraft(actor, { title: 'No' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(saveDraft(actor, { id, revision: 1, note: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(discardDraft(actor, { id, revision: 1 })).rejects.toMatchObject({ code: 'forbidden' })
+  }
+})
+
+describe('edits', () => {
+  test('faulty text is kept; an edit on an older revision is refused and changes nothing', async () => {
+    const { id } = await createDraft(writer(tenant), { title: 'Two at once' })
+    const policies = { 'team.rule': 'forbid (principal' }
+    expect(await saveDraft(writer(tenant), { id, revision: 1, policies })).toEqual({ id, revision: 2 })
+    const late = saveDraft(writer(tenant), { id, revision: 1, policies: {} })
+    await expect(late).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('revision 2') })
+    expect(await findDraft(db, tenant.engineer, id)).toMatchObject({ revision: 2, policies })
+  })
+  test('of two at the same moment one is kept', async () => {
+    const { id } = await createDraft(writer(tenant), { title: 'Race' })
+    const edits = ['a', 'b'].map((note) => saveDraft(writer(tenant), { id, revision: 1, note }))
+    const ended = await Promise.allSettled(edits)
+    expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+  test('what was approved is a draft again', async () => {
+    const { id } = await createDraft(writer(tenant), { title: 'Approved' })
+    await db.policyDraft.updateMany({ where: { tenantId: tenant.id, id }, data: { status: 'approved' } })
+    await saveDraft(writer(tenant), { id, revision: 1, note: 'one more thing' })
+    expect(await findDraft(db, tenant.engineer, id)).toMatchObject({ status: 'draft', revision: 2 })
+  })
+  test('what is discarded stays as it is', async () => {
+    const { id } = await createDraft(writer(tenant), { title: 'Gone' })
+    await discardDraft(writer(tenant), { id, revision: 1 })
+    const edit = saveDraft(writer(tenant), { id, revision: 1, note: 'x' })
+    await expect(edit).rejects.toMatchObject({ code: 'invalid_state' })
+  })
+})
+
+test('drafts of another tenant, and those of the platform for its members, are not there', async () => {
+  const other = await makeTenant()
+  const { id } = await createDraft(writer(tenant), { title: 'Ours' })
+  const { id: wide } = await createDraft(writer(tenant), { scope: 'platform', title: 'Theirs' })
+  await expect(findDraft(db, writer(other), id)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(findDraft(db, tenant.engineer, wide)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(saveDraft(writer(other), { id, revision: 1, note: 'x' })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('the texts of a version never change, and none goes away', async () => {
+  await expect(unsafeDb.policyVersion.updateMany({ data: { policies: {} } })).rejects.toThrow()
+  await expect(unsafeDb.policyVersion.deleteMany()).rejects.toThrow()
+})

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { matrixPartSchema, quotaPartSchema } from '../matrix/schema.ts'
+
+/** Layers of policy, the wider ones first: of rules with the same id the last counts. */
+export const policyScopes = ['platform', 'tenant', 'contract'] as const
+export type PolicyScopeName = (typeof policyScopes)[number]
+
+export const draftStatuses = ['draft', 'submitted', 'approved', 'activated', 'discarded'] as const
+export type DraftStatus = (typeof draftStatuses)[number]
+
+/** Of these a layer has one at the most that is being worked on by whoever looks. */
+export const openDraftStatuses = ['draft', 'submitted', 'approved'] as const
+
+export const scopeSchema = z.enum(policyScopes)
+export const ruleIdPattern = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/
+
+const title = z.string().trim().min(1, 'Say what it is to change, in a few words.').max(120)
+const note = z.string().max(4000)
+/** Cedar text by the name a rule is kept under. Any text is kept: faults are named, never lost. */
+const policies = z.record(z.string().min(1).max(120), z.string().max(20_000))
+/** Rows and quota as lib/policy/matrix reads them. */
+const matrix = matrixPartSchema
+const quota = quotaPartSchema.nullable()
+
+export const createDraftInput = z.strictObject({
+  scope: scopeSchema.default('tenant'),
+  title,
+  note: note.default(''),
+  /** Takes the content of this version instead of the active one: how one goes back. */
+  from: z.int().min(1).optional(),
+})
+export type CreateDraftInput = z.input<typeof createDraftInput>
+
+const draftId = z.string().regex(/^pdr_/)
+const onRevision = { id: draftId, revision: z.int().min(1) }
+export const draftRef = z.strictObject({ id: draftId })
+export const draftAtRevision = z.strictObject(onRevision)
+
+export const saveDraftInput = z.strictObject({
+  ...onRevision,
+  title: title.optional(),
+  note: note.optional(),
+  policies: policies.optional(),
+  matrix: matrix.optional(),
+  quota: quota.optional(),
+})
+export type SaveDraftInput = z.input<typeof saveDraftInput>
+
+export const draftTextSchema = policies
