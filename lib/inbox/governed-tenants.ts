@@ -1,5 +1,5 @@
-import { DECIDES } from '../approvals/standing.ts'
 import { placesOf } from '../approvals/people.ts'
+import { DECIDES } from '../approvals/standing.ts'
 import { type Actor, makeActor } from '../auth/actor.ts'
 import { may } from '../auth/authorise.ts'
 import { type TenantChoice, tenantsOf } from '../auth/memberships.ts'

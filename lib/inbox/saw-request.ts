@@ -7,7 +7,9 @@ import { type ChangedPart, changedFacts } from './changed-facts.ts'
 /** What successive requests are about: a manifest in an environment, or the one thing that is decided. Pure. */
 export function topicOf(request: Pick<RequestRow, 'kind' | 'subjectId' | 'manifestId' | 'environmentId'>): string {
   const { kind, subjectId, manifestId, environmentId } = request
-  return kind === 'deployment' && manifestId && environmentId ? `${manifestId} ${environmentId}` : `${kind} ${subjectId}`
+  return kind === 'deployment' && manifestId && environmentId
+    ? `${manifestId} ${environmentId}`
+    : `${kind} ${subjectId}`
 }
 
 export type ChangedSince = {

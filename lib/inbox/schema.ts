@@ -54,10 +54,10 @@ const manyFields = z.strictObject({
 })
 
 /** One verdict on many requests. */
-export const decideManyInput = manyFields.refine(
-  ({ verdict, comment }) => verdict !== 'reject' || comment.length > 0,
-  { path: ['comment'], message: 'Say why you reject.' },
-)
+export const decideManyInput = manyFields.refine(({ verdict, comment }) => verdict !== 'reject' || comment.length > 0, {
+  path: ['comment'],
+  message: 'Say why you reject.',
+})
 export type DecideManyInput = z.input<typeof decideManyInput>
 
 /** How it went with one of many. */

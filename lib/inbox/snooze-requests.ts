@@ -38,7 +38,7 @@ function endOf(until: z.output<typeof snoozeInput>['until'], now: Date): Date | 
   if (until === 'wake') return null
   if (until === 'hour') return new Date(now.getTime() + HOUR_MS)
   const day = new Date(now)
-  const days = until === 'tomorrow' ? 1 : (8 - (day.getUTCDay() || 7))
+  const days = until === 'tomorrow' ? 1 : 8 - (day.getUTCDay() || 7)
   day.setUTCDate(day.getUTCDate() + days)
   day.setUTCHours(7, 0, 0, 0)
   return day

@@ -13,6 +13,11 @@ runner:
   function: { source: ./src, runtime: nodejs, handler: index.handler }
 `
 
+const approver = {
+  ...{ rule: 'approval.environment', title: 'prod asks for one', by: 'role:approver', count: 1 },
+  ...{ assurance: 'session', overrides: false },
+}
+
 /** A request that waits, bound to `decisionDigest`. Returns its id. */
 export async function openRequestRow(tenant: TestTenant, decisionDigest: string): Promise<string> {
   if (!(await unsafeDb.environment.findFirst({ where: { name: 'prod' } }))) {
@@ -25,8 +30,10 @@ export async function openRequestRow(tenant: TestTenant, decisionDigest: string)
     data: {
       tenantId: tenant.id,
       id,
+      subjectId: deploymentId,
       deploymentId,
       decisionDigest,
+      slots: [approver],
       required: 1,
       requestedById: tenant.engineer.userId,
       summary: 'Deploy orders to prod',
