@@ -1,5 +1,6 @@
 import type { CostLine } from '../cost/schema.ts'
 import type { FieldChange } from '../manifests/diff-manifests.ts'
+import type { PolicyLevel } from '../policy/schema.ts'
 import type { ResourceChange } from '../provisioning/plan-changes.ts'
 
 export type DecisionTone = 'neutral' | 'good' | 'wait' | 'bad'
@@ -30,7 +31,10 @@ export type DecisionBlock =
   | { type: 'text'; text: string }
   | { type: 'plan'; changes: ResourceChange[]; unchanged: number }
   | { type: 'manifest'; before: string; after: string; fields: FieldChange[]; titles: { left: string; right: string } }
-  | { type: 'findings'; findings: { id: string; level: string; reason: string; remedy: string; settled?: string }[] }
+  | {
+      type: 'findings'
+      findings: { id: string; level: PolicyLevel; reason: string; remedy: string; settled?: string }[]
+    }
   | { type: 'cost'; lines: Pick<CostLine, 'label' | 'micros' | 'detail'>[]; perMonth: number; before: number | null }
   | { type: 'facts'; items: DecisionFact[] }
   | { type: 'rows'; rows: DecisionRow[]; empty: string }

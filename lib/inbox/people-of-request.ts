@@ -2,7 +2,7 @@ import { countVotes } from '../approvals/count-votes.ts'
 import { sayConflict, sayInvolved } from '../approvals/involved.ts'
 import { couldFill, readMembers } from '../approvals/people.ts'
 import type { RequestRow } from '../approvals/request-row.ts'
-import { sayPlaces } from '../approvals/say-slots.ts'
+import { sayPlaces, sayWho } from '../approvals/say-slots.ts'
 import { mayDecide } from '../approvals/standing.ts'
 import type { Actor } from '../auth/actor.ts'
 import { may } from '../auth/authorise.ts'
@@ -33,6 +33,8 @@ export type PeopleView = {
   state: 'open' | 'approved' | 'rejected'
   missing: number
   required: number
+  /** Whom it still waits for, in words: "1 approver and 1 person who may override". */
+  waitsFor: string
   slots: SlotView[]
   /** Who may not decide, and why: the conflict graph, an edge a line. */
   conflicts: { who: string; why: string }[]
@@ -103,6 +105,7 @@ export async function peopleOfRequest(actor: Actor, request: RequestRow): Promis
   const counting = new Set(stand.slots.flatMap(({ filledBy }) => filledBy.map((each) => each.userId)))
   return {
     ...{ state: stand.state, missing: stand.missing, required: stand.required, slots },
+    waitsFor: sayWho(stand.slots.map(({ slot, missing }) => ({ by: slot.by, count: missing }))),
     conflicts: involved.map((each) => ({ who: name(each.userId), why: sayInvolved(each) })),
     votes: votes.map((vote) => ({
       ...{ id: vote.id, verdict: vote.verdict, comment: vote.comment ?? '', at: vote.at.toISOString() },
