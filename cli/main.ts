@@ -10,6 +10,7 @@ import { registerLogin } from './commands/login.ts'
 import { registerManifestCommands } from './commands/manifest.ts'
 import { registerRunCommands } from './commands/run.ts'
 import { registerRunnerCommands } from './commands/runner.ts'
+import { registerWebhookCommands } from './commands/webhook.ts'
 import { CliError, type Context, exitCodes, makeContext } from './context.ts'
 import { registerEvidenceCommands } from './evidence-commands.ts'
 
@@ -37,6 +38,7 @@ registerApprovalCommands(program, context)
 registerAdvisoryCommands(program, context)
 registerAgentCommands(program, context)
 registerEvidenceCommands(program, context)
+registerWebhookCommands(program, context)
 for (const command of [...program.commands, ...program.commands.flatMap((group) => group.commands)]) {
   command.option('--json', 'print JSON')
 }

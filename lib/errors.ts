@@ -8,6 +8,7 @@ export const errorCodes = {
   policy_denied: { status: 422, title: 'Policy denies this' },
   conflict: { status: 409, title: 'Somebody else changed this first' },
   invalid_state: { status: 409, title: 'Not possible in the present state' },
+  rebuild_refused: { status: 409, title: 'This is not what was deployed there' },
   token_reused: { status: 409, title: 'The run token was used with another payload' },
   idempotency_mismatch: { status: 409, title: 'The Idempotency-Key was used with another request' },
   payload_too_large: { status: 413, title: 'The payload is too large' },

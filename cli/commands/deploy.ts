@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import type { Command } from 'commander'
 import { formatDelta, formatMicros } from '#lib/cost/money.ts'
@@ -20,10 +21,16 @@ export function registerDeployCommands(program: Command, context: Context): void
     .command('plan')
     .argument('<file>', 'manifest, YAML or JSON')
     .requiredOption('--env <name>', 'environment')
+    .option('--suggest', 'when it is denied, show the smallest change that passes')
+    .option('--fix', 'make that change in the file')
     .description('what policy, cost and people would say to deploying it; nothing is stored')
-    .action(async (file: string, options: { env: string }) => {
+    .action(async (file: string, options: { env: string; suggest?: boolean; fix?: boolean }) => {
       const text = Buffer.from(readManifest(file)).toString('utf8')
-      const verdict = await context.api().post<DraftVerdict>('/manifests/validate', { text, environment: options.env })
+      const suggest = options.suggest === true || options.fix === true
+      const asked = { text, environment: options.env, ...(suggest && { suggest }) }
+      const verdict = await context.api().post<DraftVerdict>('/manifests/validate', asked)
+      const [best] = verdict.nearest?.options ?? []
+      if (best && options.fix) fs.writeFileSync(file, best.text)
       context.print(verdict, (answer) => sayVerdict(file, answer))
       if (verdict.faults.length || !verdict.policy?.allowed) process.exitCode = exitCodes.failed
     })
@@ -60,15 +67,23 @@ export function registerDeployCommands(program: Command, context: Context): void
 }
 
 /** A draft's verdict as lines of text. */
-function sayVerdict(file: string, { faults, policy, cost, delta, next }: DraftVerdict): string {
+function sayVerdict(file: string, { faults, policy, nearest, cost, delta, next }: DraftVerdict): string {
   if (faults.length) return faults.map((fault) => sayFault(file, fault)).join('\n')
   const findings = policy?.findings.map(({ level, reason, remedy }) => `${level}: ${reason} ${remedy}`) ?? []
   const change = delta ? ` (${formatDelta(delta.perMonth)} against version ${delta.liveVersion})` : ''
   return [
     ...findings,
+    ...(nearest ? sayNearest(nearest) : []),
     ...(cost ? [`${formatMicros(cost.perMonth)} a month${change}`] : []),
     ...(next?.steps ?? []),
   ].join('\n')
+}
+
+function sayNearest({ options: [best], standing }: NonNullable<DraftVerdict['nearest']>): string[] {
+  if (!best) return [`No small change makes it pass. ${standing.map(({ reason }) => reason).join(' ')}`.trim()]
+  const changes = best.edits.map(({ path, from, to }) => `  ${path}: ${from}${to ? ` → ${to}` : ' is taken out'}`)
+  const cost = best.delta ? ` (${formatDelta(best.delta.perMonth)} a month)` : ''
+  return [`It passes with${cost}:`, ...changes]
 }
 
 /** The id behind an id or a name. Throws a CliError when the tenant has no such manifest. */

@@ -1,8 +1,8 @@
 'use client'
 
-import { RotateCcw, X } from 'lucide-react'
+import { RotateCcw, Wand2, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
+import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { absoluteWords } from '#components/ui/time-words.ts'
@@ -38,6 +38,8 @@ type Props = {
   renderedAt: number
   mayCancel: boolean
   mayResume: boolean
+  /** Whether the reader may write manifests. */
+  mayEdit: boolean
   cancel: Act
   resume: Act
 }
@@ -45,7 +47,7 @@ type Props = {
 const isOpen = (status: string) => openStatuses.some((each) => each === status)
 
 /** A deployment as it happens: one sentence, the stages with their live log, and what can be done. */
-export function DeploymentView({ initial, renderedAt, mayCancel, mayResume, cancel, resume }: Props) {
+export function DeploymentView({ initial, renderedAt, mayCancel, mayResume, mayEdit, cancel, resume }: Props) {
   const { state, log, connection } = useEventStream(`/api/v1/deployments/${initial.id}/events`, initial, true)
   const { now, zone } = useNow(renderedAt, isOpen(state.status))
   const [chosen, setChosen] = useState<StageName | 'none'>()
@@ -68,6 +70,11 @@ export function DeploymentView({ initial, renderedAt, mayCancel, mayResume, canc
             <Button icon={<X />} pending={cancelling.pending} onClick={() => cancelling.run({ id: state.id })}>
               Cancel
             </Button>
+          ) : null}
+          {mayEdit && deniedAtFirst(state) ? (
+            <ButtonLink href={`/manifests/${state.manifest.id}/edit?nearest=${state.id}`} icon={<Wand2 />}>
+              Open the nearest compliant manifest
+            </ButtonLink>
           ) : null}
           {mayResume && ['failed', 'cancelled'].includes(state.status) ? (
             <Button
@@ -94,6 +101,10 @@ export function DeploymentView({ initial, renderedAt, mayCancel, mayResume, canc
     </div>
   )
 }
+
+/** Whether policy denied the manifest itself: what another manifest may cure. */
+const deniedAtFirst = ({ status, stages }: LiveDeployment) =>
+  status === 'failed' && stages.some(({ name, errorCode }) => name === 'validate' && errorCode === 'policy_denied')
 
 /** The present, every half second while something moves, and the reader's time zone once that is known. */
 function useNow(renderedAt: number, moving: boolean): { now: number; zone: string } {

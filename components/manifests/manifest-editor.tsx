@@ -13,9 +13,11 @@ import { applyRecommendation } from '#lib/manifests/selection-guide.ts'
 import { EditorBar } from './editor-bar.tsx'
 import { fieldId, ManifestForm } from './form-context.tsx'
 import { FormSections } from './form-sections.tsx'
+import { NearestCompliant } from './nearest-compliant.tsx'
 import { SourceUpload, type UploadedSource } from './source-upload.tsx'
 import { type SaveDraft, useAutosave } from './use-autosave.ts'
 import { useManifestText } from './use-manifest-text.ts'
+import { type SuggestCompliant, useNearest } from './use-nearest.ts'
 import { type SubmitDraft, useSubmission } from './use-submission.ts'
 import { useVerdict, type ValidateDraft } from './use-verdict.ts'
 import { VerdictPane } from './verdict-pane.tsx'
@@ -34,12 +36,17 @@ export type EditorStart = {
   manifest: { id: string; name: string; latestVersion: number } | undefined
   /** Whether to begin with the selection guide. */
   guide: boolean
+  /** Where it is judged; the first environment when left out. */
+  environment?: string | undefined
+  /** What it begins with, where that is not what was written before. */
+  filledIn?: { title: string; words: string } | undefined
 }
 
 export type EditorActions = {
   validate: ValidateDraft
   submit: SubmitDraft
   saveDraft: SaveDraft
+  suggest: SuggestCompliant
   discardDraft(input: { id: string }): Promise<unknown>
 }
 
@@ -58,7 +65,10 @@ export function ManifestEditor({ start, actions }: { start: EditorStart; actions
   const place = useRef<{ field?: string | undefined; offset?: number }>({})
   const { text, parsed } = manifest
 
-  const verdict = useVerdict(text, assumptions, actions.validate)
+  const asked = { text, environment: start.environment, assumptions }
+  const verdict = useVerdict(asked, actions.validate)
+  const denied = !verdict.stale && parsed.faults.length === 0 && verdict.answer?.policy?.allowed === false
+  const nearest = useNearest(asked, denied, actions.suggest)
   const content = useMemo(
     () => ({
       text,
@@ -125,6 +135,11 @@ export function ManifestEditor({ start, actions }: { start: EditorStart; actions
         discard={actions.discardDraft}
       />
       {submission.refusal ? <ErrorNotice {...submission.refusal} className="mb-4" /> : null}
+      {start.filledIn ? (
+        <Notice kind="info" title={start.filledIn.title} className="mb-4">
+          {start.filledIn.words}
+        </Notice>
+      ) : null}
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Tabs
           label="Ways to write the manifest"
@@ -157,6 +172,7 @@ export function ManifestEditor({ start, actions }: { start: EditorStart; actions
             verdict={verdict}
             onJump={jump}
             onFix={manifest.setField}
+            nearest={denied ? <NearestCompliant state={nearest} onUse={manifest.setText} /> : null}
             next={[
               ...(submission.needsSource ? ['Upload the source: there is nothing to build yet.'] : []),
               ...(verdict.answer?.next?.steps ?? []),

@@ -7,7 +7,11 @@ import type { CostAssumptions } from '#lib/cost/schema.ts'
 import type { DraftVerdict } from '#lib/manifests/validate-draft.schema.ts'
 import { useSettled } from './use-settled.ts'
 
-export type ValidateDraft = (input: { text: string; assumptions: CostAssumptions }) => Promise<Answer<DraftVerdict>>
+export type ValidateDraft = (input: {
+  text: string
+  environment?: string
+  assumptions: CostAssumptions
+}) => Promise<Answer<DraftVerdict>>
 
 export type Verdict = {
   /** The newest answer; it stays in sight while the next one is on its way. */
@@ -21,14 +25,16 @@ export type Verdict = {
 const PAUSE_MS = 150
 
 /** Policy, cost and what happens next for the text as it is being written: one question for each pause in typing. */
-export function useVerdict(text: string, assumptions: CostAssumptions, validate: ValidateDraft): Verdict {
-  const key = JSON.stringify([text, assumptions])
+export function useVerdict(
+  { text, environment, assumptions }: { text: string; environment: string | undefined; assumptions: CostAssumptions },
+  validate: ValidateDraft,
+): Verdict {
+  const key = JSON.stringify({ text, ...(environment && { environment }), assumptions })
   const settled = useSettled(key, PAUSE_MS)
   const [answered, setAnswered] = useState<{ key: string; answer?: DraftVerdict; refusal?: Refusal }>()
   useEffect(() => {
-    const [asked, assumed] = JSON.parse(settled) as [string, CostAssumptions]
     let overtaken = false
-    validate({ text: asked, assumptions: assumed })
+    validate(JSON.parse(settled) as Parameters<ValidateDraft>[0])
       .catch(() => ({ ok: false as const, problem: unreachable }))
       .then((result) => {
         if (overtaken) return

@@ -13,6 +13,8 @@ type Props = {
   verdict: Verdict
   onJump(fault: Fault): void
   onFix(path: string, value: string): void
+  /** Under the findings of a denied manifest: what would pass. */
+  nearest?: ReactNode
   /** What it costs; drawn by the cost domain. */
   cost: ReactNode
   /** What will happen after submitting, one sentence each. */
@@ -20,7 +22,7 @@ type Props = {
 }
 
 /** What is known about the manifest while it is written. Parts keep their places, so nothing jumps under the cursor. */
-export function VerdictPane({ faults, verdict, onJump, onFix, cost, next }: Props) {
+export function VerdictPane({ faults, verdict, onJump, onFix, nearest, cost, next }: Props) {
   const policy = verdict.answer?.policy
   return (
     <aside aria-label="Verdict" className="space-y-5">
@@ -34,6 +36,7 @@ export function VerdictPane({ faults, verdict, onJump, onFix, cost, next }: Prop
       >
         {verdict.refusal ? <ErrorNotice {...verdict.refusal} /> : null}
         {policy ? <FindingList findings={policy.findings} onFix={onFix} /> : <Waiting faults={faults.length} />}
+        {nearest}
       </Part>
       <Part title="Cost" stale={verdict.stale} status={cost && faults.length > 0 ? older : null}>
         {cost ?? <Waiting faults={faults.length} />}

@@ -30,6 +30,23 @@ type InstanceName = {
   /** Started for a smoke test alone. */
   synthetic: boolean
 }
+type FreezeScope = {
+  /** Of the platform: for every tenant. */
+  everyTenant: boolean
+  /** Left out: every one. */
+  environment?: string | undefined
+  class?: string | undefined
+}
+type EnvironmentGates = {
+  approvalsRequired: number
+  requirePrevious: boolean
+  soakMinutes: number
+  verificationRuns: number
+  variables: Record<string, string>
+}
+/** `rule` by its id, `scope` in words. */
+type ExceptionName = { exceptionId: string; rule: string; scope: string }
+type GlassName = { breakGlassId: string; environment: string; manifest?: string | undefined }
 type Limits = { critical: number; high: number; medium: number | null; unknown: number | null; licences: string }
 type Asked = { approvalId: string; approvalKind: string; decisionDigest: string }
 type Maybe<T> = { [K in keyof T]?: T[K] | undefined }
@@ -108,6 +125,10 @@ export type EvidenceFacts = {
     manifestDigest: string
     sourceDigest?: string | undefined
     artifactDigest?: string | undefined
+    /** Of a promotion or rollback: where it comes from, whose artifact it takes, and what changes by it. */
+    from?: string | undefined
+    sourceDeploymentId?: string | undefined
+    changed?: readonly { path: string; before?: string; after?: string }[] | undefined
   }
   'deployment.cancelled': DeploymentName
   'deployment.resumed': DeploymentName & { round: number }
@@ -201,6 +222,13 @@ export type EvidenceFacts = {
     how: 'revoked' | 'expired'
     reason?: string | undefined
   }
+  'freeze.announced': FreezeScope & { freezeId: string; startsAt: string; endsAt: string; reason: string }
+  'freeze.lifted': FreezeScope & { freezeId: string; reason: string }
+  'window.added': { windowId: string; environment: string; window: string; timezone: string }
+  'window.removed': { windowId: string; environment: string; window: string; timezone: string }
+  'environment.changed': { environment: string; before: EnvironmentGates; after: EnvironmentGates }
+  'promotion.held': { holdId: string; manifest: string; environment: string; reason: string }
+  'promotion.released': { holdId: string; manifest: string; environment: string; reason: string }
   'limit.changed': {
     environment: string
     classification: string
@@ -234,6 +262,10 @@ export type EvidenceFacts = {
     artifactDigest: string
     isolation?: unknown
     planDigest?: string | undefined
+    /** Exceptions without which it would have been denied. */
+    exceptions?: readonly string[] | undefined
+    /** The break-glass that it passed by. */
+    breakGlassId?: string | undefined
   }
   'runner.registered': Shape & {
     runner: string
@@ -281,6 +313,31 @@ export type EvidenceFacts = {
     required: number
     reason?: string | undefined
   }
+  'exception.requested': ExceptionName & {
+    approvalId: string
+    category: string
+    justification: string
+    risk: string
+    costPlan: string
+    startsAt: string
+    expiresAt: string
+    /** The exception that it would continue. */
+    renews?: string | undefined
+  }
+  'exception.activated': ExceptionName & { approvalId: string; startsAt: string; expiresAt: string }
+  'exception.rejected': ExceptionName & { approvalId: string; reason: string }
+  'exception.withdrawn': ExceptionName
+  'exception.revoked': ExceptionName & { reason: string }
+  'exception.expired': ExceptionName & { reason?: string | undefined }
+  'break_glass.opened': GlassName & { reason: string; until: string }
+  'break_glass.used': GlassName & DeploymentName & { passedOver: readonly string[] }
+  'break_glass.closed': GlassName & { how: 'closed' | 'ended'; uses: number }
+  'break_glass.reviewed': GlassName & {
+    approvalId: string
+    justified: boolean
+    comment?: string | undefined
+    deployments: readonly string[]
+  }
   'run.requested': {
     runner: string
     token: string
@@ -313,6 +370,8 @@ export type EvidenceFacts = {
     /** Figures of its class, e.g. partitions done and rows of an ETL run. */
     metrics?: Record<string, number> | undefined
     approvals?: readonly string[] | undefined
+    /** Exceptions that its runner lives on. */
+    exceptions?: readonly string[] | undefined
   } & Policy
   'run.denied': { runner: string; token: string; reason: string; origin?: string | undefined } & Policy
   'run.taken_over': { runner: string; token: string; attempt: number; fromAgentId: string; toAgentId: string }
@@ -346,6 +405,17 @@ export type EvidenceFacts = {
     timezone?: string | undefined
   }
   'secret.written': { path: string; version: number }
+  /** Of its address only where it is: the rest is often a secret. */
+  'webhook.created': { webhookId: string; name: string; origin: string; kinds: readonly string[] }
+  'webhook.changed': {
+    webhookId: string
+    name: string
+    changes: readonly string[]
+    origin?: string | undefined
+    reason?: string | undefined
+  }
+  'webhook.removed': { webhookId: string; name: string }
+  'webhook.replayed': { webhookId: string; name: string; deliveries: number }
   'evidence.read': { subject: string }
   'evidence.exported': { filters: Record<string, unknown>; events: number; treeSize: number }
 }

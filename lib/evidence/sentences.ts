@@ -15,6 +15,16 @@ const named = (e: { manifest: string; version: number; environment: string }) =>
 const shape = (e: { class: string; size: string; profile: string }) => `${e.class} ${e.size} on ${e.profile}`
 const plural = (count: number, thing: string, many = `${thing}s`) => `${count} ${count === 1 ? thing : many}`
 
+const changes = (changed: readonly { path: string }[] | undefined) =>
+  changed?.length
+    ? `${list(changed.slice(0, 8).map(({ path }) => path))} ${changed.length === 1 ? 'changes' : 'change'}`
+    : 'nothing changes'
+const frozen = (e: { everyTenant: boolean; environment?: string | undefined; class?: string | undefined }) =>
+  `${e.environment ?? 'every environment'}${e.class ? ` for ${e.class}` : ''}${e.everyTenant ? ' in every tenant' : ''}`
+const changedNames = (e: EventOf<'environment.changed'>) =>
+  (Object.keys(e.after) as (keyof typeof e.after)[]).filter(
+    (name) => JSON.stringify(e.before[name]) !== JSON.stringify(e.after[name]),
+  )
 const voted = { approve: 'approved', reject: 'rejected', withdraw: 'took the vote back' }
 
 const lines: Lines = {
@@ -45,7 +55,12 @@ const lines: Lines = {
   'key.replaced': (e) => `Key ${short(e.keyId)} was replaced by ${short(e.by)}.`,
   'key.revoked': (e) =>
     `Key ${short(e.keyId)} was revoked${because(e.reason)}. ${plural(e.artifacts, 'artifact')} had no other signature.`,
-  'deployment.requested': (e) => `A ${e.deploymentKind} of ${named(e)} was requested.`,
+  'deployment.requested': (e) =>
+    e.from === undefined
+      ? `A ${e.deploymentKind} of ${named(e)} was requested.`
+      : e.deploymentKind === 'rollback'
+        ? `A rollback of ${e.manifest} in ${e.environment} to v${e.version} was requested; ${changes(e.changed)}.`
+        : `A promotion of ${e.manifest} v${e.version} from ${e.from} to ${e.environment} was requested; ${changes(e.changed)}.`,
   'deployment.cancelled': (e) => `The deployment of ${named(e)} was cancelled.`,
   'deployment.resumed': (e) => `The deployment of ${named(e)} was resumed, round ${e.round}.`,
   'deployment.finished': (e) => `The deployment of ${named(e)} ended as ${e.status}${because(e.reason)}.`,
@@ -69,6 +84,14 @@ const lines: Lines = {
   'waiver.granted': (e) =>
     `${e.component}${e.version ? ` ${e.version}` : ''} may be shipped under ${e.licence} until ${e.expiresAt}${because(e.reason)}.`,
   'waiver.ended': (e) => `The waiver of ${e.licence} for ${e.component} was ${e.how}${because(e.reason)}.`,
+  'freeze.announced': (e) =>
+    `A freeze of ${frozen(e)} was announced from ${e.startsAt} to ${e.endsAt}${because(e.reason)}.`,
+  'freeze.lifted': (e) => `The freeze of ${frozen(e)} was lifted${because(e.reason)}.`,
+  'window.added': (e) => `${e.environment} changes ${e.window} (${e.timezone}).`,
+  'window.removed': (e) => `${e.environment} no longer has the window ${e.window} (${e.timezone}).`,
+  'environment.changed': (e) => `The gates of ${e.environment} were changed: ${list(changedNames(e))}.`,
+  'promotion.held': (e) => `${e.manifest} is held in ${e.environment}${because(e.reason)}.`,
+  'promotion.released': (e) => `${e.manifest} is no longer held in ${e.environment}${because(e.reason)}.`,
   'limit.changed': (e) =>
     `Artifacts in ${everywhere(e.environment, 'environment')} with ${everywhere(e.classification, 'classification')} may carry ${e.after.critical} critical and ${e.after.high} high vulnerabilities.`,
   'advisories.imported': (e) =>
@@ -92,6 +115,20 @@ const lines: Lines = {
   'approval.voted': (e) =>
     `${e.actor.label}${e.onBehalfOf ? ` on behalf of ${e.onBehalfOf}` : ''} ${voted[e.verdict]}${e.overrides.length ? ` and overrode ${list(e.overrides)}` : ''}${because(e.comment)}.`,
   'approval.decided': (e) => `The approval is ${e.outcome}: ${e.approvals} of ${e.required}${because(e.reason)}.`,
+  'exception.requested': (e) =>
+    `${e.renews ? 'A renewal of an' : 'An'} exception from ${e.rule} for ${e.scope} until ${e.expiresAt} was asked for${because(e.justification)}.`,
+  'exception.activated': (e) => `The exception from ${e.rule} for ${e.scope} was approved until ${e.expiresAt}.`,
+  'exception.rejected': (e) => `The exception from ${e.rule} for ${e.scope} was rejected${because(e.reason)}.`,
+  'exception.withdrawn': (e) => `The request for an exception from ${e.rule} for ${e.scope} was withdrawn.`,
+  'exception.revoked': (e) => `The exception from ${e.rule} for ${e.scope} was revoked${because(e.reason)}.`,
+  'exception.expired': (e) => `The exception from ${e.rule} for ${e.scope} expired${because(e.reason)}.`,
+  'break_glass.opened': (e) =>
+    `The glass was broken for ${e.manifest ?? 'everything'} in ${e.environment} until ${e.until}${because(e.reason)}.`,
+  'break_glass.used': (e) => `The deployment of ${named(e)} passed over ${list(e.passedOver)} by break-glass.`,
+  'break_glass.closed': (e) =>
+    `The break-glass for ${e.manifest ?? 'everything'} in ${e.environment} ${e.how === 'ended' ? 'ended' : 'was closed'} after ${plural(e.uses, 'use')}.`,
+  'break_glass.reviewed': (e) =>
+    `${e.actor.label} reviewed ${plural(e.deployments.length, 'use')} of break-glass in ${e.environment}: ${e.justified ? 'justified' : 'not justified'}${because(e.comment)}.`,
   'run.requested': (e) => `A run of ${e.runner} was asked for by ${e.origin}, token ${e.token}.`,
   'run.finished': (e) =>
     `The run of ${e.runner} ${e.status}${e.durationMs === undefined ? '' : ` after ${e.durationMs} ms`}${because(e.reason)}.`,
@@ -105,6 +142,11 @@ const lines: Lines = {
     `Agent ${e.name} was away for ${Math.round(e.awayMs / 1000)} s and then handed in ${plural(e.runs, 'run')}, entries ${e.fromSeq} to ${e.toSeq}.`,
   'trigger.changed': (e) => `The ${e.triggerKind} trigger${e.runner ? ` of ${e.runner}` : ''} was ${e.change}.`,
   'secret.written': (e) => `Secret ${e.path} was written, version ${e.version}.`,
+  'webhook.created': (e) =>
+    `Webhook ${e.name} to ${e.origin} was set up for ${e.kinds.length ? list(e.kinds.map(spaced)) : 'everything'}.`,
+  'webhook.changed': (e) => `Webhook ${e.name} was ${list(e.changes)}${because(e.reason)}.`,
+  'webhook.removed': (e) => `Webhook ${e.name} was removed.`,
+  'webhook.replayed': (e) => `${plural(e.deliveries, 'message was', 'messages were')} sent to webhook ${e.name} again.`,
   'evidence.read': (e) => `${e.actor.label} read ${e.subject}.`,
   'evidence.exported': (e) => `${plural(e.events, 'event')} exported at tree size ${e.treeSize}.`,
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { classComparisonSchema, costAssumptionsSchema, costDeltaSchema, costEstimateSchema } from '../cost/schema.ts'
 import type { Fault } from '../errors.ts'
+import { nearestSchema } from '../policy/nearest-compliant.schema.ts'
 import { policyVerdictSchema } from '../policy/schema.ts'
 
 export const validateInput = z.strictObject({
   text: z.string().describe('The manifest, YAML or JSON'),
   environment: z.string().max(63).optional().describe('Where it would go; the first environment when left out'),
+  suggest: z.boolean().optional().describe('Of a denied manifest: whether to look for the smallest change that passes'),
   assumptions: costAssumptionsSchema.optional().describe('What the manifest cannot say about its workload'),
 })
 const faultSchema: z.ZodType<Fault> = z.object({
@@ -31,6 +33,8 @@ export const draftVerdictSchema = z.object({
   /** `sha256:…` of the normalised manifest. */
   digest: z.string().optional(),
   policy: policyVerdictSchema.optional(),
+  /** Only when asked for, and only of a denied manifest. */
+  nearest: nearestSchema.optional(),
   cost: costEstimateSchema.optional(),
   comparison: z.array(classComparisonSchema).optional(),
   /** Against the version that runs in the environment; left out when none does. */

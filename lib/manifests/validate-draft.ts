@@ -7,13 +7,13 @@ import { estimateCost } from '../cost/estimate-cost.ts'
 import type { CostEstimate } from '../cost/schema.ts'
 import type { EstimateInput } from '../cost/workload.ts'
 import { db } from '../db/client.ts'
-import type { Environment } from '../db/generated/client.ts'
-import { notFound } from '../errors.ts'
 import { evaluatePolicy } from '../policy/evaluate-policy.ts'
 import { gatherPolicyInputs } from '../policy/gather-policy-inputs.ts'
+import { environmentNamed } from './environment-named.ts'
 import { manifestDigest } from './manifest-digest.ts'
 import { parseManifest } from './parse-manifest.ts'
 import { normalisedManifestSchema } from './schema.ts'
+import { suggestCompliant } from './suggest-compliant.ts'
 import type { DraftVerdict, validateInput } from './validate-draft.schema.ts'
 import { whatHappensNext } from './what-happens-next.ts'
 
@@ -46,10 +46,12 @@ export async function validateDraft(actor: Actor, input: z.output<typeof validat
     verdict.approvalsRequired > 0 ? countApprovers(actor) : 0,
   ])
   const known = manifest?.versions[0]?.version
+  const nearest = input.suggest && !verdict.allowed ? await suggestCompliant(actor, input) : undefined
   return {
     faults: [],
     digest,
     policy: verdict,
+    ...(nearest && { nearest }),
     ...(cost && { cost: cost.estimate, comparison: compareClasses(cost.input) }),
     ...(cost && live && { delta: { ...costDelta(live.estimate, cost.estimate), liveVersion: live.version } }),
     next: whatHappensNext({
@@ -60,14 +62,6 @@ export async function validateDraft(actor: Actor, input: z.output<typeof validat
       approvers,
     }),
   }
-}
-
-async function environmentNamed(name: string | undefined): Promise<Environment> {
-  const found = name
-    ? await db.environment.findUnique({ where: { name } })
-    : await db.environment.findFirst({ orderBy: { rank: 'asc' } })
-  if (!found) throw notFound('environment')
-  return found
 }
 
 /** What the version that runs there now would cost under the very same assumptions. */

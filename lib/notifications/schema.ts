@@ -25,10 +25,13 @@ export const notificationKindWords = {
   webhook_disabled: 'Webhook switched off',
 } as const
 
+export type NotificationKindName = keyof typeof notificationKindWords
+export const notificationKinds = Object.keys(notificationKindWords) as [NotificationKindName, ...NotificationKindName[]]
+
 /** A notification as the portal shows it. */
 export type NotificationView = {
   id: string
-  kind: keyof typeof notificationKindWords
+  kind: NotificationKindName
   sentence: string
   link: string
   createdAt: string | Date

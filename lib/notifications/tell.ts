@@ -1,8 +1,8 @@
 import type { Tx } from '../db/client.ts'
+import { queueDeliveries } from '../deliveries/queue-deliveries.ts'
 import { newId } from '../ids.ts'
 import { notifyChange } from '../live/notify.ts'
 import type { News } from './news.ts'
-import { queueDeliveries } from './queue-deliveries.ts'
 
 /** What listeners of one person's notifications are woken by. */
 export const notificationsOf = (tenantId: string, userId: string): string => `notifications:${tenantId}:${userId}`

@@ -46,7 +46,7 @@ function contextOf(request: PolicyRequest): Context {
       return { ...own, ...governanceOf(request), ...timingOf(request) }
     }
     case 'deploy': {
-      const { environment, artifact, approvals, dnsChecked, limits, image } = request
+      const { environment, artifact, approvals, dnsChecked, limits, image, lapsed } = request
       // How the counts came about is for people to read; rules judge what counts.
       const { raw: _raw, triages: _triages, waivers: _waivers, ...counts } = artifact
       return {
@@ -56,6 +56,7 @@ function contextOf(request: PolicyRequest): Context {
         dnsChecked,
         ...(limits && { limits }),
         ...(image && { image }),
+        ...(lapsed && { lapsed }),
         ...governanceOf(request),
         ...timingOf(request),
       }

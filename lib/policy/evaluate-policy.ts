@@ -21,7 +21,8 @@ const slots = { hard: makeSlots('hard'), soft: makeSlots('soft'), advisory: make
 /**
  * Asks the policies about one request. Equal inputs give an equal verdict, down to the order of its findings. It never
  * throws: no policies, a malformed request, or a rule that fails to evaluate all deny, with a finding that says so.
- * A hard finding denies; a soft one does unless the request names who overrode it; nothing else opens a gate.
+ * A hard finding denies; a soft one does unless the request names who overrode it, or the glass is broken; nothing else
+ * opens a gate.
  */
 export function evaluatePolicy(policies: PolicySet | undefined, request: PolicyRequest): PolicyVerdict {
   const said = {
@@ -51,6 +52,7 @@ export function evaluatePolicy(policies: PolicySet | undefined, request: PolicyR
     }
     const standing = findings.filter((finding) => finding.level !== 'advisory' && !finding.overriddenBy)
     const used = exceptionsUsed(policies, request, standing)
+    const passedOver = passedOverBy(policies, request, findings)
     return {
       allowed: standing.length === 0,
       ...(standing.length > 0 && standing.every(({ level }) => level === 'soft') && { overridable: true }),
@@ -58,6 +60,7 @@ export function evaluatePolicy(policies: PolicySet | undefined, request: PolicyR
       approvalsRequired: Math.max(0, ...asks.map(({ count }) => count)),
       ...(asks.length > 0 && { slots: asks }),
       ...(used.length > 0 && { exceptionsUsed: used }),
+      ...(passedOver && { passedOver }),
       ...said,
       inputsDigest: inputsDigest(request),
     }
@@ -97,6 +100,21 @@ function exceptionsUsed(policies: PolicySet, request: PolicyRequest, standing: P
   return exceptions.filter(({ rule }) => excused.some(({ id }) => id === rule)).map(({ id }) => id)
 }
 
+/** What would stand against it if the glass were whole; undefined when it makes no difference. */
+function passedOverBy(
+  policies: PolicySet,
+  request: PolicyRequest,
+  findings: PolicyFinding[],
+): PolicyVerdict['passedOver'] {
+  if (request.gate === 'run' || !request.breakGlass) return undefined
+  const { breakGlass, ...whole } = request
+  const stands = (one: PolicyFinding) => one.level !== 'advisory' && !one.overriddenBy
+  const standing = findings.filter(stands)
+  const without = judge(policies, whole).findings.filter(stands)
+  const rules = without.map(({ id }) => id).filter((id) => !standing.some((one) => one.id === id))
+  return rules.length ? { breakGlassId: breakGlass.id, rules } : undefined
+}
+
 /** The forbidding rules that hold. Throws when any rule errs: Cedar skips those, and a skipped forbid would let pass. */
 function ask(level: PolicyLevel, policies: PolicySet, asked: CedarRequest): { allowed: boolean; fired: string[] } {
   const slot = slots[level].use(policies.digest, policies[level], policies.schema)
@@ -130,7 +148,7 @@ function describe(
   }
   const { path, reason = '', remedy = '' } = rule.annotations
   const fix = suggestFix(id, request)
-  const override = request.gate === 'deploy' ? request.overrides?.find((one) => one.rule === id) : undefined
+  const overriddenBy = rule.level === 'soft' ? overrideOf(id, request) : undefined
   const finding: PolicyFinding = {
     id,
     gate: request.gate,
@@ -139,10 +157,17 @@ function describe(
     remedy: fillSentence(remedy, roots),
     ...(path && { path: fix?.path ?? path }),
     ...(fix && { fix }),
-    ...(rule.level === 'soft' && override && { overriddenBy: override.approvalId }),
+    ...(overriddenBy && { overriddenBy }),
     ...(rule.exceptable && { exceptable: true }),
   }
   return { finding, slot: slotOf({ ...rule, level: rule.level }, (text) => fillSentence(text, roots)) }
+}
+
+/** Who or what let a soft rule pass: people for exactly this, or the break-glass that is open. */
+function overrideOf(id: string, request: PolicyRequest): string | undefined {
+  if (request.gate === 'run') return undefined
+  const people = request.gate === 'deploy' ? request.overrides?.find((one) => one.rule === id)?.approvalId : undefined
+  return people ?? request.breakGlass?.id
 }
 
 function inOrder(a: PolicyFinding, b: PolicyFinding): number {

@@ -13,7 +13,7 @@ import { readLimits } from '../findings/read-limits.ts'
 import { type NormalisedManifest, normalisedManifestSchema } from '../manifests/schema.ts'
 import { type ClassSupport, classSupport } from '../provisioning/class-support.ts'
 import { effectivePolicies } from './effective-policies.ts'
-import { changeFacts, runFacts } from './governance-facts.ts'
+import { changeFacts, lapsedFacts, runFacts } from './governance-facts.ts'
 import { imageFacts } from './image-facts.ts'
 import type { PolicySet } from './load-policies.ts'
 import { readOffers } from './matrix/read-offers.ts'
@@ -36,6 +36,8 @@ export type PolicySubject =
       /** Undefined for a draft. */
       deploymentId?: string | undefined
       assumptions?: CostAssumptions | undefined
+      /** What it comes from, where no deployment says so yet. */
+      coming?: { kind: 'promote' | 'rollback'; sourceDeploymentId: string } | undefined
       /** When it is to begin; now, when left out. */
       at?: Date | undefined
     }
@@ -157,6 +159,8 @@ async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy
     environment: environment.name,
     classification: declared.metadata.data_classification,
   })
+  const matter = { tenantId, ...subject, at }
+  const change = await changeFacts(tx, matter)
   const request: PolicyRequest = {
     gate: 'deploy',
     ...sharedFacts(facts, declared, 0),
@@ -173,7 +177,8 @@ async function gatherDeploy(tx: Tx, tenantId: string, subject: SubjectOf<'deploy
     approvals,
     dnsChecked,
     ...(subject.overrides?.length && { overrides: subject.overrides }),
-    ...(await changeFacts(tx, { tenantId, ...subject, at })),
+    ...change,
+    ...(await lapsedFacts(tx, matter, change)),
   }
   return { policies: await effectivePolicies(tx, facts.layers), request }
 }

@@ -167,6 +167,8 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
     dnsChecked: z.boolean(),
     ...governance,
     ...timing,
+    /** Exceptions that it passed its first gate by and that are no longer in force. */
+    lapsed: z.array(z.string()).optional(),
     /** Soft rules that people overrode, for exactly this decision. */
     overrides: z.array(z.strictObject({ rule: z.string(), approvalId: z.string() })).optional(),
   }),
@@ -200,7 +202,7 @@ export const policyFindingSchema = z.object({
   path: z.string().optional(),
   /** One edit of the manifest that cures it. */
   fix: z.object({ path: z.string(), value: z.string(), label: z.string() }).optional(),
-  /** The request by which people overrode it. */
+  /** The request by which people overrode it, or the break-glass that passes over it. */
   overriddenBy: z.string().optional(),
   /** Whether an exception may be asked for. */
   exceptable: z.boolean().optional(),
@@ -221,6 +223,8 @@ export const policyVerdictSchema = z.object({
   slots: z.array(approvalSlotSchema).optional(),
   /** Ids of the exceptions without which it would be denied. */
   exceptionsUsed: z.array(z.string()).optional(),
+  /** Rules that would stand against it if the glass were whole, and which break-glass passes over them. */
+  passedOver: z.object({ breakGlassId: z.string(), rules: z.array(z.string()) }).optional(),
   /** 0 when there was no policy to ask. */
   policyVersion: count,
   /** Every version that was asked, the platform's first; left out when that is the only one. */

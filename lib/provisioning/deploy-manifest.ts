@@ -4,7 +4,8 @@ import { db, type Tx, transaction, violatedConstraint } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
-import { notifyChange } from '../live/notify.ts'
+import { boardOf, notifyChange } from '../live/notify.ts'
+import type { FieldChange } from '../manifests/diff-manifests.ts'
 import { enqueue } from '../worker/enqueue.ts'
 import { openStatuses, stagesOf } from './stage-names.ts'
 import { type DeploymentSubject, endDeployment } from './transitions.ts'
@@ -13,8 +14,16 @@ export type DeployRequest = {
   manifestVersionId: string
   /** Name of the environment. */
   environment: string
-  /** `promote` when the version already runs in a lower environment and its artifact goes on. */
-  kind?: 'deploy' | 'promote'
+  /** Of a promotion or rollback: whose artifact it takes. Nothing is built then. */
+  source?: {
+    kind: 'promote' | 'rollback'
+    deploymentId: string
+    artifactDigest: string
+    /** Where it comes from. */
+    from: string
+    /** What differs from what runs there now, and from where it comes from. */
+    changed: FieldChange[]
+  }
 }
 
 /**
@@ -34,7 +43,8 @@ export async function deployManifest(actor: Actor, request: DeployRequest): Prom
   if (version.manifest.archivedAt) {
     throw new BareCountError('invalid_state', `${version.manifest.name} is archived.`, { remedy: 'Restore it first.' })
   }
-  const kind = request.kind ?? 'deploy'
+  const { source } = request
+  const kind = source?.kind ?? 'deploy'
   const subject = {
     id: newId('deployment'),
     manifestId: version.manifestId,
@@ -55,6 +65,7 @@ export async function deployManifest(actor: Actor, request: DeployRequest): Prom
           manifestVersionId: version.id,
           environmentId: environment.id,
           requestedById: actor.userId,
+          ...(source && { artifactDigest: source.artifactDigest, sourceDeploymentId: source.deploymentId }),
         },
       })
       await tx.stage.createMany({
@@ -78,9 +89,16 @@ export async function deployManifest(actor: Actor, request: DeployRequest): Prom
         deploymentKind: kind,
         manifestDigest: version.digest,
         sourceDigest: version.sourceDigest ?? undefined,
+        ...(source && {
+          from: source.from,
+          changed: source.changed,
+          artifactDigest: source.artifactDigest,
+          sourceDeploymentId: source.deploymentId,
+        }),
       })
       await enqueue(tx, 'deploy', `${subject.id}:1`, actor.tenantId, subject.id, 1)
       await notifyChange(tx, subject.id)
+      await notifyChange(tx, boardOf(actor.tenantId))
     })
   // Two requests in the same instant: the partial unique index lets one in; the other then supersedes it.
   await create().catch((error: unknown) => {

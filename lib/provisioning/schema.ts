@@ -14,11 +14,3 @@ export const deploymentFilters = z.object({
     .enum(['queued', 'running', 'waiting_approval', 'scheduled', 'succeeded', 'failed', 'cancelled', 'superseded'])
     .optional(),
 })
-
-export const promoteInput = z
-  .object({
-    manifestId: z.string(),
-    from: z.string().describe('Environment it runs in'),
-    to: z.string().describe('Environment it should enter'),
-  })
-  .strict()

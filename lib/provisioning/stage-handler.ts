@@ -14,6 +14,7 @@ export type StageContext = {
     kind: 'deploy' | 'promote' | 'rollback' | 'destroy'
     requestedById: string
     artifactDigest: string | null
+    sourceDeploymentId: string | null
     decisionDigest: string | null
   }
   manifest: Manifest

@@ -24,9 +24,15 @@ export const stages = [
 
 export type StageName = (typeof stages)[number]['name']
 
+/** What a rollback leaves out: its artifact was built and scanned when it came. */
+const builtBefore: readonly string[] = ['build', 'scan_attest']
+
 /** The stages a deployment of this kind goes through. Only a promotion has something to promote. */
 export function stagesOf(kind: 'deploy' | 'promote' | 'rollback' | 'destroy'): StageName[] {
-  return stages.map((stage) => stage.name).filter((name) => name !== 'promote' || kind === 'promote')
+  return stages
+    .map((stage) => stage.name)
+    .filter((name) => name !== 'promote' || kind === 'promote')
+    .filter((name) => kind !== 'rollback' || !builtBefore.includes(name))
 }
 
 export const stageTitle = (name: StageName): string => stages.find((stage) => stage.name === name)?.title ?? name

@@ -3,7 +3,7 @@ import type { Actor } from '../auth/actor.ts'
 import type { Tx } from '../db/client.ts'
 import type { DeploymentStatus } from '../db/generated/enums.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
-import { notifyChange } from '../live/notify.ts'
+import { boardOf, notifyChange } from '../live/notify.ts'
 import { openStatuses, type StageName } from './stage-names.ts'
 
 export type DeploymentRef = { tenantId: string; deploymentId: string }
@@ -91,6 +91,7 @@ export async function endDeployment(
     environment: subject.environment,
   })
   await notifyChange(tx, subject.id)
+  await notifyChange(tx, boardOf(actor.tenantId))
   return true
 }
 

@@ -2,6 +2,7 @@ import os from 'node:os'
 import { DBOS } from '@dbos-inc/dbos-sdk'
 import { seedAdvisories } from '../advisories/seed-advisories.ts'
 import { unsafeDb } from '../db/client.ts'
+import { runDeliveries } from '../deliveries/run-deliveries.ts'
 import { env } from '../env.ts'
 import { runSequencer } from '../evidence/sequencer.ts'
 import { recheckWorkflow } from '../findings/recheck-workflow.ts'
@@ -69,6 +70,7 @@ await DBOS.registerQueue('verdicts', { minPollingIntervalMs: 500, workerConcurre
 const stopping = new AbortController()
 const sequencer = runSequencer(stopping.signal)
 const schedules = startSchedules(stopping.signal)
+const deliveries = runDeliveries(stopping.signal)
 const beat = async () => {
   try {
     const now = { at: new Date(), support: await supportHere() }
@@ -87,7 +89,7 @@ async function end(): Promise<void> {
   ending = true
   clearInterval(heartbeat)
   stopping.abort()
-  await Promise.allSettled([sequencer, schedules])
+  await Promise.allSettled([sequencer, schedules, deliveries])
   await DBOS.shutdown()
   await stopTargets()
   await unsafeDb.workerHeartbeat.deleteMany({ where: { executorId } })

@@ -9,6 +9,8 @@ import { tickSchedules } from '../runs/tick-schedules.ts'
 const TICK_MS = 1000
 const CLEAN_EVERY_MS = 3600_000
 const IDEMPOTENCY_KEYS_KEPT_MS = 24 * 3600_000
+/** Long enough to replay what failed over a holiday; what happened is in the evidence for ever. */
+const DELIVERIES_KEPT_MS = 30 * 24 * 3600_000
 
 /** Starts what is due, every second, until `signal` aborts; once an hour forgets what has expired. */
 export async function startSchedules(signal: AbortSignal): Promise<void> {
@@ -34,6 +36,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
 async function forgetExpired(): Promise<void> {
   const now = Date.now()
   await unsafeDb.idempotencyKey.deleteMany({ where: { createdAt: { lt: new Date(now - IDEMPOTENCY_KEYS_KEPT_MS) } } })
+  await unsafeDb.delivery.deleteMany({ where: { createdAt: { lt: new Date(now - DELIVERIES_KEPT_MS) } } })
   await unsafeDb.signInLimit.deleteMany({ where: { expire: { lt: new Date(now) } } })
   await unsafeDb.workerHeartbeat.deleteMany({ where: { at: { lt: new Date(now - CLEAN_EVERY_MS) } } })
 }

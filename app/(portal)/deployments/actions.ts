@@ -2,11 +2,12 @@
 
 import { z } from 'zod'
 import { action } from '#lib/http/action.ts'
+import { promoteRunner } from '#lib/promotions/promote-runner.ts'
+import { promoteInput } from '#lib/promotions/schema.ts'
 import { cancelDeployment } from '#lib/provisioning/cancel-deployment.ts'
 import { deployManifest } from '#lib/provisioning/deploy-manifest.ts'
-import { promoteRunner } from '#lib/provisioning/promote-runner.ts'
 import { resumeDeployment } from '#lib/provisioning/resume-deployment.ts'
-import { deployInput, promoteInput } from '#lib/provisioning/schema.ts'
+import { deployInput } from '#lib/provisioning/schema.ts'
 
 const byId = z.object({ id: z.string() }).strict()
 

@@ -1,3 +1,4 @@
+import { standingRule } from '../../approvals/standing-rule.ts'
 import { db, unsafeDb } from '../../db/client.ts'
 import type { TestTenant } from '../../db/testing/world.ts'
 import { newId } from '../../ids.ts'
@@ -12,11 +13,6 @@ runner:
   network_profile: private_vpc
   function: { source: ./src, runtime: nodejs, handler: index.handler }
 `
-
-const approver = {
-  ...{ rule: 'approval.environment', title: 'prod asks for one', by: 'role:approver', count: 1 },
-  ...{ assurance: 'session', overrides: false },
-}
 
 /** A request that waits, bound to `decisionDigest`. Returns its id. */
 export async function openRequestRow(tenant: TestTenant, decisionDigest: string): Promise<string> {
@@ -33,7 +29,7 @@ export async function openRequestRow(tenant: TestTenant, decisionDigest: string)
       subjectId: deploymentId,
       deploymentId,
       decisionDigest,
-      slots: [approver],
+      slots: standingRule('policy'),
       required: 1,
       requestedById: tenant.engineer.userId,
       summary: 'Deploy orders to prod',

@@ -47,3 +47,39 @@ export const saveDraftInput = z.strictObject({
 export type SaveDraftInput = z.input<typeof saveDraftInput>
 
 export const draftTextSchema = policies
+
+/** How the tests of a layer came out for one revision of a draft. */
+export const testRunSchema = z.object({
+  revision: z.int(),
+  at: z.string(),
+  results: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      passed: z.boolean(),
+      expected: z.object({ allowed: z.boolean(), findings: z.array(z.string()) }),
+      actual: z.object({ allowed: z.boolean(), findings: z.array(z.string()) }),
+    }),
+  ),
+})
+export type TestRun = z.infer<typeof testRunSchema>
+export type TestResult = TestRun['results'][number]
+
+const testName = z.string().trim().min(1, 'Give the test a name.').max(160)
+export const keepTestInput = z.strictObject({
+  decisionId: z.string().regex(/^dec_/),
+  scope: scopeSchema.default('platform'),
+  name: testName.optional(),
+})
+export type KeepTestInput = z.input<typeof keepTestInput>
+
+export const addTestInput = z.strictObject({
+  scope: scopeSchema.default('platform'),
+  name: testName,
+  /** As lib/policy/schema.ts reads it. */
+  request: z.unknown(),
+  expectedAllowed: z.boolean(),
+  expectedFindings: z.array(z.string().max(120)).max(200),
+})
+export type AddTestInput = z.input<typeof addTestInput>
+export const testRef = z.strictObject({ id: z.string().regex(/^ptt_/) })

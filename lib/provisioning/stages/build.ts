@@ -1,8 +1,8 @@
 import { buildArtifact } from '../../artifacts/build/build-artifact.ts'
 import { verifyArtifactSignature } from '../../artifacts/verify-artifact-signature.ts'
 import { db, type Tx } from '../../db/client.ts'
-import { BareCountError } from '../../errors.ts'
 import { recordReference } from '../../registries/record-reference.ts'
+import { refuseRebuild } from '../refuse-rebuild.ts'
 import type { StageContext, StageHandler } from '../stage-handler.ts'
 
 /**
@@ -11,19 +11,15 @@ import type { StageContext, StageHandler } from '../stage-handler.ts'
  */
 export const build: StageHandler = async (context) => {
   const { actor, deployment, version, declared, log, signal } = context
+  if (deployment.kind === 'promote') {
+    const { artifactDigest, from } = await refuseRebuild(context)
+    log(`Built before, and deployed to ${from}: ${artifactDigest}`)
+    return { output: { artifactDigest, reused: true } }
+  }
   const known = await builtBefore(context)
   if (known) {
     log(`Built before: ${known}`)
     return { output: { artifactDigest: known, reused: true }, commit: (tx) => keepDigest(tx, known) }
-  }
-  if (deployment.kind === 'promote') {
-    throw new BareCountError(
-      'invalid_state',
-      'A promotion takes what was built before, and nothing is there whose signature counts.',
-      {
-        remedy: 'Deploy this version to the lower environment first, also when its signing key was revoked.',
-      },
-    )
   }
   const source = version.sourceDigest
     ? await db.source.findFirst({ where: { tenantId: actor.tenantId, digest: version.sourceDigest } })

@@ -4,6 +4,7 @@ import { appendEvidence } from '../../evidence/append-evidence.ts'
 import { newId } from '../../ids.ts'
 import type { Candidate } from '../candidate.ts'
 import { deployGate } from '../deploy-gate.ts'
+import { refuseRebuild } from '../refuse-rebuild.ts'
 import { runnerRole, runnerSpec } from '../runner-spec.ts'
 import type { StageContext, StageHandler } from '../stage-handler.ts'
 import { targetFor } from '../targets/targets.ts'
@@ -11,6 +12,7 @@ import { targetFor } from '../targets/targets.ts'
 /** Brings the runner to what this version declares: plan, apply, observe, then record it. */
 export const deploy: StageHandler = async (context) => {
   const { declared, environment, actor, deployment, manifest, version, log } = context
+  if (deployment.kind === 'rollback' || deployment.kind === 'promote') await refuseRebuild(context)
   const artifactDigest = deployment.artifactDigest
   if (!artifactDigest)
     throw new BareCountError('invalid_state', 'There is no artifact to deploy.', { remedy: 'Deploy again.' })
@@ -72,13 +74,19 @@ export const deploy: StageHandler = async (context) => {
   }
 }
 
-/** The id of the catalog record, made as `provisioning` the first time. A destroyed runner is made anew under its id. */
+/**
+ * The id of the catalog record, made as `provisioning` the first time. One that takes no work, destroyed or never proven,
+ * is made anew under its id, and is about this deployment from now on.
+ */
 async function ensureRunner(context: StageContext, artifactDigest: string): Promise<string> {
   const { actor, manifest, environment, version, deployment, declared } = context
   const where = { tenantId: actor.tenantId, manifestId: manifest.id, environmentId: environment.id }
   const found = await db.runner.findFirst({ where, select: { id: true } })
   if (found) {
-    await db.runner.updateMany({ where: { ...where, status: 'destroyed' }, data: { status: 'provisioning' } })
+    await db.runner.updateMany({
+      where: { ...where, status: { not: 'active' } },
+      data: { status: 'provisioning', manifestVersionId: version.id, deploymentId: deployment.id, artifactDigest },
+    })
     return found.id
   }
   const id = newId('runner')

@@ -23,6 +23,8 @@ export const validate: StageHandler = async ({ actor, deployment, declared, envi
   // What only soft findings stand against goes on: the approval gate asks people whether they let it pass.
   if (!verdict.allowed && !verdict.overridable) throw refusalOf(verdict)
   log(`${verdict.allowed ? 'Allowed' : 'Not refused'} by policy version ${verdict.policyVersion}.`)
+  for (const id of verdict.exceptionsUsed ?? []) log(`Passes by the exception ${id}.`)
+  if (verdict.passedOver) log(`Break-glass passes over ${verdict.passedOver.rules.join(', ')}.`)
   return {
     output: {
       decisionId,
@@ -30,6 +32,9 @@ export const validate: StageHandler = async ({ actor, deployment, declared, envi
       policyDigest: verdict.policyDigest,
       approvalsRequired: verdict.approvalsRequired,
       slots: verdict.slots ?? [],
+      // What it passes by is asked about again before anything is applied: people may take longer than it lasts.
+      ...(verdict.exceptionsUsed && { exceptionsUsed: verdict.exceptionsUsed }),
+      ...(verdict.passedOver && { passedOver: verdict.passedOver }),
       advice: verdict.findings.map((finding) => finding.reason),
       priceBookVersion: cost?.priceBook.version,
       priceBookDigest: cost?.priceBook.digest,

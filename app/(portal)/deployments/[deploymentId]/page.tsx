@@ -29,6 +29,7 @@ export default async function DeploymentPage({ params }: Props) {
         initial={asJson<LiveDeployment>(deployment)}
         renderedAt={Date.now()}
         mayCancel={may(actor, 'deployment:cancel')}
+        mayEdit={may(actor, 'manifest:write')}
         mayResume={may(actor, 'deployment:request')}
         cancel={cancelAction}
         resume={resumeAction}

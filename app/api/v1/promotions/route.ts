@@ -1,6 +1,6 @@
 import { route } from '#lib/http/route.ts'
-import { promoteRunner } from '#lib/provisioning/promote-runner.ts'
-import { promoteInput } from '#lib/provisioning/schema.ts'
+import { promoteRunner } from '#lib/promotions/promote-runner.ts'
+import { promoteInput } from '#lib/promotions/schema.ts'
 
 export const POST = route({
   summary: 'Take the same digests to a higher environment',

@@ -1,4 +1,4 @@
-import { env } from '../../env.ts'
+import { env } from '../env.ts'
 
 export type MailSettings = { url: string; from: string }
 

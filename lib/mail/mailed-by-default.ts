@@ -1,6 +1,4 @@
-import type { notificationKindWords } from '../schema.ts'
-
-export type NotificationKindName = keyof typeof notificationKindWords
+import type { NotificationKindName } from '../notifications/schema.ts'
 
 /** What is mailed to whoever has not chosen: what asks something of them, or can not wait until they look. */
 export const mailedByDefault: readonly NotificationKindName[] = [
