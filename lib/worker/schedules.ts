@@ -4,6 +4,7 @@ import { expireApprovals } from '../approvals/expire-approvals.ts'
 import { unsafeDb } from '../db/client.ts'
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
+import { releaseScheduled } from '../provisioning/release-scheduled.ts'
 import { tickSchedules } from '../runs/tick-schedules.ts'
 
 const TICK_MS = 1000
@@ -19,6 +20,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     try {
       await tickSchedules()
       await expireApprovals(new Date())
+      await releaseScheduled(new Date())
       await expireLeases()
       await endExcuses(new Date())
       if (Date.now() - cleaned > CLEAN_EVERY_MS) {
