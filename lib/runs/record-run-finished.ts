@@ -11,6 +11,8 @@ type Finish = {
   reason?: string | undefined
   costMicros?: bigint | null
   policyVersion?: number | undefined
+  /** Exceptions that its runner lives on. */
+  exceptions?: readonly string[] | undefined
   /** What was measured, when it got as far as running. */
   measured?: InvocationResult | undefined
 }
@@ -23,7 +25,7 @@ export async function recordRunFinished(
   actor: Actor,
   run: Finished,
   runner: Runner,
-  { measured, costMicros, policyVersion, ...finish }: Finish,
+  { measured, costMicros, policyVersion, exceptions, ...finish }: Finish,
 ): Promise<void> {
   const spec = runner.spec as Partial<RunnerSpec>
   await appendEvidence(tx, {
@@ -47,6 +49,7 @@ export async function recordRunFinished(
     traceId: run.traceId,
     decisionId: run.decisionId ?? undefined,
     policyVersion,
+    exceptions,
     secrets: spec.secrets,
     costMicros: costMicros == null ? undefined : Number(costMicros),
     ...(measured ? measures(measured) : {}),

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expireLeases } from '../agents/expire-leases.ts'
 import { expireApprovals } from '../approvals/expire-approvals.ts'
+import { endBreakGlass } from '../break-glass/end-break-glass.ts'
 import { unsafeDb } from '../db/client.ts'
+import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.ts'
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
@@ -23,6 +25,9 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
       await releaseScheduled(new Date())
       await expireLeases()
       await endExcuses(new Date())
+      await endExceptions(new Date())
+      await remindOfExceptions(new Date())
+      await endBreakGlass(new Date())
       if (Date.now() - cleaned > CLEAN_EVERY_MS) {
         cleaned = Date.now()
         await forgetExpired()
