@@ -44,7 +44,7 @@ async function readFacts(actor: Actor, request: RequestRow): Promise<DeploymentF
     }),
     readScan(tenantId, artifactDigest ?? ''),
     verifyArtifactSignature(tenantId, artifactDigest ?? ''),
-    boundPlan(request) ?? changePlan(deployment, environment, declared),
+    boundPlan(request) ?? changePlan(db, deployment, environment, declared),
     similarDecisions({
       ...{ tenantId, id: request.id, manifestId, environmentId },
       class: declared.runner.class,

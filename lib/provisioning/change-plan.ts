@@ -1,5 +1,5 @@
 import type { RequestRow } from '../approvals/request-row.ts'
-import { db } from '../db/client.ts'
+import type { Tx } from '../db/client.ts'
 import type { Deployment, Environment } from '../db/generated/client.ts'
 import { type NormalisedManifest, normalisedManifestSchema } from '../manifests/schema.ts'
 import { type ChangePlan, type PlannedRunner, planChanges } from './plan-changes.ts'
@@ -7,12 +7,11 @@ import { runnerSpec } from './runner-spec.ts'
 import type { RunnerSpec } from './target.ts'
 
 /** What runs now, as the plan compares it; undefined when nothing does. */
-export async function livePlannedRunner(where: {
-  tenantId: string
-  manifestId: string
-  environmentId: string
-}): Promise<PlannedRunner | undefined> {
-  const live = await db.runner.findFirst({
+async function livePlannedRunner(
+  tx: Tx,
+  where: { tenantId: string; manifestId: string; environmentId: string },
+): Promise<PlannedRunner | undefined> {
+  const live = await tx.runner.findFirst({
     where: { ...where, status: 'active' },
     select: { spec: true, manifestVersion: { select: { normalised: true } } },
   })
@@ -23,17 +22,18 @@ export async function livePlannedRunner(where: {
 
 /** What the deployment of a manifest would change, seen from this moment; undefined where its size is not offered. */
 export async function changePlan(
-  deployment: Pick<Deployment, 'tenantId' | 'manifestId' | 'environmentId' | 'artifactDigest'>,
+  tx: Tx,
+  deployment: Pick<Deployment, 'tenantId' | 'manifestId' | 'environmentId'> & { artifactDigest: string | null },
   environment: Environment,
   declared: NormalisedManifest,
 ): Promise<ChangePlan | undefined> {
   const { tenantId, manifestId, environmentId, artifactDigest } = deployment
-  const size = await db.runnerSize.findUnique({
+  const size = await tx.runnerSize.findUnique({
     where: { runnerClass_size: { runnerClass: declared.runner.class, size: declared.runner.size } },
   })
   if (!size) return undefined
   const spec = runnerSpec({ tenantId, runnerId: '', declared, size, environment, artifactDigest: artifactDigest ?? '' })
-  const live = await livePlannedRunner({ tenantId, manifestId, environmentId })
+  const live = await livePlannedRunner(tx, { tenantId, manifestId, environmentId })
   return planChanges(live, { spec, triggers: declared.triggers })
 }
 
