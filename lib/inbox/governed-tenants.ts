@@ -4,6 +4,7 @@ import { type Actor, makeActor } from '../auth/actor.ts'
 import { may } from '../auth/authorise.ts'
 import { type TenantChoice, tenantsOf } from '../auth/memberships.ts'
 import { unsafeDb } from '../db/client.ts'
+import type { Role } from '../db/generated/enums.ts'
 
 /** A tenant whose requests somebody may read, and what they could fill there. */
 export type Governed = TenantChoice & {
@@ -21,7 +22,15 @@ export async function governedTenants(actor: Actor): Promise<Governed[]> {
     actor.kind === 'user'
       ? await tenantsOf({ id: actor.userId, platformAdmin: actor.platformAdmin })
       : [{ id: actor.tenantId, slug: actor.tenantSlug, name: actor.tenantSlug, roles: [...actor.roles] }]
-  const readable = all.filter(({ roles }) => may({ ...actor, roles }, 'approval:read'))
+  // Somebody has the same few roles in hundreds of tenants: what a role permits is asked once.
+  const known = new Map<string, Rights>()
+  const rightsOf = (roles: Role[]) => {
+    const key = [...roles].sort().join()
+    const rights = known.get(key) ?? readRights(actor, roles)
+    known.set(key, rights)
+    return rights
+  }
+  const readable = all.filter(({ roles }) => rightsOf(roles).reads)
   const tenantIds = readable.map(({ id }) => id)
   // One person across their tenants: each row names its own, and only those above are kept.
   const [groups, delegations] = await Promise.all([
@@ -33,10 +42,22 @@ export async function governedTenants(actor: Actor): Promise<Governed[]> {
   ])
   return readable.map((tenant) => {
     const names = groups.filter(({ tenantId }) => tenantId === tenant.id).map(({ group }) => group.name)
-    const own = placesOf({ roles: tenant.roles, groups: names })
-    const decides = own.includes(DECIDES) && may({ ...actor, roles: tenant.roles }, 'approval:decide')
-    return { ...tenant, places: [...new Set([...own, ...(delegations.get(tenant.id) ?? [])])], decides }
+    const { places, decides } = rightsOf(tenant.roles)
+    const groupPlaces = names.map((name) => `group:${name}`)
+    return { ...tenant, places: [...places, ...groupPlaces, ...(delegations.get(tenant.id) ?? [])], decides }
   })
+}
+
+type Rights = { reads: boolean; decides: boolean; places: string[] }
+
+function readRights(actor: Actor, roles: Role[]): Rights {
+  const places = placesOf({ roles, groups: [] })
+  const has = { ...actor, roles }
+  return {
+    reads: may(has, 'approval:read'),
+    decides: places.includes(DECIDES) && may(has, 'approval:decide'),
+    places,
+  }
 }
 
 /** What those could fill who have delegated to a person, by tenant. */
