@@ -55,6 +55,7 @@ type TenantOwned =
   | 'quota'
   | 'run'
   | 'runner'
+  | 'runnerStanding'
   | 'runnerVerdict'
   | 'savedView'
   | 'scan'
