@@ -25,64 +25,76 @@ import * as route22 from '../deployments/[deploymentId]/events/route.ts'
 import * as route23 from '../deployments/[deploymentId]/resume/route.ts'
 import * as route24 from '../deployments/[deploymentId]/route.ts'
 import * as route25 from '../deployments/route.ts'
-import * as route26 from '../environments/route.ts'
-import * as route27 from '../evidence/[evidenceId]/proof/route.ts'
-import * as route28 from '../evidence/[evidenceId]/route.ts'
-import * as route29 from '../evidence/checkpoint/route.ts'
-import * as route30 from '../evidence/export/route.ts'
-import * as route31 from '../evidence/keys/route.ts'
-import * as route32 from '../evidence/route.ts'
-import * as route33 from '../evidence/trusted-root/route.ts'
-import * as route34 from '../findings/[findingId]/route.ts'
-import * as route35 from '../findings/route.ts'
-import * as route36 from '../findings/triage/preview/route.ts'
-import * as route37 from '../findings/triage/route.ts'
-import * as route38 from '../hooks/[triggerId]/route.ts'
-import * as route39 from '../instances/[instanceId]/logs/route.ts'
-import * as route40 from '../instances/[instanceId]/logs/stream/route.ts'
-import * as route41 from '../instances/[instanceId]/route.ts'
-import * as route42 from '../keys/[keyId]/revoke/route.ts'
-import * as route43 from '../keys/[keyId]/route.ts'
-import * as route44 from '../keys/route.ts'
-import * as route45 from '../limits/route.ts'
-import * as route46 from '../manifests/[manifestId]/route.ts'
-import * as route47 from '../manifests/[manifestId]/versions/[version]/route.ts'
-import * as route48 from '../manifests/[manifestId]/versions/route.ts'
-import * as route49 from '../manifests/route.ts'
-import * as route50 from '../manifests/validate/route.ts'
-import * as route51 from '../matrix/route.ts'
-import * as route52 from '../members/route.ts'
-import * as route53 from '../notifications/events/route.ts'
-import * as route54 from '../notifications/preferences/route.ts'
-import * as route55 from '../notifications/read/route.ts'
-import * as route56 from '../notifications/route.ts'
-import * as route57 from '../promotions/route.ts'
-import * as route58 from '../quotas/route.ts'
-import * as route59 from '../registries/route.ts'
-import * as route60 from '../runners/[runnerId]/instances/route.ts'
-import * as route61 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route62 from '../runners/[runnerId]/route.ts'
-import * as route63 from '../runners/route.ts'
-import * as route64 from '../runs/[runId]/cancel/route.ts'
-import * as route65 from '../runs/[runId]/logs/route.ts'
-import * as route66 from '../runs/[runId]/logs/stream/route.ts'
-import * as route67 from '../runs/[runId]/route.ts'
-import * as route68 from '../runs/route.ts'
-import * as route69 from '../secrets/route.ts'
-import * as route70 from '../session-tokens/route.ts'
-import * as route71 from '../sources/route.ts'
-import * as route72 from '../tokens/route.ts'
-import * as route73 from '../triggers/[triggerId]/secret/route.ts'
-import * as route74 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route75 from '../waivers/route.ts'
-import * as route76 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route77 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route78 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route79 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route80 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route81 from '../webhooks/[webhookId]/route.ts'
-import * as route82 from '../webhooks/route.ts'
-import * as route83 from '../whoami/route.ts'
+import * as route26 from '../environments/[environment]/route.ts'
+import * as route27 from '../environments/route.ts'
+import * as route28 from '../evidence/[evidenceId]/proof/route.ts'
+import * as route29 from '../evidence/[evidenceId]/route.ts'
+import * as route30 from '../evidence/checkpoint/route.ts'
+import * as route31 from '../evidence/export/route.ts'
+import * as route32 from '../evidence/keys/route.ts'
+import * as route33 from '../evidence/route.ts'
+import * as route34 from '../evidence/trusted-root/route.ts'
+import * as route35 from '../findings/[findingId]/route.ts'
+import * as route36 from '../findings/route.ts'
+import * as route37 from '../findings/triage/preview/route.ts'
+import * as route38 from '../findings/triage/route.ts'
+import * as route39 from '../freezes/[freezeId]/lift/route.ts'
+import * as route40 from '../freezes/[freezeId]/route.ts'
+import * as route41 from '../freezes/route.ts'
+import * as route42 from '../holds/[holdId]/release/route.ts'
+import * as route43 from '../holds/route.ts'
+import * as route44 from '../hooks/[triggerId]/route.ts'
+import * as route45 from '../instances/[instanceId]/logs/route.ts'
+import * as route46 from '../instances/[instanceId]/logs/stream/route.ts'
+import * as route47 from '../instances/[instanceId]/route.ts'
+import * as route48 from '../keys/[keyId]/revoke/route.ts'
+import * as route49 from '../keys/[keyId]/route.ts'
+import * as route50 from '../keys/route.ts'
+import * as route51 from '../limits/route.ts'
+import * as route52 from '../manifests/[manifestId]/route.ts'
+import * as route53 from '../manifests/[manifestId]/versions/[version]/route.ts'
+import * as route54 from '../manifests/[manifestId]/versions/route.ts'
+import * as route55 from '../manifests/route.ts'
+import * as route56 from '../manifests/validate/route.ts'
+import * as route57 from '../matrix/route.ts'
+import * as route58 from '../members/route.ts'
+import * as route59 from '../notifications/events/route.ts'
+import * as route60 from '../notifications/preferences/route.ts'
+import * as route61 from '../notifications/read/route.ts'
+import * as route62 from '../notifications/route.ts'
+import * as route63 from '../promotions/diff/route.ts'
+import * as route64 from '../promotions/events/route.ts'
+import * as route65 from '../promotions/preview/route.ts'
+import * as route66 from '../promotions/route.ts'
+import * as route67 from '../quotas/route.ts'
+import * as route68 from '../registries/route.ts'
+import * as route69 from '../rollbacks/route.ts'
+import * as route70 from '../runners/[runnerId]/instances/route.ts'
+import * as route71 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route72 from '../runners/[runnerId]/route.ts'
+import * as route73 from '../runners/route.ts'
+import * as route74 from '../runs/[runId]/cancel/route.ts'
+import * as route75 from '../runs/[runId]/logs/route.ts'
+import * as route76 from '../runs/[runId]/logs/stream/route.ts'
+import * as route77 from '../runs/[runId]/route.ts'
+import * as route78 from '../runs/route.ts'
+import * as route79 from '../secrets/route.ts'
+import * as route80 from '../session-tokens/route.ts'
+import * as route81 from '../sources/route.ts'
+import * as route82 from '../tokens/route.ts'
+import * as route83 from '../triggers/[triggerId]/secret/route.ts'
+import * as route84 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route85 from '../waivers/route.ts'
+import * as route86 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route87 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route88 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route89 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route90 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route91 from '../webhooks/[webhookId]/route.ts'
+import * as route92 from '../webhooks/route.ts'
+import * as route93 from '../whoami/route.ts'
+import * as route94 from '../windows/[windowId]/remove/route.ts'
+import * as route95 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -112,62 +124,74 @@ export const routes: Record<string, RouteModule> = {
   '/deployments/{deploymentId}/resume': route23,
   '/deployments/{deploymentId}': route24,
   '/deployments': route25,
-  '/environments': route26,
-  '/evidence/{evidenceId}/proof': route27,
-  '/evidence/{evidenceId}': route28,
-  '/evidence/checkpoint': route29,
-  '/evidence/export': route30,
-  '/evidence/keys': route31,
-  '/evidence': route32,
-  '/evidence/trusted-root': route33,
-  '/findings/{findingId}': route34,
-  '/findings': route35,
-  '/findings/triage/preview': route36,
-  '/findings/triage': route37,
-  '/hooks/{triggerId}': route38,
-  '/instances/{instanceId}/logs': route39,
-  '/instances/{instanceId}/logs/stream': route40,
-  '/instances/{instanceId}': route41,
-  '/keys/{keyId}/revoke': route42,
-  '/keys/{keyId}': route43,
-  '/keys': route44,
-  '/limits': route45,
-  '/manifests/{manifestId}': route46,
-  '/manifests/{manifestId}/versions/{version}': route47,
-  '/manifests/{manifestId}/versions': route48,
-  '/manifests': route49,
-  '/manifests/validate': route50,
-  '/matrix': route51,
-  '/members': route52,
-  '/notifications/events': route53,
-  '/notifications/preferences': route54,
-  '/notifications/read': route55,
-  '/notifications': route56,
-  '/promotions': route57,
-  '/quotas': route58,
-  '/registries': route59,
-  '/runners/{runnerId}/instances': route60,
-  '/runners/{runnerId}/instances/stream': route61,
-  '/runners/{runnerId}': route62,
-  '/runners': route63,
-  '/runs/{runId}/cancel': route64,
-  '/runs/{runId}/logs': route65,
-  '/runs/{runId}/logs/stream': route66,
-  '/runs/{runId}': route67,
-  '/runs': route68,
-  '/secrets': route69,
-  '/session-tokens': route70,
-  '/sources': route71,
-  '/tokens': route72,
-  '/triggers/{triggerId}/secret': route73,
-  '/waivers/{waiverId}/revoke': route74,
-  '/waivers': route75,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route76,
-  '/webhooks/{webhookId}/deliveries': route77,
-  '/webhooks/{webhookId}/ping': route78,
-  '/webhooks/{webhookId}/replay': route79,
-  '/webhooks/{webhookId}/rotate': route80,
-  '/webhooks/{webhookId}': route81,
-  '/webhooks': route82,
-  '/whoami': route83,
+  '/environments/{environment}': route26,
+  '/environments': route27,
+  '/evidence/{evidenceId}/proof': route28,
+  '/evidence/{evidenceId}': route29,
+  '/evidence/checkpoint': route30,
+  '/evidence/export': route31,
+  '/evidence/keys': route32,
+  '/evidence': route33,
+  '/evidence/trusted-root': route34,
+  '/findings/{findingId}': route35,
+  '/findings': route36,
+  '/findings/triage/preview': route37,
+  '/findings/triage': route38,
+  '/freezes/{freezeId}/lift': route39,
+  '/freezes/{freezeId}': route40,
+  '/freezes': route41,
+  '/holds/{holdId}/release': route42,
+  '/holds': route43,
+  '/hooks/{triggerId}': route44,
+  '/instances/{instanceId}/logs': route45,
+  '/instances/{instanceId}/logs/stream': route46,
+  '/instances/{instanceId}': route47,
+  '/keys/{keyId}/revoke': route48,
+  '/keys/{keyId}': route49,
+  '/keys': route50,
+  '/limits': route51,
+  '/manifests/{manifestId}': route52,
+  '/manifests/{manifestId}/versions/{version}': route53,
+  '/manifests/{manifestId}/versions': route54,
+  '/manifests': route55,
+  '/manifests/validate': route56,
+  '/matrix': route57,
+  '/members': route58,
+  '/notifications/events': route59,
+  '/notifications/preferences': route60,
+  '/notifications/read': route61,
+  '/notifications': route62,
+  '/promotions/diff': route63,
+  '/promotions/events': route64,
+  '/promotions/preview': route65,
+  '/promotions': route66,
+  '/quotas': route67,
+  '/registries': route68,
+  '/rollbacks': route69,
+  '/runners/{runnerId}/instances': route70,
+  '/runners/{runnerId}/instances/stream': route71,
+  '/runners/{runnerId}': route72,
+  '/runners': route73,
+  '/runs/{runId}/cancel': route74,
+  '/runs/{runId}/logs': route75,
+  '/runs/{runId}/logs/stream': route76,
+  '/runs/{runId}': route77,
+  '/runs': route78,
+  '/secrets': route79,
+  '/session-tokens': route80,
+  '/sources': route81,
+  '/tokens': route82,
+  '/triggers/{triggerId}/secret': route83,
+  '/waivers/{waiverId}/revoke': route84,
+  '/waivers': route85,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route86,
+  '/webhooks/{webhookId}/deliveries': route87,
+  '/webhooks/{webhookId}/ping': route88,
+  '/webhooks/{webhookId}/replay': route89,
+  '/webhooks/{webhookId}/rotate': route90,
+  '/webhooks/{webhookId}': route91,
+  '/webhooks': route92,
+  '/whoami': route93,
+  '/windows/{windowId}/remove': route94,
+  '/windows': route95,
 }
