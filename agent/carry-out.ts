@@ -41,11 +41,18 @@ async function attempt(
   let refusal = judge()
   // Perhaps the installation signs with a new key by now, and one that is trusted here vouches for it.
   if (refusal) refusal = await identity.renew().then(judge, () => refusal)
+  refusal ??= refusalByTime(run, new Date())
   if (refusal) {
     log.line(refusal, 'platform')
     return { ...nothing, outcome: 'failed', cause: 'denied', reason: refusal }
   }
   return executor.run({ run, output, signal: abort.signal, onLog: log.line })
+}
+
+/** Why a run that waited here may not begin any more. By this host's clock, since nobody else is asked again. */
+function refusalByTime({ beginBefore }: Held['run'], now: Date): string | undefined {
+  if (beginBefore === undefined || now < new Date(beginBefore)) return undefined
+  return 'An exception that the runner relies on ended before the run began.'
 }
 
 /** In the log of the run; and the spool, which cannot write it, then keeps the agent from beginning more. */

@@ -2,6 +2,7 @@ import { predicateTypes } from '../artifacts/sign/statement.ts'
 import { verifyArtifactSignature } from '../artifacts/verify-artifact-signature.ts'
 import { db, transaction } from '../db/client.ts'
 import { BareCountError } from '../errors.ts'
+import { lapseOf, livesUntil } from '../exceptions/may-begin.ts'
 import { smokeSecret } from '../provisioning/smoke-secret.ts'
 import type { InvocationResult, RunnerSpec } from '../provisioning/target.ts'
 import { committedEffect } from '../provisioning/targets/local/run-output.ts'
@@ -22,6 +23,8 @@ export type LeasedRun = {
   secrets: Record<string, string>
   builtin?: 'smoke_test'
   leaseUntil: Date
+  /** From this instant on it may not begin any more: an exception that its runner lives on ends then. */
+  beginBefore?: Date
   /** With the provenance statements about it, as Sigstore bundles. */
   artifact: { digest: string; kind: string; bundles: unknown[] }
   spec: RunnerSpec
@@ -29,7 +32,8 @@ export type LeasedRun = {
 
 /**
  * What the agent is given of runs it has just leased. A run that need not or must not be carried out any more ends
- * here: its token has taken effect before, its artifact does not verify now, a secret it needs is not there.
+ * here: its token has taken effect before, its artifact does not verify now, an exception that its runner lives on has
+ * ended, a secret it needs is not there.
  */
 export async function prepareLeased(
   agent: AgentActor,
@@ -38,6 +42,7 @@ export async function prepareLeased(
 ): Promise<LeasedRun[]> {
   const artifacts = new Map<string, Promise<LeasedRun['artifact'] | undefined>>()
   const secrets = new Map<string, ReturnType<typeof secretsOf>>()
+  const lives = new Map<string, ReturnType<typeof lifeOf>>()
   const given: LeasedRun[] = []
   for (const work of claimed) {
     const { run, runner, spec } = work
@@ -46,8 +51,11 @@ export async function prepareLeased(
     const builtin = run.origin === 'smoke_test'
     const key = `${runner.id}:${builtin}`
     if (!secrets.has(key)) secrets.set(key, secretsOf(agent, spec, builtin))
+    // A smoke test is of what was just placed, not of what is lived on.
+    if (!builtin && !lives.has(runner.id)) lives.set(runner.id, lifeOf(runner))
+    const life = builtin ? undefined : await lives.get(runner.id)
     const [artifact, values] = await Promise.all([artifacts.get(digest), secrets.get(key)])
-    const outcome = endedAlready(work) ?? refusal(work, artifact) ?? values?.refused
+    const outcome = endedAlready(work) ?? refusal(work, artifact) ?? life?.refused ?? values?.refused
     if (outcome || !artifact) {
       const why = outcome ?? unsigned(digest)
       await transaction((tx) => settleRun(tx, agent.acting, run, runner, { spec, outcome: why }))
@@ -55,7 +63,19 @@ export async function prepareLeased(
     }
     const { id, token, attempt, traceId } = run
     const input = JSON.stringify(run.input ?? null)
-    const common = { id, token, attempt, traceId, input, leaseUntil, artifact, spec, secrets: values?.given ?? {} }
+    const until = life?.until ? { beginBefore: life.until } : {}
+    const common = {
+      id,
+      token,
+      attempt,
+      traceId,
+      input,
+      leaseUntil,
+      ...until,
+      artifact,
+      spec,
+      secrets: values?.given ?? {},
+    }
     given.push(builtin ? { ...common, builtin: 'smoke_test' } : common)
   }
   return given
@@ -77,6 +97,14 @@ const unsigned = (digest: string): Outcome => ({
   cause: 'denied',
   reason: `The signature of ${digest} does not verify with a key of this installation any more.`,
 })
+
+/** Whether exceptions let a runner begin runs, and until when. */
+async function lifeOf(runner: Work['runner']): Promise<{ refused?: Outcome; until?: Date | undefined }> {
+  const now = new Date()
+  const lapse = await lapseOf(runner, now)
+  if (lapse) return { refused: { cause: 'denied', reason: lapse } }
+  return { until: await livesUntil(db, runner.tenantId, runner.id, now) }
+}
 
 type Secrets = { given: Record<string, string>; refused?: Outcome }
 

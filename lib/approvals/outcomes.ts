@@ -1,5 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
+import { reviewOutcome } from '../break-glass/review-outcome.ts'
 import type { Tx } from '../db/client.ts'
+import { exceptionOutcome } from '../exceptions/exception-outcome.ts'
 import { deploymentOutcome } from '../provisioning/deployment-outcome.ts'
 import type { Involved } from './involved.ts'
 import type { RequestRow } from './request-row.ts'
@@ -42,7 +44,7 @@ const nothingFollows: Outcome = {
 export const outcomes: Record<ApprovalKindName, Outcome> = {
   deployment: deploymentOutcome,
   policy: nothingFollows,
-  exception: nothingFollows,
-  break_glass_review: nothingFollows,
+  exception: exceptionOutcome,
+  break_glass_review: reviewOutcome,
   mass_replay: nothingFollows,
 }

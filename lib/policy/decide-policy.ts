@@ -36,7 +36,9 @@ export async function decidePolicy(
   about: DecisionAbout = {},
 ): Promise<PolicyDecided> {
   const { tenantId } = actor
-  const { policies, request, cost } = await gatherPolicyInputs(tx, tenantId, subject)
+  // The instant that is judged, and the one on record: what ends at an instant is never counted at or past it.
+  const now = new Date()
+  const { policies, request, cost } = await gatherPolicyInputs(tx, tenantId, { ...subject, at: subject.at ?? now })
   const verdict = evaluatePolicy(policies, request)
   const decisionId = newId('decision')
   await tx.policyDecision.create({
@@ -51,9 +53,11 @@ export async function decidePolicy(
       policyVersions: verdict.policyVersions ?? [verdict.policyVersion],
       allowed: verdict.allowed,
       findings: verdict.findings,
+      at: now,
     },
   })
-  if (!verdict.allowed) {
+  // What people may let pass at the gate that follows is not denied yet.
+  if (!verdict.allowed && !(subject.gate === 'pre_deploy' && verdict.overridable)) {
     await appendEvidence(tx, {
       kind: 'policy.denied',
       actor,

@@ -3,6 +3,7 @@ import { type Actor, systemActor } from '../auth/actor.ts'
 import { db, transaction, unsafeDb } from '../db/client.ts'
 import type { Run, Runner } from '../db/generated/client.ts'
 import { BareCountError } from '../errors.ts'
+import { lapseOf } from '../exceptions/may-begin.ts'
 import { changesOf } from '../live/changes.ts'
 import { openLog } from '../live/log-writer.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
@@ -48,6 +49,8 @@ async function attemptRun(
   const cancel = watchForCancel(run)
   try {
     if (runner.status !== 'active') return { cause: 'platform', reason: `${runner.name} took no work any more.` }
+    const lapse = await lapseOf(runner, new Date())
+    if (lapse) return { cause: 'denied', reason: lapse }
     const spec = runner.spec as RunnerSpec
     const secrets = await fetchSecrets(actor, spec.secrets)
     const { id: runId, token, attempt, traceId } = run

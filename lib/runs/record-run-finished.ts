@@ -4,6 +4,7 @@ import type { Run, Runner } from '../db/generated/client.ts'
 import { digestOf } from '../digest.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import type { InvocationResult, RunnerSpec } from '../provisioning/target.ts'
+import { tellRunFailed } from './tell-run-failed.ts'
 
 type Finish = {
   status: 'succeeded' | 'failed' | 'cancelled'
@@ -11,19 +12,24 @@ type Finish = {
   reason?: string | undefined
   costMicros?: bigint | null
   policyVersion?: number | undefined
+  /** Exceptions that its runner lives on. */
+  exceptions?: readonly string[] | undefined
   /** What was measured, when it got as far as running. */
   measured?: InvocationResult | undefined
 }
 
-type Finished = Pick<Run, 'id' | 'token' | 'attempt' | 'artifactDigest' | 'inputDigest' | 'traceId' | 'decisionId'>
+type Finished = Pick<
+  Run,
+  'id' | 'tenantId' | 'origin' | 'token' | 'attempt' | 'artifactDigest' | 'inputDigest' | 'traceId' | 'decisionId'
+>
 
-/** Writes the evidence of a run's end, in the transaction that ends it. */
+/** Writes the evidence of a run's end, and tells people of a failure that is news, in the transaction that ends it. */
 export async function recordRunFinished(
   tx: Tx,
   actor: Actor,
   run: Finished,
   runner: Runner,
-  { measured, costMicros, policyVersion, ...finish }: Finish,
+  { measured, costMicros, policyVersion, exceptions, ...finish }: Finish,
 ): Promise<void> {
   const spec = runner.spec as Partial<RunnerSpec>
   await appendEvidence(tx, {
@@ -47,10 +53,12 @@ export async function recordRunFinished(
     traceId: run.traceId,
     decisionId: run.decisionId ?? undefined,
     policyVersion,
+    exceptions,
     secrets: spec.secrets,
     costMicros: costMicros == null ? undefined : Number(costMicros),
     ...(measured ? measures(measured) : {}),
   })
+  await tellRunFailed(tx, run, runner, finish)
 }
 
 function measures(measured: InvocationResult) {

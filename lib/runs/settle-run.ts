@@ -2,7 +2,7 @@ import type { Actor } from '../auth/actor.ts'
 import { activePriceBook } from '../cost/active-price-book.ts'
 import { costOfRun } from '../cost/cost-of-run.ts'
 import type { PriceBook } from '../cost/schema.ts'
-import { Prisma, type Tx } from '../db/client.ts'
+import { Prisma, type Tx, unsafeTx } from '../db/client.ts'
 import type { Run, Runner } from '../db/generated/client.ts'
 import type { InvocationResult, RunnerSpec } from '../provisioning/target.ts'
 import { recordRunFinished } from './record-run-finished.ts'
@@ -29,20 +29,32 @@ export async function settleRun(
   const book = (await activePriceBook(tx))?.book
   const end = endOf(outcome, spec, book)
   if (!(await endRun(tx, { tenantId: run.tenantId, id: run.id }, run.attempt, end))) return false
-  const decision = run.decisionId
-    ? await tx.policyDecision.findFirst({
-        where: { tenantId: run.tenantId, id: run.decisionId },
-        select: { policyVersion: true },
-      })
-    : null
+  const { policyVersion, exceptions } = await judgedBy(tx, run, runner)
   await recordRunFinished(tx, actor, run, runner, {
     status: end.status,
     cause: (end.cause as RunCause | undefined) ?? undefined,
     reason: (end.reason as string | undefined) ?? undefined,
-    policyVersion: decision?.policyVersion,
+    policyVersion,
+    exceptions,
     ...('measured' in outcome ? { measured: outcome.measured, costMicros: end.costMicros as bigint | null } : {}),
   })
   return true
+}
+
+/** The policy version that let it in and the exceptions its runner lives on; one round trip, since every run asks. */
+async function judgedBy(
+  tx: Tx,
+  { tenantId, decisionId }: Run,
+  { deploymentId }: Runner,
+): Promise<{ policyVersion?: number | undefined; exceptions?: string[] | undefined }> {
+  const [row] = await unsafeTx(tx).$queryRaw<{ version: number | null; exceptions: string[] }[]>`
+    select
+      (select "policyVersion" from "PolicyDecision" where "tenantId" = ${tenantId} and id = ${decisionId}) as version,
+      array(
+        select "exceptionId" from "ExceptionUse"
+        where "tenantId" = ${tenantId} and "deploymentId" = ${deploymentId} order by "exceptionId"
+      ) as exceptions`
+  return { policyVersion: row?.version ?? undefined, exceptions: row?.exceptions.length ? row.exceptions : undefined }
 }
 
 /** What the row says of an outcome, priced with the book in force; without one no cost is claimed. Pure. */

@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expireLeases } from '../agents/expire-leases.ts'
 import { expireApprovals } from '../approvals/expire-approvals.ts'
+import { endBreakGlass } from '../break-glass/end-break-glass.ts'
 import { unsafeDb } from '../db/client.ts'
+import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.ts'
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
+import { releaseScheduled } from '../provisioning/release-scheduled.ts'
 import { tickSchedules } from '../runs/tick-schedules.ts'
 
 const TICK_MS = 1000
@@ -19,8 +22,12 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     try {
       await tickSchedules()
       await expireApprovals(new Date())
+      await releaseScheduled(new Date())
       await expireLeases()
       await endExcuses(new Date())
+      await endExceptions(new Date())
+      await remindOfExceptions(new Date())
+      await endBreakGlass(new Date())
       if (Date.now() - cleaned > CLEAN_EVERY_MS) {
         cleaned = Date.now()
         await forgetExpired()

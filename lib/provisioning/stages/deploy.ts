@@ -1,6 +1,7 @@
 import { db, violatedConstraint } from '../../db/client.ts'
 import { BareCountError } from '../../errors.ts'
 import { appendEvidence } from '../../evidence/append-evidence.ts'
+import { recordExceptionUses } from '../../exceptions/record-uses.ts'
 import { newId } from '../../ids.ts'
 import type { Candidate } from '../candidate.ts'
 import { deployGate } from '../deploy-gate.ts'
@@ -21,7 +22,8 @@ export const deploy: StageHandler = async (context) => {
   })
   if (!size)
     throw new BareCountError('unsupported', `The size catalog has no ${declared.runner.class} ${declared.runner.size}.`)
-  const gate = await deployGate(context, artifactDigest)
+  const gate = await deployGate(context)
+  if ('output' in gate) return gate
   const runnerId = await ensureRunner(context, artifactDigest)
   const spec = runnerSpec({ tenantId: actor.tenantId, runnerId, declared, size, environment, artifactDigest })
   const target = targetFor(environment.target)
@@ -53,6 +55,8 @@ export const deploy: StageHandler = async (context) => {
         where: { tenantId: actor.tenantId, id: runnerId },
         data: { candidate, observedAt: new Date() },
       })
+      const use = { tenantId: actor.tenantId, deploymentId: deployment.id, runnerId }
+      await recordExceptionUses(tx, use, gate.exceptionsUsed ?? [])
       await appendEvidence(tx, {
         kind: 'runner.deployed',
         actor,
@@ -69,6 +73,8 @@ export const deploy: StageHandler = async (context) => {
         class: declared.runner.class,
         size: declared.runner.size,
         profile: declared.runner.network_profile,
+        exceptions: gate.exceptionsUsed,
+        breakGlassId: gate.breakGlassId,
       })
     },
   }

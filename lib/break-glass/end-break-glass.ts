@@ -1,0 +1,26 @@
+import { systemActor } from '../auth/actor.ts'
+import { transaction, unsafeDb } from '../db/client.ts'
+import { shutGlass } from './close-break-glass.ts'
+import { namedRow } from './named-glass.ts'
+
+const BATCH = 100
+
+/**
+ * Writes down, once each, which break-glass has ended. Runs over every tenant, since time does; gates compare the end
+ * with the instant they ask about, so nothing hangs on it. Returns how many ended.
+ */
+export async function endBreakGlass(now: Date): Promise<number> {
+  const due = await unsafeDb.breakGlass.findMany({
+    where: { closedAt: null, until: { lte: now } },
+    include: namedRow,
+    orderBy: { until: 'asc' },
+    take: BATCH,
+  })
+  for (const glass of due) {
+    // The scheduler acts for whichever tenant the row belongs to.
+    const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: glass.tenantId } })
+    const actor = systemActor(tenant, 'scheduler')
+    await transaction((tx) => shutGlass(tx, actor, glass, glass.until, 'ended'))
+  }
+  return due.length
+}
