@@ -7,6 +7,6 @@ export const POST = route({
   summary: 'Let what was held go on',
   permission: 'promotion:hold',
   params: z.object({ holdId: z.string().max(80) }),
-  body: releaseInput.omit({ id: true }),
-  handler: (actor, { params, body }) => releaseHold(actor, { id: params.holdId, ...body }),
+  body: releaseInput.omit({ id: true }).loose(),
+  handler: (actor, { params, body }) => releaseHold(actor, { id: params.holdId, reason: body.reason }),
 })
