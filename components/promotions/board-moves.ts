@@ -20,11 +20,12 @@ export type Preview = {
 /** What people may do on the board; left out what they may not. */
 export type BoardActs = {
   preview(input: MoveInput): Promise<Answer<Preview>>
-  promote?: (input: { manifestId: string; from: string; to: string }) => Promise<Answer<{ id: string }>>
+  promote?: (input: { manifestId: string; from: string; to: string; startsAt?: string }) => Promise<Answer<{ id: string }>>
   rollBack?: (input: {
     manifestId: string
     environment: string
     version?: number | undefined
+    startsAt?: string
   }) => Promise<Answer<{ id: string }>>
   hold?: (input: HoldInput) => Promise<Answer<{ id: string }>>
   release?: (input: ReleaseInput) => Promise<Answer<void>>

@@ -25,7 +25,9 @@ export type MoveDialogProps = {
 export function MoveDialog({ move, acts, onClose, onDone }: MoveDialogProps) {
   const { kind, manifestId, name, from, to } = move
   const [version, setVersion] = useState('')
-  const { preview, refusal } = usePreview(acts, move, version)
+  const [begin, setBegin] = useState('')
+  const startsAt = begin ? new Date(begin).toISOString() : undefined
+  const { preview, refusal } = usePreview(acts, move, version, startsAt)
   const done = ({ id }: { id: string }) => {
     toastDone(kind === 'promote' ? `${name} is on its way to ${to}.` : `${name} is going back in ${to}.`)
     onClose()
@@ -36,8 +38,13 @@ export function MoveDialog({ move, acts, onClose, onDone }: MoveDialogProps) {
   const going = kind === 'promote' ? promote : rollBack
   const confirm = () =>
     kind === 'promote'
-      ? promote.run({ manifestId, from, to })
-      : rollBack.run({ manifestId, environment: to, ...(version && { version: Number(version) }) })
+      ? promote.run({ manifestId, from, to, ...(startsAt && { startsAt }) })
+      : rollBack.run({
+          manifestId,
+          environment: to,
+          ...(version && { version: Number(version) }),
+          ...(startsAt && { startsAt }),
+        })
   const mayGo = preview !== undefined && (preview.allowed || preview.overridable)
   const what = kind === 'promote' ? `Promote to ${to}` : `Roll back${preview ? ` to v${preview.version}` : ''}`
   return (
@@ -77,6 +84,17 @@ export function MoveDialog({ move, acts, onClose, onDone }: MoveDialogProps) {
             )}
           </Field>
         ) : null}
+        <Field label="Begin" optional hint="Left out: as soon as the gates let it. Approvals may be given before.">
+          {(control) => (
+            <Input
+              {...control}
+              type="datetime-local"
+              value={begin}
+              onChange={({ target }) => setBegin(target.value)}
+              className="w-56"
+            />
+          )}
+        </Field>
         {refusal ? <ErrorNotice {...refusal} /> : null}
         {going.refusal ? <ErrorNotice {...going.refusal} /> : null}
         {!preview && !refusal ? (
@@ -108,17 +126,23 @@ export function MoveDialog({ move, acts, onClose, onDone }: MoveDialogProps) {
 }
 
 /** Asks what the move would do, and again when another version is chosen; an answer that comes too late is dropped. */
-function usePreview(acts: BoardActs, move: MoveDialogProps['move'], version: string) {
+function usePreview(
+  acts: BoardActs,
+  move: MoveDialogProps['move'],
+  version: string,
+  startsAt: string | undefined,
+) {
   const [answer, setAnswer] = useState<{ preview?: Preview; refusal?: Refusal }>({})
   const { kind, manifestId, from, to } = move
   const { preview: ask } = acts
   useEffect(() => {
     let wanted = true
     const chosen = Number(version)
+    const later = startsAt ? { startsAt } : {}
     const input =
       kind === 'promote'
-        ? { kind, manifestId, from, to }
-        : { kind, manifestId, to, ...(chosen >= 1 && { version: Math.floor(chosen) }) }
+        ? { kind, manifestId, from, to, ...later }
+        : { kind, manifestId, to, ...later, ...(chosen >= 1 && { version: Math.floor(chosen) }) }
     ask(input).then(
       (result) => wanted && setAnswer(result.ok ? { preview: result.value } : { refusal: result.problem }),
       () =>
@@ -127,7 +151,7 @@ function usePreview(acts: BoardActs, move: MoveDialogProps['move'], version: str
     return () => {
       wanted = false
     }
-  }, [ask, kind, manifestId, from, to, version])
+  }, [ask, kind, manifestId, from, to, version, startsAt])
   return answer
 }
 
