@@ -7,7 +7,12 @@ const acts: readonly (Act & { permission: Permission })[] = [
   { label: 'Write a manifest', href: '/manifests/new', keywords: 'new create', permission: 'manifest:write' },
   { label: 'Import a manifest', href: '/manifests/import', keywords: 'upload paste', permission: 'manifest:write' },
   { label: 'Decide what waits', href: '/approvals', keywords: 'approve reject', permission: 'approval:decide' },
-  { label: 'Promote a runner', href: '/promotions', keywords: 'board roll back hold', permission: 'deployment:request' },
+  {
+    label: 'Promote a runner',
+    href: '/promotions',
+    keywords: 'board roll back hold',
+    permission: 'deployment:request',
+  },
   { label: 'Announce a freeze', href: '/freezes', keywords: 'window stop', permission: 'freeze:manage' },
   {
     label: 'Find what contains a component',

@@ -20,7 +20,12 @@ export type Preview = {
 /** What people may do on the board; left out what they may not. */
 export type BoardActs = {
   preview(input: MoveInput): Promise<Answer<Preview>>
-  promote?: (input: { manifestId: string; from: string; to: string; startsAt?: string }) => Promise<Answer<{ id: string }>>
+  promote?: (input: {
+    manifestId: string
+    from: string
+    to: string
+    startsAt?: string
+  }) => Promise<Answer<{ id: string }>>
   rollBack?: (input: {
     manifestId: string
     environment: string

@@ -126,12 +126,7 @@ export function MoveDialog({ move, acts, onClose, onDone }: MoveDialogProps) {
 }
 
 /** Asks what the move would do, and again when another version is chosen; an answer that comes too late is dropped. */
-function usePreview(
-  acts: BoardActs,
-  move: MoveDialogProps['move'],
-  version: string,
-  startsAt: string | undefined,
-) {
+function usePreview(acts: BoardActs, move: MoveDialogProps['move'], version: string, startsAt: string | undefined) {
   const [answer, setAnswer] = useState<{ preview?: Preview; refusal?: Refusal }>({})
   const { kind, manifestId, from, to } = move
   const { preview: ask } = acts

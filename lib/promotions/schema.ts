@@ -45,7 +45,13 @@ export const cellsToCompare = z.object({ a: id, b: id })
 export const moveInput = z.discriminatedUnion('kind', [
   promoteInput.extend({ kind: z.literal('promote') }),
   z
-    .object({ kind: z.literal('rollback'), manifestId: id, to: environment, version: z.int().min(1).optional(), startsAt })
+    .object({
+      kind: z.literal('rollback'),
+      manifestId: id,
+      to: environment,
+      version: z.int().min(1).optional(),
+      startsAt,
+    })
     .strict(),
 ])
 export type MoveInput = z.input<typeof moveInput>
