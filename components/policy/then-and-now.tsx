@@ -24,7 +24,11 @@ type Props = {
   keep?: (input: { decisionId: string }) => Promise<Answer<{ name: string }>>
 }
 
-const gateWords: Record<string, string> = { pre_deploy: 'Before it began', deploy: 'Before it was applied', run: 'At a run' }
+const gateWords: Record<string, string> = {
+  pre_deploy: 'Before it began',
+  deploy: 'Before it was applied',
+  run: 'At a run',
+}
 
 /** What was decided about a past deployment, beside what would be decided today; what differs is marked. */
 export function ThenAndNow({ then, now, keep }: Props) {
@@ -51,7 +55,11 @@ export function ThenAndNow({ then, now, keep }: Props) {
                   <Badge tone="bad">replays otherwise</Badge>
                 )}
               </p>
-              <Findings findings={decision.findings} others={decision === first && now ? after : undefined} mark="not today" />
+              <Findings
+                findings={decision.findings}
+                others={decision === first && now ? after : undefined}
+                mark="not today"
+              />
               {keep ? <KeepTestButton decisionId={decision.id} keep={keep} /> : null}
             </div>
           ))}
@@ -61,7 +69,9 @@ export function ThenAndNow({ then, now, keep }: Props) {
         {now ? (
           <>
             <p className="mb-1 flex flex-wrap items-center gap-x-2">
-              <Status status={now.allowed ? 'allowed' : 'denied'}>{now.allowed ? 'It would pass' : 'It would be denied'}</Status>
+              <Status status={now.allowed ? 'allowed' : 'denied'}>
+                {now.allowed ? 'It would pass' : 'It would be denied'}
+              </Status>
               <span className="text-ink-muted">
                 by <Versions versions={now.versions} />, with the facts of now
               </span>

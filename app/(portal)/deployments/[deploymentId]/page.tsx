@@ -38,9 +38,7 @@ export default async function DeploymentPage({ params }: Props) {
         cancel={cancelAction}
         resume={resumeAction}
       />
-      {past ? (
-        <ThenAndNow {...past} {...(may(actor, 'policy:write') && { keep: keepTestAction })} />
-      ) : null}
+      {past ? <ThenAndNow {...past} {...(may(actor, 'policy:write') && { keep: keepTestAction })} /> : null}
     </>
   )
 }
