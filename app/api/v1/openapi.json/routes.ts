@@ -30,78 +30,90 @@ import * as route27 from '../deployments/[deploymentId]/events/route.ts'
 import * as route28 from '../deployments/[deploymentId]/resume/route.ts'
 import * as route29 from '../deployments/[deploymentId]/route.ts'
 import * as route30 from '../deployments/route.ts'
-import * as route31 from '../environments/route.ts'
-import * as route32 from '../evidence/[evidenceId]/proof/route.ts'
-import * as route33 from '../evidence/[evidenceId]/route.ts'
-import * as route34 from '../evidence/checkpoint/route.ts'
-import * as route35 from '../evidence/export/route.ts'
-import * as route36 from '../evidence/keys/route.ts'
-import * as route37 from '../evidence/route.ts'
-import * as route38 from '../evidence/trusted-root/route.ts'
-import * as route39 from '../findings/[findingId]/route.ts'
-import * as route40 from '../findings/route.ts'
-import * as route41 from '../findings/triage/preview/route.ts'
-import * as route42 from '../findings/triage/route.ts'
-import * as route43 from '../hooks/[triggerId]/route.ts'
-import * as route44 from '../instances/[instanceId]/logs/route.ts'
-import * as route45 from '../instances/[instanceId]/logs/stream/route.ts'
-import * as route46 from '../instances/[instanceId]/route.ts'
-import * as route47 from '../keys/[keyId]/revoke/route.ts'
-import * as route48 from '../keys/[keyId]/route.ts'
-import * as route49 from '../keys/route.ts'
-import * as route50 from '../limits/route.ts'
-import * as route51 from '../manifests/[manifestId]/route.ts'
-import * as route52 from '../manifests/[manifestId]/versions/[version]/route.ts'
-import * as route53 from '../manifests/[manifestId]/versions/route.ts'
-import * as route54 from '../manifests/route.ts'
-import * as route55 from '../manifests/validate/route.ts'
-import * as route56 from '../matrix/route.ts'
-import * as route57 from '../members/route.ts'
-import * as route58 from '../notifications/events/route.ts'
-import * as route59 from '../notifications/preferences/route.ts'
-import * as route60 from '../notifications/read/route.ts'
-import * as route61 from '../notifications/route.ts'
-import * as route62 from '../policies/drafts/[draftId]/activate/route.ts'
-import * as route63 from '../policies/drafts/[draftId]/changes/route.ts'
-import * as route64 from '../policies/drafts/[draftId]/discard/route.ts'
-import * as route65 from '../policies/drafts/[draftId]/rebase/route.ts'
-import * as route66 from '../policies/drafts/[draftId]/route.ts'
-import * as route67 from '../policies/drafts/[draftId]/simulate/route.ts'
-import * as route68 from '../policies/drafts/[draftId]/submit/route.ts'
-import * as route69 from '../policies/drafts/[draftId]/test/route.ts'
-import * as route70 from '../policies/drafts/route.ts'
-import * as route71 from '../policies/tests/[testId]/route.ts'
-import * as route72 from '../policies/tests/route.ts'
-import * as route73 from '../policies/validate/route.ts'
-import * as route74 from '../policies/versions/[version]/route.ts'
-import * as route75 from '../policies/versions/route.ts'
-import * as route76 from '../promotions/route.ts'
-import * as route77 from '../quotas/route.ts'
-import * as route78 from '../registries/route.ts'
-import * as route79 from '../runners/[runnerId]/instances/route.ts'
-import * as route80 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route81 from '../runners/[runnerId]/route.ts'
-import * as route82 from '../runners/route.ts'
-import * as route83 from '../runs/[runId]/cancel/route.ts'
-import * as route84 from '../runs/[runId]/logs/route.ts'
-import * as route85 from '../runs/[runId]/logs/stream/route.ts'
-import * as route86 from '../runs/[runId]/route.ts'
-import * as route87 from '../runs/route.ts'
-import * as route88 from '../secrets/route.ts'
-import * as route89 from '../session-tokens/route.ts'
-import * as route90 from '../sources/route.ts'
-import * as route91 from '../tokens/route.ts'
-import * as route92 from '../triggers/[triggerId]/secret/route.ts'
-import * as route93 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route94 from '../waivers/route.ts'
-import * as route95 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route96 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route97 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route98 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route99 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route100 from '../webhooks/[webhookId]/route.ts'
-import * as route101 from '../webhooks/route.ts'
-import * as route102 from '../whoami/route.ts'
+import * as route31 from '../environments/[environment]/route.ts'
+import * as route32 from '../environments/route.ts'
+import * as route33 from '../evidence/[evidenceId]/proof/route.ts'
+import * as route34 from '../evidence/[evidenceId]/route.ts'
+import * as route35 from '../evidence/checkpoint/route.ts'
+import * as route36 from '../evidence/export/route.ts'
+import * as route37 from '../evidence/keys/route.ts'
+import * as route38 from '../evidence/route.ts'
+import * as route39 from '../evidence/trusted-root/route.ts'
+import * as route40 from '../findings/[findingId]/route.ts'
+import * as route41 from '../findings/route.ts'
+import * as route42 from '../findings/triage/preview/route.ts'
+import * as route43 from '../findings/triage/route.ts'
+import * as route44 from '../freezes/[freezeId]/lift/route.ts'
+import * as route45 from '../freezes/[freezeId]/route.ts'
+import * as route46 from '../freezes/route.ts'
+import * as route47 from '../holds/[holdId]/release/route.ts'
+import * as route48 from '../holds/route.ts'
+import * as route49 from '../hooks/[triggerId]/route.ts'
+import * as route50 from '../instances/[instanceId]/logs/route.ts'
+import * as route51 from '../instances/[instanceId]/logs/stream/route.ts'
+import * as route52 from '../instances/[instanceId]/route.ts'
+import * as route53 from '../keys/[keyId]/revoke/route.ts'
+import * as route54 from '../keys/[keyId]/route.ts'
+import * as route55 from '../keys/route.ts'
+import * as route56 from '../limits/route.ts'
+import * as route57 from '../manifests/[manifestId]/route.ts'
+import * as route58 from '../manifests/[manifestId]/versions/[version]/route.ts'
+import * as route59 from '../manifests/[manifestId]/versions/route.ts'
+import * as route60 from '../manifests/route.ts'
+import * as route61 from '../manifests/validate/route.ts'
+import * as route62 from '../matrix/route.ts'
+import * as route63 from '../members/route.ts'
+import * as route64 from '../notifications/events/route.ts'
+import * as route65 from '../notifications/preferences/route.ts'
+import * as route66 from '../notifications/read/route.ts'
+import * as route67 from '../notifications/route.ts'
+import * as route68 from '../policies/drafts/[draftId]/activate/route.ts'
+import * as route69 from '../policies/drafts/[draftId]/changes/route.ts'
+import * as route70 from '../policies/drafts/[draftId]/discard/route.ts'
+import * as route71 from '../policies/drafts/[draftId]/rebase/route.ts'
+import * as route72 from '../policies/drafts/[draftId]/route.ts'
+import * as route73 from '../policies/drafts/[draftId]/simulate/route.ts'
+import * as route74 from '../policies/drafts/[draftId]/submit/route.ts'
+import * as route75 from '../policies/drafts/[draftId]/test/route.ts'
+import * as route76 from '../policies/drafts/route.ts'
+import * as route77 from '../policies/tests/[testId]/route.ts'
+import * as route78 from '../policies/tests/route.ts'
+import * as route79 from '../policies/validate/route.ts'
+import * as route80 from '../policies/versions/[version]/route.ts'
+import * as route81 from '../policies/versions/route.ts'
+import * as route82 from '../promotions/diff/route.ts'
+import * as route83 from '../promotions/events/route.ts'
+import * as route84 from '../promotions/preview/route.ts'
+import * as route85 from '../promotions/route.ts'
+import * as route86 from '../quotas/route.ts'
+import * as route87 from '../registries/route.ts'
+import * as route88 from '../rollbacks/route.ts'
+import * as route89 from '../runners/[runnerId]/instances/route.ts'
+import * as route90 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route91 from '../runners/[runnerId]/route.ts'
+import * as route92 from '../runners/route.ts'
+import * as route93 from '../runs/[runId]/cancel/route.ts'
+import * as route94 from '../runs/[runId]/logs/route.ts'
+import * as route95 from '../runs/[runId]/logs/stream/route.ts'
+import * as route96 from '../runs/[runId]/route.ts'
+import * as route97 from '../runs/route.ts'
+import * as route98 from '../secrets/route.ts'
+import * as route99 from '../session-tokens/route.ts'
+import * as route100 from '../sources/route.ts'
+import * as route101 from '../tokens/route.ts'
+import * as route102 from '../triggers/[triggerId]/secret/route.ts'
+import * as route103 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route104 from '../waivers/route.ts'
+import * as route105 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route106 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route107 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route108 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route109 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route110 from '../webhooks/[webhookId]/route.ts'
+import * as route111 from '../webhooks/route.ts'
+import * as route112 from '../whoami/route.ts'
+import * as route113 from '../windows/[windowId]/remove/route.ts'
+import * as route114 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -136,76 +148,88 @@ export const routes: Record<string, RouteModule> = {
   '/deployments/{deploymentId}/resume': route28,
   '/deployments/{deploymentId}': route29,
   '/deployments': route30,
-  '/environments': route31,
-  '/evidence/{evidenceId}/proof': route32,
-  '/evidence/{evidenceId}': route33,
-  '/evidence/checkpoint': route34,
-  '/evidence/export': route35,
-  '/evidence/keys': route36,
-  '/evidence': route37,
-  '/evidence/trusted-root': route38,
-  '/findings/{findingId}': route39,
-  '/findings': route40,
-  '/findings/triage/preview': route41,
-  '/findings/triage': route42,
-  '/hooks/{triggerId}': route43,
-  '/instances/{instanceId}/logs': route44,
-  '/instances/{instanceId}/logs/stream': route45,
-  '/instances/{instanceId}': route46,
-  '/keys/{keyId}/revoke': route47,
-  '/keys/{keyId}': route48,
-  '/keys': route49,
-  '/limits': route50,
-  '/manifests/{manifestId}': route51,
-  '/manifests/{manifestId}/versions/{version}': route52,
-  '/manifests/{manifestId}/versions': route53,
-  '/manifests': route54,
-  '/manifests/validate': route55,
-  '/matrix': route56,
-  '/members': route57,
-  '/notifications/events': route58,
-  '/notifications/preferences': route59,
-  '/notifications/read': route60,
-  '/notifications': route61,
-  '/policies/drafts/{draftId}/activate': route62,
-  '/policies/drafts/{draftId}/changes': route63,
-  '/policies/drafts/{draftId}/discard': route64,
-  '/policies/drafts/{draftId}/rebase': route65,
-  '/policies/drafts/{draftId}': route66,
-  '/policies/drafts/{draftId}/simulate': route67,
-  '/policies/drafts/{draftId}/submit': route68,
-  '/policies/drafts/{draftId}/test': route69,
-  '/policies/drafts': route70,
-  '/policies/tests/{testId}': route71,
-  '/policies/tests': route72,
-  '/policies/validate': route73,
-  '/policies/versions/{version}': route74,
-  '/policies/versions': route75,
-  '/promotions': route76,
-  '/quotas': route77,
-  '/registries': route78,
-  '/runners/{runnerId}/instances': route79,
-  '/runners/{runnerId}/instances/stream': route80,
-  '/runners/{runnerId}': route81,
-  '/runners': route82,
-  '/runs/{runId}/cancel': route83,
-  '/runs/{runId}/logs': route84,
-  '/runs/{runId}/logs/stream': route85,
-  '/runs/{runId}': route86,
-  '/runs': route87,
-  '/secrets': route88,
-  '/session-tokens': route89,
-  '/sources': route90,
-  '/tokens': route91,
-  '/triggers/{triggerId}/secret': route92,
-  '/waivers/{waiverId}/revoke': route93,
-  '/waivers': route94,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route95,
-  '/webhooks/{webhookId}/deliveries': route96,
-  '/webhooks/{webhookId}/ping': route97,
-  '/webhooks/{webhookId}/replay': route98,
-  '/webhooks/{webhookId}/rotate': route99,
-  '/webhooks/{webhookId}': route100,
-  '/webhooks': route101,
-  '/whoami': route102,
+  '/environments/{environment}': route31,
+  '/environments': route32,
+  '/evidence/{evidenceId}/proof': route33,
+  '/evidence/{evidenceId}': route34,
+  '/evidence/checkpoint': route35,
+  '/evidence/export': route36,
+  '/evidence/keys': route37,
+  '/evidence': route38,
+  '/evidence/trusted-root': route39,
+  '/findings/{findingId}': route40,
+  '/findings': route41,
+  '/findings/triage/preview': route42,
+  '/findings/triage': route43,
+  '/freezes/{freezeId}/lift': route44,
+  '/freezes/{freezeId}': route45,
+  '/freezes': route46,
+  '/holds/{holdId}/release': route47,
+  '/holds': route48,
+  '/hooks/{triggerId}': route49,
+  '/instances/{instanceId}/logs': route50,
+  '/instances/{instanceId}/logs/stream': route51,
+  '/instances/{instanceId}': route52,
+  '/keys/{keyId}/revoke': route53,
+  '/keys/{keyId}': route54,
+  '/keys': route55,
+  '/limits': route56,
+  '/manifests/{manifestId}': route57,
+  '/manifests/{manifestId}/versions/{version}': route58,
+  '/manifests/{manifestId}/versions': route59,
+  '/manifests': route60,
+  '/manifests/validate': route61,
+  '/matrix': route62,
+  '/members': route63,
+  '/notifications/events': route64,
+  '/notifications/preferences': route65,
+  '/notifications/read': route66,
+  '/notifications': route67,
+  '/policies/drafts/{draftId}/activate': route68,
+  '/policies/drafts/{draftId}/changes': route69,
+  '/policies/drafts/{draftId}/discard': route70,
+  '/policies/drafts/{draftId}/rebase': route71,
+  '/policies/drafts/{draftId}': route72,
+  '/policies/drafts/{draftId}/simulate': route73,
+  '/policies/drafts/{draftId}/submit': route74,
+  '/policies/drafts/{draftId}/test': route75,
+  '/policies/drafts': route76,
+  '/policies/tests/{testId}': route77,
+  '/policies/tests': route78,
+  '/policies/validate': route79,
+  '/policies/versions/{version}': route80,
+  '/policies/versions': route81,
+  '/promotions/diff': route82,
+  '/promotions/events': route83,
+  '/promotions/preview': route84,
+  '/promotions': route85,
+  '/quotas': route86,
+  '/registries': route87,
+  '/rollbacks': route88,
+  '/runners/{runnerId}/instances': route89,
+  '/runners/{runnerId}/instances/stream': route90,
+  '/runners/{runnerId}': route91,
+  '/runners': route92,
+  '/runs/{runId}/cancel': route93,
+  '/runs/{runId}/logs': route94,
+  '/runs/{runId}/logs/stream': route95,
+  '/runs/{runId}': route96,
+  '/runs': route97,
+  '/secrets': route98,
+  '/session-tokens': route99,
+  '/sources': route100,
+  '/tokens': route101,
+  '/triggers/{triggerId}/secret': route102,
+  '/waivers/{waiverId}/revoke': route103,
+  '/waivers': route104,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route105,
+  '/webhooks/{webhookId}/deliveries': route106,
+  '/webhooks/{webhookId}/ping': route107,
+  '/webhooks/{webhookId}/replay': route108,
+  '/webhooks/{webhookId}/rotate': route109,
+  '/webhooks/{webhookId}': route110,
+  '/webhooks': route111,
+  '/whoami': route112,
+  '/windows/{windowId}/remove': route113,
+  '/windows': route114,
 }
