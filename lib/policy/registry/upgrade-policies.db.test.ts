@@ -57,7 +57,7 @@ test('an upgrade takes new texts, keeps what was changed by hand, and says so', 
     where: { tenantId: platform.id, kind: 'policy.activated' },
     orderBy: { id: 'asc' },
   })
-  expect(Buffer.from(evidence?.payload ?? []).toString("utf8")).toContain('"kept":["quota.runners"]')
+  expect(Buffer.from(evidence?.payload ?? []).toString('utf8')).toContain('"kept":["quota.runners"]')
 
   await upgradePolicies(actor(), newer)
   expect((await activeVersion(db, platformLayer))?.version).toBe(active?.version)
