@@ -26,6 +26,8 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/approvals', who: 'grace' },
   { path: '/approvals/{approval}', who: 'grace' },
   { path: '/policy', who: 'ada' },
+  { path: '/policy/versions', who: 'ada' },
+  { path: '/policy/versions/1', who: 'ada' },
   { path: '/cost', who: 'ada' },
   { path: '/artifacts', who: 'ada' },
   { path: '/artifacts/{artifact}', who: 'ada' },

@@ -79,7 +79,7 @@ import * as route76 from '../policies/drafts/route.ts'
 import * as route77 from '../policies/tests/[testId]/route.ts'
 import * as route78 from '../policies/tests/route.ts'
 import * as route79 from '../policies/validate/route.ts'
-import * as route80 from '../policies/versions/[version]/route.ts'
+import * as route80 from '../policies/versions/[policyVersion]/route.ts'
 import * as route81 from '../policies/versions/route.ts'
 import * as route82 from '../promotions/diff/route.ts'
 import * as route83 from '../promotions/events/route.ts'
@@ -197,7 +197,7 @@ export const routes: Record<string, RouteModule> = {
   '/policies/tests/{testId}': route77,
   '/policies/tests': route78,
   '/policies/validate': route79,
-  '/policies/versions/{version}': route80,
+  '/policies/versions/{policyVersion}': route80,
   '/policies/versions': route81,
   '/promotions/diff': route82,
   '/promotions/events': route83,

@@ -19,7 +19,10 @@ export default async function DraftMatrixPage({ params }: Props) {
       <PageHeader
         title={`Matrix and quotas: ${draft.title}`}
         description={`A draft of ${words[draft.scope](draft.owner)}. Nothing here counts before the draft is activated.`}
-        crumbs={[{ label: 'Policy', href: '/policy' }]}
+        crumbs={[
+          { label: 'Policy', href: '/policy' },
+          { label: draft.title, href: `/policy/drafts/${draftId}` },
+        ]}
       />
       <MatrixEditor draft={draft} save={saveMatrixAction} />
     </>
