@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expireLeases } from '../agents/expire-leases.ts'
 import { expireApprovals } from '../approvals/expire-approvals.ts'
+import { remindApprovers } from '../approvals/remind-approvers.ts'
 import { endBreakGlass } from '../break-glass/end-break-glass.ts'
 import { unsafeDb } from '../db/client.ts'
 import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.ts'
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
+import { releaseScheduled } from '../provisioning/release-scheduled.ts'
 import { tickSchedules } from '../runs/tick-schedules.ts'
 
 const TICK_MS = 1000
@@ -21,6 +23,8 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     try {
       await tickSchedules()
       await expireApprovals(new Date())
+      await remindApprovers(new Date())
+      await releaseScheduled(new Date())
       await expireLeases()
       await endExcuses(new Date())
       await endExceptions(new Date())
