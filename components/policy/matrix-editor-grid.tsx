@@ -68,18 +68,12 @@ export function MatrixEditorGrid({ scope, owner, place, rows, active, around, ed
           turn([spotAt(to)], spotAt(to))
         }}
         lineHead={(row, title) => (
-          <HeadButton
-            disabled={!editable}
-            onPress={() => turn(lineSpots(row), spotAt({ row, column: 0 }))}
-          >
+          <HeadButton disabled={!editable} onPress={() => turn(lineSpots(row), spotAt({ row, column: 0 }))}>
             {title}
           </HeadButton>
         )}
         columnHead={(column, title) => (
-          <HeadButton
-            disabled={!editable}
-            onPress={() => turn(columnSpots(column), spotAt({ row: 0, column }))}
-          >
+          <HeadButton disabled={!editable} onPress={() => turn(columnSpots(column), spotAt({ row: 0, column }))}>
             {title}
           </HeadButton>
         )}
