@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { unsafeDb } from '../db/client.ts'
+import { deployGate } from '../provisioning/deploy-gate.ts'
 import { loadPolicies } from './load-policies.ts'
 import { shippedPolicies } from './policy-files.ts'
 import { policyGates } from './schema.ts'
 import { denialRecipes } from './testing/denial-recipes.ts'
 import { enforcementPaths } from './testing/enforcement-paths.ts'
-import { enforcementWorld } from './testing/enforcement-world.ts'
+import { enforcementWorld, stageContext } from './testing/enforcement-world.ts'
 
 // Made from the rules themselves: a hard rule without a recipe fails here.
 const hard = [...loadPolicies(shippedPolicies(), [1]).rules.values()].filter(
@@ -29,12 +30,16 @@ describe.each(policyGates)('at the gate %s', (gate) => {
     async (rule) => {
       const recipe = denialRecipes[rule]
       if (!recipe) throw new Error(`${rule} has no recipe`)
+      const world = await enforcementWorld(recipe.world)
+      await recipe.spoil?.(world)
+      if (gate === 'deploy' && recipe.waits) {
+        expect(await deployGate(await stageContext(world)), recipe.waits).toHaveProperty('waiting')
+        return
+      }
       const paths = Object.entries(enforcementPaths).filter(
         ([path, { gate: of, only = '' }]) => of === gate && rule.startsWith(only) && !recipe.except?.[path],
       )
       expect(paths.length).toBeGreaterThan(0)
-      const world = await enforcementWorld(recipe.manifest)
-      await recipe.spoil?.(world)
       const answers = []
       for (const [path, { ask }] of paths) {
         const said = await ask(world)

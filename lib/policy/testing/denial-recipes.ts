@@ -2,12 +2,14 @@ import type { ScanFinding } from '#lib/artifacts/schema.ts'
 import { db, unsafeDb } from '#lib/db/client.ts'
 import { deniedLicence, scanAgain, vulnerability } from '#lib/findings/testing/scanned-runner.ts'
 import { newId } from '#lib/ids.ts'
-import type { EnforcementWorld, ManifestOver } from './enforcement-world.ts'
+import type { EnforcementWorld, ManifestOver, WorldOver } from './enforcement-world.ts'
 
 export type DenialRecipe = {
-  manifest?: ManifestOver
+  world?: WorldOver
   /** Makes the rule hold in a world where nothing else stands against the manifest. */
   spoil?(world: EnforcementWorld): Promise<unknown>
+  /** The last gate makes it wait instead, until the rule holds no more. */
+  waits?: string
   /** Paths that refuse before they ask a gate, and gates where this can not come about; each with the reason. */
   except?: Partial<Record<string, string>>
 }
@@ -29,8 +31,7 @@ export const denialRecipes: Record<string, DenialRecipe> = {
       }),
   },
   'secrets.by_value': {
-    spoil: (world) =>
-      setDeclared(world, (declared) => ({ ...declared, env: { API_TOKEN: 'ghp_0123456789abcdefghijABCDEFGHIJ' } })),
+    world: { env: { API_TOKEN: 'ghp_0123456789abcdefghijABCDEFGHIJ' } },
     except: { 'a draft, in the form, by the API and by the command': 'the schema refuses it first' },
   },
   'class.unavailable': {
@@ -44,13 +45,13 @@ export const denialRecipes: Record<string, DenialRecipe> = {
       }),
   },
   'network.private_route': {
-    manifest: { profile: 'public_vpc_egress', more: '  egress_allow: [s3.amazonaws.com:443]' },
+    world: { manifest: { profile: 'public_vpc_egress', more: '  egress_allow: [s3.amazonaws.com:443]' } },
   },
-  'network.residency': { manifest: { profile: 'on_premise_agent' } },
+  'network.residency': { world: { manifest: { profile: 'on_premise_agent' } } },
   'network.classified_egress': {
-    manifest: { profile: 'public_vpc_egress', metadata: ', data_classification: confidential' },
+    world: { manifest: { profile: 'public_vpc_egress', metadata: ', data_classification: confidential' } },
   },
-  'network.dns_unchecked': { manifest: { profile: 'vpn', more: '  egress_allow: ["nowhere.invalid:443"]' } },
+  'network.dns_unchecked': { world: { manifest: { profile: 'vpn', more: '  egress_allow: ["nowhere.invalid:443"]' } } },
   'quota.runners': { spoil: (world) => setQuota(world, { maxRunners: 0 }) },
   'quota.concurrency': { spoil: (world) => setQuota(world, { maxConcurrency: 5 }) },
   'quota.running': { spoil: (world) => setQuota(world, { maxConcurrency: 0 }) },
@@ -94,23 +95,10 @@ export const denialRecipes: Record<string, DenialRecipe> = {
     spoil: (world) => promotedFrom(world, 'failed'),
     except: draftsComeFromNowhere(),
   },
-  'approval.missing': { spoil: (world) => askOne(world) },
-  'approval.stale': {
-    spoil: async (world) => {
-      await askOne(world)
-      const { tenant, deploymentId } = world
-      const of = { tenantId: tenant.id, id: newId('approval'), subjectId: deploymentId, deploymentId }
-      const about = { slots: [], required: 1, requestedById: tenant.engineer.userId, summary: 'Something else.' }
-      const when = { expiresAt: inAnHour(), decidedAt: new Date() }
-      return db.approvalRequest.create({
-        data: { ...of, ...about, ...when, decisionDigest: 'sha256:0', status: 'approved' },
-      })
-    },
-  },
-  'artifact.unsigned': { spoil: unsign },
-  'artifact.unscanned': {
-    spoil: ({ tenant, artifactId }) => db.scan.deleteMany({ where: { tenantId: tenant.id, artifactId } }),
-  },
+  'approval.missing': { spoil: askOne, waits: 'people are asked, and waited for' },
+  'approval.stale': { spoil: askOne, waits: 'people are asked about what it is now' },
+  'artifact.unsigned': { world: { artifact: 'unsigned' } },
+  'artifact.unscanned': { world: { artifact: 'unscanned' } },
   'artifact.secrets': {
     spoil: (world) => scanned(world, { ...vulnerability('aws-key', 'critical'), kind: 'secret' }),
   },
@@ -118,21 +106,16 @@ export const denialRecipes: Record<string, DenialRecipe> = {
   'artifact.licences_unread': {
     spoil: async (world) => {
       const { tenant, environment } = world
-      const limit = {
-        critical: 0,
-        high: 5,
-        licences: 'review' as const,
-        environment: environment.name,
-        classification: '*',
-      }
-      await db.artifactLimit.create({ data: { tenantId: tenant.id, ...limit } as never })
+      const limit = { critical: 0, high: 5, licences: 'review' as const, updatedById: 'usr_test' }
+      const place = { environment: environment.name, classification: '*' }
+      await db.artifactLimit.create({ data: { tenantId: tenant.id, ...place, ...limit } })
       await scanned(world, { ...deniedLicence('odd', 'Odd-1.0'), severity: 'low' })
     },
   },
   'artifact.critical': { spoil: (world) => scanned(world, vulnerability('GHSA-1', 'critical')) },
-  'artifact.registry': { manifest: image() },
+  'artifact.registry': { world: { manifest: image() } },
   'artifact.publisher_unsigned': {
-    manifest: image(),
+    world: { manifest: image() },
     spoil: ({ tenant }) =>
       db.approvedRegistry.create({
         data: {
@@ -146,7 +129,7 @@ export const denialRecipes: Record<string, DenialRecipe> = {
       }),
   },
   'exception.lapsed': { spoil: livesOnAnEndedException },
-  'run.signature': { spoil: unsign },
+  'run.signature': { world: { artifact: 'unsigned' } },
   'run.inactive': {
     spoil: ({ tenant, runnerId }) =>
       db.runner.updateMany({ where: { tenantId: tenant.id, id: runnerId }, data: { status: 'smoke_failed' } }),
@@ -162,10 +145,6 @@ function draftsComeFromNowhere() {
   return { 'a draft, in the form, by the API and by the command': 'a draft is promoted from nowhere' }
 }
 
-function unsign({ tenant, artifactId }: EnforcementWorld) {
-  return db.attestation.deleteMany({ where: { tenantId: tenant.id, artifactId } })
-}
-
 /** One more scan of its artifact, which found this. */
 function scanned({ tenant, artifactId, artifactDigest: digest }: EnforcementWorld, ...found: ScanFinding[]) {
   return scanAgain(tenant, { artifactId, digest }, found)
@@ -175,16 +154,6 @@ const setQuota = ({ tenant }: EnforcementWorld, data: { maxRunners?: number; max
   db.quota.updateMany({ where: { tenantId: tenant.id }, data })
 
 const requirePrevious = (id: string) => unsafeDb.environment.update({ where: { id }, data: { requirePrevious: true } })
-
-/** As a manifest would be that was stored before its schema refused it. */
-async function setDeclared(
-  world: EnforcementWorld,
-  change: (runner: EnforcementWorld['declared']['runner']) => EnforcementWorld['declared']['runner'],
-) {
-  world.declared = { ...world.declared, runner: change(world.declared.runner) }
-  const where = { tenantId: world.tenant.id, id: world.versionId }
-  await db.manifestVersion.updateMany({ where, data: { normalised: world.declared } })
-}
 
 /** A deployment of the same artifact in the environment before, whose smoke test ended so. */
 async function promotedFrom(world: EnforcementWorld, smoke: 'succeeded' | 'failed') {
@@ -203,18 +172,8 @@ async function promotedFrom(world: EnforcementWorld, smoke: 'succeeded' | 'faile
   return id
 }
 
-/** As the first stage leaves it where a rule asks one person. */
-function askOne({ tenant, deploymentId }: EnforcementWorld) {
-  const slot = {
-    rule: 'asks.one',
-    title: 'Asks one',
-    by: 'role:approver',
-    count: 1,
-    assurance: 'session',
-    overrides: false,
-  }
-  const where = { tenantId: tenant.id, deploymentId, name: 'validate' as const }
-  return db.stage.updateMany({ where, data: { status: 'succeeded', output: { slots: [slot] } } })
+function askOne({ environment }: EnforcementWorld) {
+  return unsafeDb.environment.update({ where: { id: environment.id }, data: { approvalsRequired: 1 } })
 }
 
 async function unreviewedUse(world: EnforcementWorld) {

@@ -39,9 +39,10 @@ export const enforcementPaths: Record<string, EnforcementPath> = {
     gate: 'pre_deploy',
     async ask({ tenant, deploymentId }) {
       const tenantId = tenant.id
-      await runStage({ tenantId, deploymentId, round: 0 }, 'validate')
+      const { round } = await unsafeDb.deployment.findFirstOrThrow({ where: { tenantId, id: deploymentId } })
+      await runStage({ tenantId, deploymentId, round }, 'validate')
       const stage = await db.stage.findFirst({ where: { tenantId, deploymentId, name: 'validate' } })
-      const said = await decided(tenantId, deploymentId, 'pre_deploy')
+      const said = await decided(tenantId, deploymentId)
       if (stage?.errorCode !== 'policy_denied')
         throw new Error(`it was not denied but ${stage?.status}: ${stage?.reason}`)
       if (said[0] && !stage.reason?.startsWith(said[0].reason)) throw new Error(`it says ${stage.reason}`)
@@ -52,7 +53,8 @@ export const enforcementPaths: Record<string, EnforcementPath> = {
     gate: 'deploy',
     async ask(world) {
       const refusal = await refusalOf(deployGate(await stageContext(world)))
-      const said = await decided(world.tenant.id, world.deploymentId, 'deploy')
+      // It asks the first gate again too, and what that denies is denied there.
+      const said = await decided(world.tenant.id, world.deploymentId)
       return agreeing(said, refusal)
     },
   },
@@ -105,9 +107,9 @@ function blocking(findings: readonly PolicyFinding[]): Said[] {
 }
 
 /** The decision kept about a subject, once asking it again has given the very same. */
-async function decided(tenantId: string, subjectId: string, gate: PolicyGateName): Promise<Said[]> {
-  const row = await db.policyDecision.findFirst({ where: { tenantId, subjectId, gate }, orderBy: { id: 'desc' } })
-  if (!row) throw new Error(`nothing was decided at the gate ${gate}`)
+async function decided(tenantId: string, subjectId: string): Promise<Said[]> {
+  const row = await db.policyDecision.findFirst({ where: { tenantId, subjectId }, orderBy: { id: 'desc' } })
+  if (!row) throw new Error(`nothing was decided about ${subjectId}`)
   const actor = systemActor({ id: tenantId, slug: 'replayed' }, 'worker')
   const { same } = await replayDecision(actor, row.id)
   if (!same) throw new Error('asked again, the decision comes out otherwise')
@@ -117,7 +119,7 @@ async function decided(tenantId: string, subjectId: string, gate: PolicyGateName
 async function decidedRun(tenantId: string, runnerId: string, origin: 'api' | 'schedule' | 'webhook'): Promise<Said[]> {
   const run = await db.run.findFirst({ where: { tenantId, runnerId, origin }, orderBy: { id: 'desc' } })
   if (run?.status !== 'denied') throw new Error(`the run is ${run?.status}`)
-  return decided(tenantId, run.id, 'run')
+  return decided(tenantId, run.id)
 }
 
 async function refusalOf(asked: Promise<unknown>): Promise<BareCountError> {

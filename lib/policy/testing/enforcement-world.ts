@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
+import { signProvenance } from '#lib/artifacts/testing/sign-provenance.ts'
 import { systemActor } from '#lib/auth/actor.ts'
 import { db, unsafeDb } from '#lib/db/client.ts'
 import type { Environment } from '#lib/db/generated/client.ts'
 import { makeTenant, type TestTenant } from '#lib/db/testing/world.ts'
-import { firstEnvironment, scannedArtifact } from '#lib/findings/testing/scanned-runner.ts'
+import { firstEnvironment, scanAgain, scannedArtifact } from '#lib/findings/testing/scanned-runner.ts'
 import { newId } from '#lib/ids.ts'
+import { manifestDigest } from '#lib/manifests/manifest-digest.ts'
 import { type NormalisedManifest, normalisedManifestSchema } from '#lib/manifests/schema.ts'
 import { submitManifest } from '#lib/manifests/submit-manifest.ts'
 import { deployManifest } from '#lib/provisioning/deploy-manifest.ts'
@@ -27,6 +30,14 @@ export type EnforcementWorld = {
 
 export type ManifestOver = { metadata?: string; class?: string; profile?: string; source?: string; more?: string }
 
+export type WorldOver = {
+  manifest?: ManifestOver
+  /** Variables of the stored version that the schema would refuse today. */
+  env?: Record<string, string>
+  /** What its artifact lacks. */
+  artifact?: 'unsigned' | 'unscanned'
+}
+
 const textOf = (over: ManifestOver) => `apiVersion: barecount.io/v1
 kind: RunnerManifest
 metadata: { name: judged, pipeline: orders/in, owner: finance${over.metadata ?? ''} }
@@ -40,7 +51,7 @@ ${over.more ?? ''}`
 let ranks = 100
 
 /** Everything that paths need to bring the same matter before their gates. */
-export async function enforcementWorld(over: ManifestOver = {}): Promise<EnforcementWorld> {
+export async function enforcementWorld({ manifest = {}, env, artifact }: WorldOver = {}): Promise<EnforcementWorld> {
   await firstEnvironment()
   const tenant = await makeTenant()
   const tenantId = tenant.id
@@ -57,12 +68,10 @@ export async function enforcementWorld(over: ManifestOver = {}): Promise<Enforce
     data: { tenantId, runnerClass: 'container', size: 'small', networkProfile: 'private_vpc' },
   })
   const [before, environment] = [await environmentOf(tenant, 'before'), await environmentOf(tenant, 'here')]
-  const text = textOf(over)
-  const { id: versionId } = await submitManifest(tenant.engineer, { text })
-  const version = await unsafeDb.manifestVersion.findFirstOrThrow({ where: { id: versionId } })
-  const declared = normalisedManifestSchema.parse(version.normalised)
-  const { manifestId } = version
-  const { artifactId, digest: artifactDigest } = await scannedArtifact(tenant, [])
+  const text = textOf(manifest)
+  const submitted = await submitManifest(tenant.engineer, { text })
+  const { versionId, manifestId, declared } = await storedVersion(tenantId, submitted.id, env)
+  const { artifactId, digest: artifactDigest } = await artifactOf(tenant, artifact)
   const request = { manifestVersionId: versionId, environment: environment.name }
   const { id: deploymentId } = await deployManifest(tenant.engineer, request)
   await db.deployment.updateMany({ where: { tenantId, id: deploymentId }, data: { artifactDigest } })
@@ -90,6 +99,31 @@ export async function enforcementWorld(over: ManifestOver = {}): Promise<Enforce
   })
   const ids = { manifestId, versionId, deploymentId, runnerId, artifactId, artifactDigest }
   return { tenant, environment, before, text, declared, ...ids }
+}
+
+/** The version submitted; with `env`, another one beside it as it might have been stored long ago. */
+async function storedVersion(tenantId: string, id: string, env: WorldOver['env']) {
+  const row = await unsafeDb.manifestVersion.findFirstOrThrow({ where: { tenantId, id } })
+  const declared = normalisedManifestSchema.parse(row.normalised)
+  if (!env) return { versionId: id, manifestId: row.manifestId, declared }
+  const old = { ...declared, runner: { ...declared.runner, env } }
+  const versionId = newId('manifestVersion')
+  await db.manifestVersion.create({
+    data: { ...row, id: versionId, version: 2, digest: manifestDigest(old), normalised: old },
+  })
+  return { versionId, manifestId: row.manifestId, declared: old }
+}
+
+/** An artifact that is signed and scanned, or lacks one of the two. */
+async function artifactOf(tenant: TestTenant, lacks: WorldOver['artifact']) {
+  if (!lacks) return scannedArtifact(tenant, [])
+  const artifactId = newId('artifact')
+  const digest = `sha256:${createHash('sha256').update(artifactId).digest('hex')}`
+  const facts = { kind: 'function_zip', sizeBytes: 1, buildType: 'test', builtById: 'usr_test' } as const
+  await db.artifact.create({ data: { tenantId: tenant.id, id: artifactId, digest, ...facts } })
+  if (lacks === 'unscanned') await signProvenance(tenant.id, { artifactId, digest })
+  else await scanAgain(tenant, { artifactId, digest }, [])
+  return { artifactId, digest }
 }
 
 function environmentOf(tenant: TestTenant, name: string): Promise<Environment> {
