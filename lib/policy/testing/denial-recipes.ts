@@ -78,6 +78,7 @@ export const denialRecipes: Record<string, DenialRecipe> = {
       const data = { id: newId('changeWindow'), environmentId: environment.id, ...hours, createdByLabel: byLabel }
       return unsafeDb.changeWindow.create({ data })
     },
+    waits: 'it begins when the window opens',
   },
   'break_glass.unreviewed': { spoil: unreviewedUse },
   'promotion.order': { spoil: ({ environment }) => requirePrevious(environment.id) },

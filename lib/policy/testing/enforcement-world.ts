@@ -11,6 +11,7 @@ import { type NormalisedManifest, normalisedManifestSchema } from '#lib/manifest
 import { submitManifest } from '#lib/manifests/submit-manifest.ts'
 import { deployManifest } from '#lib/provisioning/deploy-manifest.ts'
 import type { StageContext } from '#lib/provisioning/stage-handler.ts'
+import { specOf } from '#lib/provisioning/targets/local/testing/function-fixture.ts'
 import { makeTenantRules } from './rules.ts'
 
 /** One tenant with one manifest, a deployment of it on its way, and a runner of it that takes work: all allowed. */
@@ -94,7 +95,7 @@ export async function enforcementWorld({ manifest = {}, env, artifact }: WorldOv
       pipelineVersion: 1,
       status: 'active',
       concurrencyLimit: 10,
-      spec: {},
+      spec: specOf({ tenantId, runnerId, name: 'judged', environment, artifactDigest }) as object,
     },
   })
   const ids = { manifestId, versionId, deploymentId, runnerId, artifactId, artifactDigest }
