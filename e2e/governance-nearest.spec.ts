@@ -72,7 +72,7 @@ test('in the editor it is made with one press, and another way is offered', asyn
   const nearest = verdict.getByRole('region', { name: 'Nearest compliant manifest' })
   await expect(nearest.getByText('public_vpc_egress → private_vpc')).toBeVisible()
   await expect(nearest.getByText(/[+−]\$[\d.,]+ a month/).first()).toBeVisible()
-  await nearest.getByText('2 other ways').click()
+  await nearest.getByText('3 other ways').click()
   await expect(nearest.getByText('without s3.eu-west-1.amazonaws.com:443')).toBeVisible()
   await expectAccessible()
   await nearest.getByRole('button', { name: 'Make this change' }).click()
