@@ -1,5 +1,6 @@
 import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, type Person, test, tokenOf } from './fixtures.ts'
+import { policyDraft } from './policy-draft.ts'
 import { barecount } from './portal.ts'
 
 /** A page's own share; the editor's is larger by its YAML editor and loads it only when opened. */
@@ -28,6 +29,7 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/policy', who: 'ada' },
   { path: '/policy/versions', who: 'ada' },
   { path: '/policy/versions/1', who: 'ada' },
+  { path: '/policy/drafts/{draft}/matrix', who: 'root' },
   { path: '/cost', who: 'ada' },
   { path: '/artifacts', who: 'ada' },
   { path: '/artifacts/{artifact}', who: 'ada' },
@@ -83,6 +85,7 @@ test.beforeAll(async () => {
     evidence: await first('/evidence', 'evidence'),
     approval: await first('/approvals', 'approvals'),
     finding: await first('/findings', 'findings'),
+    draft: await policyDraft('Seen by everybody'),
   }
 })
 
