@@ -54,7 +54,9 @@ async function platformDraft(): Promise<string> {
 
 const decisionAbout = (deploymentId: string) =>
   withOwner(async (client) => {
-    const { rows } = await client.query('select id from "PolicyDecision" where "subjectId" = $1 limit 1', [deploymentId])
+    const { rows } = await client.query('select id from "PolicyDecision" where "subjectId" = $1 limit 1', [
+      deploymentId,
+    ])
     return String(rows[0]?.id)
   })
 
