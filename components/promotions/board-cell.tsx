@@ -2,6 +2,7 @@
 
 import { ArrowRight, Hand } from 'lucide-react'
 import Link from 'next/link'
+import { useState } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { shortDigest } from '#components/ui/digest.tsx'
@@ -32,16 +33,25 @@ type Props = {
 export function BoardCell({ row, cell, higher, acts, intend, current, marked, ready, onDrag }: Props) {
   const { environment, version, artifactDigest, health, since, runs } = cell
   const [next] = higher
+  const [open, setOpen] = useState(false)
   const said = wordsOf(health).word
   const title = runs.ended ? `${said}: ${runs.failed} of the last ${runs.ended} runs failed` : said
   return (
-    <div className="group/cell relative flex items-start gap-1">
+    <div
+      className="flex items-start gap-1"
+      // The menu would open, and the drag not begin, when the button goes down; it opens by the click instead.
+      onPointerDownCapture={(event) => {
+        if (event.target instanceof Element && event.target.closest('[data-cell]')) event.stopPropagation()
+      }}
+    >
       <CellMenu
         row={row}
         cell={cell}
         higher={higher}
         acts={acts}
         intend={intend}
+        open={open}
+        onOpenChange={setOpen}
         trigger={
           <button
             type="button"
@@ -54,6 +64,7 @@ export function BoardCell({ row, cell, higher, acts, intend, current, marked, re
               onDrag(environment)
             }}
             onDragEnd={() => onDrag(undefined)}
+            onClick={() => setOpen(true)}
             aria-label={`${row.name} in ${environment}: v${version}, ${said}${cell.held ? ', held' : ''}${marked ? ', chosen to compare' : ''}`}
             className={classNames(
               'min-w-0 flex-1 rounded-md px-1.5 py-1 text-left hover:bg-hover focus-visible:outline-offset-0 max-sm:flex max-sm:items-center max-sm:gap-1.5',
