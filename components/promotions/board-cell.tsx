@@ -11,7 +11,7 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
-import type { BoardActs, CellView, Intent, RowView } from './board-moves.ts'
+import type { BoardActs, CellView, ComingView, Intent, RowView } from './board-moves.ts'
 import { CellMenu } from './cell-menu.tsx'
 
 type Props = {
@@ -133,21 +133,21 @@ function CellNotes({ cell }: { cell: CellView }) {
   )
 }
 
-/** What is on its way to a cell, or did not arrive. */
-export function ComingNote({
-  cell,
-}: {
-  cell: Pick<CellView, 'comingId' | 'comingStatus' | 'comingKind' | 'comingVersion'>
-}) {
-  if (!cell.comingId || !cell.comingStatus) return null
+/** What is on its way to a cell; failing that, what did not arrive there last. */
+export function ComingNote({ coming, cell }: { coming: ComingView | undefined; cell: CellView | undefined }) {
+  const last = cell?.comingId
+    ? { id: cell.comingId, status: cell.comingStatus ?? '', version: cell.comingVersion }
+    : undefined
+  const shown = coming ?? last
+  if (!shown) return null
   return (
     <Link
-      href={`/deployments/${cell.comingId}`}
+      href={`/deployments/${shown.id}`}
       tabIndex={-1}
       className="ml-1.5 inline-flex items-center gap-1.5 text-sm hover:underline max-sm:hidden"
     >
-      <span className="text-ink-muted">v{cell.comingVersion}</span>
-      <Status status={cell.comingStatus} />
+      <span className="text-ink-muted">v{shown.version}</span>
+      <Status status={shown.status} />
     </Link>
   )
 }

@@ -149,7 +149,6 @@ function BoardLine({ row, environments, acts, intend, keys }: LineProps) {
                   ready={isReady(cell, after, higher.length > 0)}
                   onDrag={setFrom}
                 />
-                <ComingNote cell={cell} />
               </>
             ) : (
               <span className="px-1.5 text-ink-faint max-sm:hidden">
@@ -157,6 +156,7 @@ function BoardLine({ row, environments, acts, intend, keys }: LineProps) {
                 <span className="sr-only">nothing in {name}</span>
               </span>
             )}
+            <ComingNote coming={row.coming[at]} cell={cell} />
           </td>
         )
       })}
