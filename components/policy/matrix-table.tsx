@@ -53,7 +53,8 @@ type Props = {
     spot: MatrixSpot,
     place: GridPlace,
   ): { name: string; pressed?: boolean; look: string; content: ReactNode; mark?: ReactNode }
-  onPress(place: GridPlace, extend: boolean): void
+  /** `keyboard`: by the space bar, which then is about everything chosen. */
+  onPress(place: GridPlace, how: { shift: boolean; keyboard: boolean }): void
   /** Drawn instead of the plain name of a column or of a line. */
   columnHead?(column: number, title: ReactNode): ReactNode
   lineHead?(row: number, title: ReactNode): ReactNode
@@ -104,7 +105,9 @@ export function MatrixTable({ label, at, onMove, onKey, cell, onPress, columnHea
                       tabIndex={at.row === row && at.column === column ? 0 : -1}
                       aria-label={name}
                       aria-pressed={pressed}
-                      onClick={(event) => onPress({ row, column }, event.shiftKey)}
+                      onClick={({ shiftKey, detail }) =>
+                        onPress({ row, column }, { shift: shiftKey, keyboard: detail === 0 })
+                      }
                       className={`relative inline-flex h-7 w-full min-w-11 items-center justify-center gap-1 rounded-md text-xs focus-visible:outline-offset-[-2px] ${look}`}
                     >
                       {content}

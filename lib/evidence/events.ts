@@ -132,6 +132,7 @@ export type EvidenceFacts = {
   }
   'deployment.cancelled': DeploymentName
   'deployment.resumed': DeploymentName & { round: number }
+  'deployment.scheduled': DeploymentName & { startsAt: string; why: string }
   'deployment.finished': DeploymentName & { status: string; reason?: string | undefined }
   'stage.finished': {
     stage: string
@@ -312,6 +313,10 @@ export type EvidenceFacts = {
     approvals: number
     required: number
     reason?: string | undefined
+  }
+  'approval.executed': Asked & {
+    /** Whose votes counted when it was carried out, place by place. */
+    counted: { rule: string; who: string; onBehalfOf?: string; overrides?: string }[]
   }
   'exception.requested': ExceptionName & {
     approvalId: string

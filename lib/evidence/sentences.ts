@@ -63,6 +63,7 @@ const lines: Lines = {
         : `A promotion of ${e.manifest} v${e.version} from ${e.from} to ${e.environment} was requested; ${changes(e.changed)}.`,
   'deployment.cancelled': (e) => `The deployment of ${named(e)} was cancelled.`,
   'deployment.resumed': (e) => `The deployment of ${named(e)} was resumed, round ${e.round}.`,
+  'deployment.scheduled': (e) => `The deployment of ${named(e)} begins at ${e.startsAt}, when ${e.why} has come.`,
   'deployment.finished': (e) => `The deployment of ${named(e)} ended as ${e.status}${because(e.reason)}.`,
   'stage.finished': (e) =>
     `Stage ${e.stage} ${e.result === 'succeeded' ? 'succeeded' : e.result === 'failed' ? 'failed' : 'stopped'}, attempt ${e.attempt}${because(e.reason)}.`,
@@ -115,6 +116,8 @@ const lines: Lines = {
   'approval.voted': (e) =>
     `${e.actor.label}${e.onBehalfOf ? ` on behalf of ${e.onBehalfOf}` : ''} ${voted[e.verdict]}${e.overrides.length ? ` and overrode ${list(e.overrides)}` : ''}${because(e.comment)}.`,
   'approval.decided': (e) => `The approval is ${e.outcome}: ${e.approvals} of ${e.required}${because(e.reason)}.`,
+  'approval.executed': (e) =>
+    `What was approved begins; it counts ${list([...new Set(e.counted.map(({ who }) => who))])}.`,
   'exception.requested': (e) =>
     `${e.renews ? 'A renewal of an' : 'An'} exception from ${e.rule} for ${e.scope} until ${e.expiresAt} was asked for${because(e.justification)}.`,
   'exception.activated': (e) => `The exception from ${e.rule} for ${e.scope} was approved until ${e.expiresAt}.`,

@@ -56,7 +56,8 @@ export async function decidePolicy(
       at: now,
     },
   })
-  if (!verdict.allowed) {
+  // What people may let pass at the gate that follows is not denied yet.
+  if (!verdict.allowed && !(subject.gate === 'pre_deploy' && verdict.overridable)) {
     await appendEvidence(tx, {
       kind: 'policy.denied',
       actor,

@@ -1,9 +1,10 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
-import { transaction, unsafeTx } from '../db/client.ts'
+import { transaction } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { notifyChange } from '../live/notify.ts'
+import { lockDeployment } from './lock-deployment.ts'
 import { openStatuses } from './stage-names.ts'
 import { endDeployment, subjectOf } from './transitions.ts'
 
@@ -15,8 +16,7 @@ export async function cancelDeployment(actor: Actor, id: string): Promise<void> 
   authorise(actor, 'deployment:cancel')
   await transaction(async (tx) => {
     // Locked, so that the status read next is the one that is cancelled: a stage may begin or end in this instant.
-    await unsafeTx(tx)
-      .$queryRaw`select 1 from "Deployment" where "tenantId" = ${actor.tenantId} and id = ${id} for update`
+    await lockDeployment(tx, { tenantId: actor.tenantId, deploymentId: id })
     const row = await tx.deployment.findFirst({
       where: { tenantId: actor.tenantId, id },
       include: { manifest: true, manifestVersion: { select: { version: true } }, environment: true },

@@ -7,6 +7,7 @@ import { newId } from '../ids.ts'
 import { boardOf, notifyChange } from '../live/notify.ts'
 import type { FieldChange } from '../manifests/diff-manifests.ts'
 import { enqueue } from '../worker/enqueue.ts'
+import { refuseStart } from './refuse-start.ts'
 import { openStatuses, stagesOf } from './stage-names.ts'
 import { type DeploymentSubject, endDeployment } from './transitions.ts'
 
@@ -24,12 +25,15 @@ export type DeployRequest = {
     /** What differs from what runs there now, and from where it comes from. */
     changed: FieldChange[]
   }
+  /** Nothing is applied before; approvals may be given at once. */
+  startsAt?: Date | undefined
 }
 
 /**
  * Asks for one manifest version to go into one environment. Deployment, stages, evidence and the queued workflow are
  * one transaction. An open deployment of the same manifest and environment is superseded.
- * Returns the deployment's id. Throws `not_found`, `forbidden`, `unsupported`.
+ * Returns the deployment's id. Throws `not_found`, `forbidden`, and
+ * `invalid_input` for a start that is over or too far away.
  */
 export async function deployManifest(actor: Actor, request: DeployRequest): Promise<{ id: string }> {
   authorise(actor, 'deployment:request')
@@ -43,6 +47,7 @@ export async function deployManifest(actor: Actor, request: DeployRequest): Prom
   if (version.manifest.archivedAt) {
     throw new BareCountError('invalid_state', `${version.manifest.name} is archived.`, { remedy: 'Restore it first.' })
   }
+  refuseStart(request.startsAt, new Date())
   const { source } = request
   const kind = source?.kind ?? 'deploy'
   const subject = {
@@ -65,6 +70,7 @@ export async function deployManifest(actor: Actor, request: DeployRequest): Prom
           manifestVersionId: version.id,
           environmentId: environment.id,
           requestedById: actor.userId,
+          startsAt: request.startsAt ?? null,
           ...(source && { artifactDigest: source.artifactDigest, sourceDeploymentId: source.deploymentId }),
         },
       })

@@ -1,17 +1,16 @@
 import type { Outcome } from '../approvals/outcomes.ts'
+import { sayWho } from '../approvals/say-slots.ts'
 import type { Actor } from '../auth/actor.ts'
-import { type Tx, unsafeTx } from '../db/client.ts'
-import { enqueue } from '../worker/enqueue.ts'
+import type { Tx } from '../db/client.ts'
+import { goOn } from './go-on.ts'
 import { involvedInDeployment } from './involved-in-deployment.ts'
+import { lockDeployment } from './lock-deployment.ts'
 import { openStatuses } from './stage-names.ts'
 import { endDeployment, subjectOf } from './transitions.ts'
 
 /** What follows when people have decided about a deployment. */
 export const deploymentOutcome: Outcome = {
-  async lock(tx, { tenantId, subjectId }) {
-    await unsafeTx(tx)
-      .$queryRaw`select 1 from "Deployment" where "tenantId" = ${tenantId} and id = ${subjectId} for update`
-  },
+  lock: (tx, { tenantId, subjectId }) => lockDeployment(tx, { tenantId, deploymentId: subjectId }),
   async current(tx, { tenantId, subjectId, decisionDigest }) {
     const found = await tx.deployment.findFirst({
       where: { tenantId, id: subjectId, decisionDigest, status: { in: [...openStatuses] } },
@@ -32,16 +31,14 @@ export const deploymentOutcome: Outcome = {
         ? 'Nobody decided in time; the request has expired.'
         : `The request was taken back by ${actor.label}.`,
     ),
-}
-
-/** waiting_approval → queued, as the next round. One that does not wait comes to its gate by itself. */
-async function goOn(tx: Tx, { tenantId }: Actor, id: string): Promise<void> {
-  const waiting = await tx.deployment.findFirst({ where: { tenantId, id, status: 'waiting_approval' } })
-  if (!waiting) return
-  const round = waiting.round + 1
-  const data = { status: 'queued' as const, round, reason: null, waitingUntil: null }
-  await tx.deployment.updateMany({ where: { tenantId, id }, data })
-  await enqueue(tx, 'deploy', `${id}:${round}`, tenantId, id, round)
+  // One that is at work already finds out at its gate.
+  async reopened(tx, { tenantId }, { subjectId, slots }) {
+    const reason = `An approval was taken back. Waiting for ${sayWho(slots)}.`
+    await tx.deployment.updateMany({
+      where: { tenantId, id: subjectId, status: 'scheduled' },
+      data: { status: 'waiting_approval', reason, waitingUntil: null },
+    })
+  },
 }
 
 async function cancel(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {

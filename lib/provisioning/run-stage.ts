@@ -4,6 +4,7 @@ import { BareCountError } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { openLog } from '../live/log-writer.ts'
 import { normalisedManifestSchema } from '../manifests/schema.ts'
+import { lockDeployment } from './lock-deployment.ts'
 import { sayFailure } from './say-failure.ts'
 import type { StageContext, StageHandler, StageResult } from './stage-handler.ts'
 import type { StageName } from './stage-names.ts'
@@ -79,18 +80,21 @@ async function settle(tx: Tx, context: Facts, name: StageName, result: StageResu
   // A quick stage ends before anybody looked: what was asked meanwhile counts from here on.
   const asked = { tenantId, id: deploymentId, cancelRequestedAt: { not: null } }
   if (await tx.deployment.findFirst({ where: asked, select: { id: true } })) throw new CancelledByPerson()
+  await lockDeployment(tx, mine)
   const status = result.waiting ? 'waiting' : 'succeeded'
   const settled = await settleStage(tx, mine, { status, reason: result.waiting?.reason, output: result.output })
   // Another attempt took over, or the deployment was cancelled: that one's word counts, this one's work is dropped.
   if (!settled) return 'stopped'
-  await result.commit?.(tx)
   if (result.waiting) {
+    const status = result.waiting.for === 'people' ? ('waiting_approval' as const) : ('scheduled' as const)
     await tx.deployment.updateMany({
       where: { tenantId, id: deploymentId, status: 'running' },
-      data: { status: 'waiting_approval', reason: result.waiting.reason, waitingUntil: result.waiting.until },
+      data: { status, reason: result.waiting.reason, waitingUntil: result.waiting.until },
     })
-    return 'stopped'
   }
+  // After the status, so that what let it go on meanwhile finds it waiting.
+  await result.commit?.(tx)
+  if (result.waiting) return 'stopped'
   await appendEvidence(tx, {
     kind: 'stage.finished',
     actor: context.actor,
@@ -112,6 +116,7 @@ async function fail(tx: Tx, context: Facts, name: StageName, failure: Error): Pr
   const { code, remedy } = failure instanceof BareCountError ? failure : {}
   const status = cancelled ? ('cancelled' as const) : ('failed' as const)
   const end = { status, reason, errorCode: code, remedy }
+  await lockDeployment(tx, { tenantId, deploymentId })
   if (!(await settleStage(tx, { tenantId, deploymentId, name, attempt: context.attempt }, end))) return
   await appendEvidence(tx, {
     kind: 'stage.finished',

@@ -16,6 +16,7 @@ export type StageContext = {
     artifactDigest: string | null
     sourceDeploymentId: string | null
     decisionDigest: string | null
+    startsAt: Date | null
   }
   manifest: Manifest
   version: ManifestVersion
@@ -36,8 +37,8 @@ export type StageResult = {
   output: Record<string, unknown>
   /** Changes that belong to the same transaction as "succeeded", with their own evidence. */
   commit?(tx: Tx): Promise<void>
-  /** The stage waits for people: the workflow ends here and their decision queues the next one. */
-  waiting?: { reason: string; until: Date }
+  /** The stage waits: the workflow ends here, and a decision or the clock queues the next one. */
+  waiting?: { for: 'people' | 'time'; reason: string; until: Date }
 }
 
 /**

@@ -25,6 +25,8 @@ export function whereItStands(deployment: DeploymentView, now: Date, sayInstant:
     const until = deployment.waitingUntil ? ` until ${sayInstant(new Date(deployment.waitingUntil))}` : ''
     return `${(deployment.reason ?? 'Waiting for an approver').replace(/\.$/, '')}${until}.`
   }
+  if (status === 'scheduled' && deployment.waitingUntil)
+    return `It begins by itself at ${sayInstant(new Date(deployment.waitingUntil))}.`
   if (status === 'queued') return 'Queued. A worker takes it within a moment.'
   if (status === 'running') {
     const running = stages.find((stage) => stage.status === 'running')

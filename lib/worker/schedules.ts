@@ -6,6 +6,7 @@ import { unsafeDb } from '../db/client.ts'
 import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.ts'
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
+import { releaseScheduled } from '../provisioning/release-scheduled.ts'
 import { tickSchedules } from '../runs/tick-schedules.ts'
 
 const TICK_MS = 1000
@@ -21,6 +22,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     try {
       await tickSchedules()
       await expireApprovals(new Date())
+      await releaseScheduled(new Date())
       await expireLeases()
       await endExcuses(new Date())
       await endExceptions(new Date())

@@ -22,7 +22,8 @@ export const deploy: StageHandler = async (context) => {
   })
   if (!size)
     throw new BareCountError('unsupported', `The size catalog has no ${declared.runner.class} ${declared.runner.size}.`)
-  const gate = await deployGate(context, artifactDigest)
+  const gate = await deployGate(context)
+  if ('output' in gate) return gate
   const runnerId = await ensureRunner(context, artifactDigest)
   const spec = runnerSpec({ tenantId: actor.tenantId, runnerId, declared, size, environment, artifactDigest })
   const target = targetFor(environment.target)

@@ -15,6 +15,8 @@ export const validate: StageHandler = async ({ actor, deployment, declared, envi
         environment,
         manifestId: manifest.id,
         deploymentId: deployment.id,
+        // Judged for its start: a freeze that is over by then does not stand against it.
+        at: deployment.startsAt && deployment.startsAt > new Date() ? deployment.startsAt : undefined,
       },
       { manifestId: manifest.id, environmentId: environment.id, deploymentId: deployment.id },
     ),
