@@ -21,7 +21,12 @@ export function registerBreakGlassCommands(program: Command, context: Context): 
     .requiredOption('--env <name>', 'the environment')
     .requiredOption('--reason <text>', 'what has happened; everybody reads it')
     .option('--manifest <id>', 'only for this manifest')
-    .option('--minutes <number>', `for how long, at most ${MAX_BREAK_GLASS_MINUTES}`, minutes, USUAL_BREAK_GLASS_MINUTES)
+    .option(
+      '--minutes <number>',
+      `for how long, at most ${MAX_BREAK_GLASS_MINUTES}`,
+      minutes,
+      USUAL_BREAK_GLASS_MINUTES,
+    )
     .description('deployments there wait for no freeze, window, approval or soft finding')
     .action(async (options: { env: string; reason: string; manifest?: string; minutes: number }) => {
       const { env, reason, manifest } = options

@@ -66,7 +66,8 @@ function Review({ review: { id, status, comment } }: { review: NonNullable<Glass
     <p className="mt-2">
       {verdict ? (
         <>
-          <Status status={status}>{verdict}</Status> {comment ? <span className="break-words">“{comment}” </span> : null}
+          <Status status={status}>{verdict}</Status>{' '}
+          {comment ? <span className="break-words">“{comment}” </span> : null}
           <TextLink href={`/approvals/${id}`}>The review</TextLink>
         </>
       ) : (

@@ -31,8 +31,7 @@ export function OpenGlassDialog({ environments, manifests, openGlass }: Props) {
     toastDone(`The glass of ${environment} is broken for ${minutes} minutes.`)
     setOpen(false)
   })
-  const send = () =>
-    run({ environment, reason, minutes: Number(minutes), ...(manifestId ? { manifestId } : {}) })
+  const send = () => run({ environment, reason, minutes: Number(minutes), ...(manifestId ? { manifestId } : {}) })
   return (
     <Dialog
       title="Break the glass"

@@ -38,7 +38,8 @@ export function RevokeException({ id, living, revoke }: RevokeProps) {
       trigger={<Button>Revoke</Button>}
     >
       <p className="mb-3">
-        No gate counts it from this moment on. {living ? `${standing} nothing more until another one covers them.` : null}
+        No gate counts it from this moment on.{' '}
+        {living ? `${standing} nothing more until another one covers them.` : null}
       </p>
       <Field label="Reason">
         {(control) => <Input {...control} value={reason} onChange={({ target }) => setReason(target.value)} />}

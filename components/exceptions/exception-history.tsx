@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
-import { TextLink } from '#components/ui/text-link.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
+import { TextLink } from '#components/ui/text-link.tsx'
 
 type Vote = { id: string; person: string; verdict: 'approve' | 'reject' | 'withdraw'; comment: string | null; at: Date }
 

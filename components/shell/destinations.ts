@@ -7,6 +7,7 @@ export type DestinationIcon =
   | 'catalog'
   | 'runs'
   | 'approvals'
+  | 'exceptions'
   | 'policy'
   | 'cost'
   | 'artifacts'
@@ -36,6 +37,14 @@ export const destinations: readonly (readonly Destination[])[] = [
   ],
   [
     { label: 'Approvals', href: '/approvals', icon: 'approvals', permission: 'approval:read', key: 'a' },
+    {
+      label: 'Exceptions',
+      href: '/exceptions',
+      icon: 'exceptions',
+      permission: 'policy:read',
+      key: 'x',
+      keywords: 'waiver break-glass emergency',
+    },
     { label: 'Policy', href: '/policy', icon: 'policy', permission: 'policy:read', key: 'p', keywords: 'matrix quota' },
     { label: 'Cost', href: '/cost', icon: 'cost', permission: 'cost:read', key: '$', keywords: 'prices budget' },
   ],

@@ -13,6 +13,7 @@ import { listExceptions } from '#lib/exceptions/queries.ts'
 import { exceptionFilters } from '#lib/exceptions/schema.ts'
 import { readSearch } from '#lib/http/search-params.ts'
 import { listEnvironments } from '#lib/provisioning/list-environments.ts'
+import { ViewsOf } from '../saved-views/views-of.tsx'
 
 export const metadata: Metadata = { title: 'Exceptions' }
 
@@ -37,7 +38,12 @@ export default async function ExceptionsPage({ searchParams }: Props) {
       <PageHeader
         title="Exceptions"
         description="Leave to break one rule, for a scope and a time; it stops counting at the instant it ends."
-        actions={ask}
+        actions={
+          <>
+            <ViewsOf actor={actor} page="/exceptions" />
+            {ask}
+          </>
+        }
       />
       <ExceptionFilters rules={rules} environments={environments.map(({ name }) => name)} />
       {exceptions.length ? (

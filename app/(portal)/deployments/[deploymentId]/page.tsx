@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { DeploymentView, type LiveDeployment } from '#components/deployments/deployment-view.tsx'
+import { AskForException } from '#components/exceptions/ask-for-exception.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
+import { exceptableDenials } from '#lib/exceptions/exceptable-denials.ts'
 import { asJson } from '#lib/http/as-json.ts'
 import { orNotFound } from '#lib/http/or-not-found.ts'
 import { getDeployment } from '#lib/provisioning/queries.ts'
@@ -16,6 +18,8 @@ export default async function DeploymentPage({ params }: Props) {
   const actor = await pageActor('deployment:read')
   const { deploymentId } = await params
   const deployment = await orNotFound(getDeployment(actor, deploymentId))
+  const denials = deployment.status === 'failed' ? await exceptableDenials(actor, deployment.id) : []
+  const { manifest, environment } = deployment
   const verb = deployment.kind === 'promote' ? 'Promote' : 'Deploy'
   return (
     <>
@@ -23,6 +27,7 @@ export default async function DeploymentPage({ params }: Props) {
         title={`${verb} ${deployment.manifest.name} v${deployment.manifestVersion.version} to ${deployment.environment.name}`}
         crumbs={[{ label: 'Deployments', href: '/deployments' }]}
       />
+      <AskForException denials={denials} about={{ manifestId: manifest.id, environment: environment.name }} />
       <DeploymentView
         // A new round is a new story: the stream begins anew.
         key={deployment.round}

@@ -59,7 +59,14 @@ export default async function ExceptionPage({ params }: Props) {
             ) : null}
             {renewable && may(actor, 'exception:request') ? (
               <RenewDialog
-                exception={{ id, category, justification, risk, costPlan, expiresAt: exception.expiresAt.toISOString() }}
+                exception={{
+                  id,
+                  category,
+                  justification,
+                  risk,
+                  costPlan,
+                  expiresAt: exception.expiresAt.toISOString(),
+                }}
                 renew={renewExceptionAction}
               />
             ) : null}
