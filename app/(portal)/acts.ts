@@ -26,6 +26,18 @@ const acts: readonly (Act & { permission: Permission })[] = [
     permission: 'gate:break_glass',
   },
   { label: 'Read the notifications', href: '/notifications', keywords: 'bell news', permission: 'artifact:read' },
+  {
+    label: 'Choose what is mailed',
+    href: '/settings/notifications',
+    keywords: 'e-mail preferences',
+    permission: 'artifact:read',
+  },
+  {
+    label: 'Set up a webhook',
+    href: '/settings/webhooks',
+    keywords: 'chat pager deliveries',
+    permission: 'webhook:manage',
+  },
   { label: 'Add a member', href: '/settings/members', keywords: 'invite person', permission: 'member:write' },
   { label: 'Create an API token', href: '/settings/tokens', keywords: 'key cli', permission: 'token:manage' },
   { label: 'Enrol an agent', href: '/settings/agents', keywords: 'host on premise', permission: 'agent:manage' },

@@ -2,6 +2,7 @@ import { HeatStrip } from '#components/charts/heat-strip.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { runCell } from '#lib/catalog/run-cell.ts'
+import { sayHealth } from './say-health.ts'
 
 export type HealthRun = { id: string; status: string; durationMs: number | null; createdAt: Date }
 
@@ -12,13 +13,13 @@ export function RunHealth({ runs }: { runs: readonly HealthRun[] }) {
       <p className="rounded-lg border bg-surface px-4 py-3 text-ink-muted">No run yet. Open a runner to start one.</p>
     )
   }
-  const bad = runs.filter((run) => run.status === 'failed' || run.status === 'denied').length
+  const said = sayHealth(runs)
   return (
     <Card>
       <p className="mb-3">
-        {bad === 0 ? `None of the last ${runs.length} runs failed.` : `${bad} of the last ${runs.length} runs failed.`}{' '}
-        <TextLink href={bad ? '/runs?status=failed' : '/runs'} className="whitespace-nowrap">
-          {bad ? 'See what failed' : 'See the runs'}
+        {said.sentence}{' '}
+        <TextLink href={said.href} className="whitespace-nowrap">
+          {said.link}
         </TextLink>
       </p>
       <HeatStrip label="The newest runs, oldest first" cells={runs.map(runCell).reverse()} />

@@ -34,6 +34,8 @@ export const statusWords: Record<string, Words> = {
   ready: { word: 'Ready', tone: 'good', icon: 'check' },
   draining: { word: 'Draining', tone: 'wait', icon: 'hourglass' },
   stopped: { word: 'Stopped', tone: 'neutral', icon: 'slash' },
+  sending: { word: 'Sending', tone: 'busy', icon: 'spinner' },
+  delivered: { word: 'Delivered', tone: 'good', icon: 'check' },
   queued: { word: 'Queued', tone: 'neutral', icon: 'clock' },
   pending: { word: 'Pending', tone: 'neutral', icon: 'clock' },
   waiting: { word: 'Waiting', tone: 'wait', icon: 'hand' },

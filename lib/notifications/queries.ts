@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
 import { db } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
+import type { NotificationFilters } from './schema.ts'
 
 const shown = {
   id: true,
@@ -15,13 +16,19 @@ const shown = {
 /** Counting further than people read would cost more than it says. */
 const MOST_COUNTED = 99
 
-type Asked = { cursor?: string | undefined; limit?: number | undefined; unread?: 'yes' | undefined }
+type Asked = { cursor?: string | undefined; limit?: number | undefined } & NotificationFilters
 
 /** The actor's own notifications in this tenant, newest first; `cursor` is the last id of the page before. */
-export async function listNotifications(actor: Actor, { cursor, limit = 50, unread }: Asked = {}) {
+export async function listNotifications(actor: Actor, { cursor, limit = 50, unread, kind }: Asked = {}) {
   const { tenantId, userId } = actor
   const rows = await db.notification.findMany({
-    where: { tenantId, userId, ...(unread ? { readAt: null } : {}), ...(cursor ? { id: { lt: cursor } } : {}) },
+    where: {
+      tenantId,
+      userId,
+      ...(unread ? { readAt: null } : {}),
+      ...(kind ? { kind } : {}),
+      ...(cursor ? { id: { lt: cursor } } : {}),
+    },
     select: shown,
     orderBy: { id: 'desc' },
     take: limit + 1,

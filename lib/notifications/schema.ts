@@ -28,6 +28,13 @@ export const notificationKindWords = {
 export type NotificationKindName = keyof typeof notificationKindWords
 export const notificationKinds = Object.keys(notificationKindWords) as [NotificationKindName, ...NotificationKindName[]]
 
+/** What a list of notifications is narrowed by. */
+export const notificationFilters = z.object({
+  unread: z.enum(['yes']).optional(),
+  kind: z.enum(notificationKinds).optional(),
+})
+export type NotificationFilters = z.output<typeof notificationFilters>
+
 /** A notification as the portal shows it. */
 export type NotificationView = {
   id: string

@@ -281,7 +281,7 @@ describe('a verdict', () => {
     const offer = { scope: 'contract', version: 12, why: 'denied by the contract of Acme, version 12' } as const
     const reasonOf = (request: PolicyRequest) => evaluatePolicy(policies, request).findings[0]?.reason
     expect(reasonOf(preDeployRequest({ offered: false, offer }))).toBe(
-      'serverless in size small on public_vpc_egress is not offered to acme: denied by the contract of Acme, version 12.',
+      'Serverless in size small over public egress from a VPC is not offered to acme: denied by the contract of Acme, version 12.',
     )
     expect(reasonOf(preDeployRequest({ offered: false }))).toContain('to acme: no row of the matrix allows it.')
   })

@@ -5,6 +5,7 @@ import type { DeploymentStatus } from '../db/generated/enums.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { boardOf, notifyChange } from '../live/notify.ts'
 import { openStatuses, type StageName } from './stage-names.ts'
+import { tellDeploymentFailed } from './tell-deployment-failed.ts'
 
 export type DeploymentRef = { tenantId: string; deploymentId: string }
 export type Round = DeploymentRef & { round: number }
@@ -90,6 +91,7 @@ export async function endDeployment(
     version: subject.version,
     environment: subject.environment,
   })
+  if (to === 'failed') await tellDeploymentFailed(tx, actor, subject, reason)
   await notifyChange(tx, subject.id)
   await notifyChange(tx, boardOf(actor.tenantId))
   return true

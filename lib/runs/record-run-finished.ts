@@ -4,6 +4,7 @@ import type { Run, Runner } from '../db/generated/client.ts'
 import { digestOf } from '../digest.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import type { InvocationResult, RunnerSpec } from '../provisioning/target.ts'
+import { tellRunFailed } from './tell-run-failed.ts'
 
 type Finish = {
   status: 'succeeded' | 'failed' | 'cancelled'
@@ -17,9 +18,12 @@ type Finish = {
   measured?: InvocationResult | undefined
 }
 
-type Finished = Pick<Run, 'id' | 'token' | 'attempt' | 'artifactDigest' | 'inputDigest' | 'traceId' | 'decisionId'>
+type Finished = Pick<
+  Run,
+  'id' | 'tenantId' | 'origin' | 'token' | 'attempt' | 'artifactDigest' | 'inputDigest' | 'traceId' | 'decisionId'
+>
 
-/** Writes the evidence of a run's end, in the transaction that ends it. */
+/** Writes the evidence of a run's end, and tells people of a failure that is news, in the transaction that ends it. */
 export async function recordRunFinished(
   tx: Tx,
   actor: Actor,
@@ -54,6 +58,7 @@ export async function recordRunFinished(
     costMicros: costMicros == null ? undefined : Number(costMicros),
     ...(measured ? measures(measured) : {}),
   })
+  await tellRunFailed(tx, run, runner, finish)
 }
 
 function measures(measured: InvocationResult) {

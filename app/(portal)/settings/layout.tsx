@@ -8,6 +8,8 @@ const pages: readonly { href: string; label: string; permission: Permission }[] 
   { href: '/settings/members', label: 'Members', permission: 'member:read' },
   { href: '/settings/tokens', label: 'API tokens', permission: 'token:manage' },
   { href: '/settings/passkeys', label: 'Passkeys', permission: 'approval:read' },
+  { href: '/settings/notifications', label: 'Notifications', permission: 'artifact:read' },
+  { href: '/settings/webhooks', label: 'Webhooks', permission: 'webhook:manage' },
   { href: '/settings/secrets', label: 'Secrets', permission: 'secret:list' },
   { href: '/settings/agents', label: 'Agents', permission: 'agent:read' },
   { href: '/settings/environments', label: 'Environments', permission: 'environment:read' },
