@@ -5,7 +5,7 @@ import { withOwner } from './portal.ts'
 export async function addPerson(email: string, tenant: 'acme' | 'globex', roles: readonly string[]): Promise<void> {
   await withOwner(async (client) => {
     const name = email.split('@')[0]
-    const id = `usr_${name}`.padEnd(30, '0').slice(0, 30)
+    const id = `usr_${email.replace(/\W/g, '')}`.padEnd(30, '0').slice(0, 30)
     await client.query(
       `insert into "User" (id, email, name, "passwordHash")
        select $1, $2, $3, "passwordHash" from "User" where email = 'ada@acme.test' on conflict do nothing`,
