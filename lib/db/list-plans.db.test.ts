@@ -177,8 +177,7 @@ test.each([
   ['exceptions from a rule', () => listExceptions(tenant.engineer, { rule: 'rule.5' })],
   [
     'exceptions that a gate asks for',
-    () =>
-      exceptionsInForce(db, { tenantId: tenant.id, environmentId: 'e', runnerClass: 'serverless', at: new Date() }),
+    () => exceptionsInForce(db, { tenantId: tenant.id, environmentId: 'e', runnerClass: 'serverless', at: new Date() }),
   ],
   ['exceptions that have ended', () => endExceptions(new Date())],
   ['exceptions that end soon', () => remindOfExceptions(new Date())],
