@@ -3,6 +3,7 @@ import type { ApprovalKindName } from '../approvals/schema.ts'
 import type { Actor } from '../auth/actor.ts'
 import { reviewDecision } from '../break-glass/review-decision.ts'
 import { exceptionDecision } from '../exceptions/exception-decision.ts'
+import { policyDecision } from '../policy/registry/policy-decision.ts'
 import type { DecisionBody } from './decision-body.ts'
 import { deploymentDecision } from './deployment-decision.ts'
 import { plainDecision } from './plain-decision.ts'
@@ -13,7 +14,7 @@ export type ReadDecision = (actor: Actor, request: RequestRow, requester: string
 /** One reader a kind. Other domains keep theirs in their own folder and name it here. */
 export const decisionKinds: Record<ApprovalKindName, ReadDecision> = {
   deployment: deploymentDecision,
-  policy: plainDecision,
+  policy: policyDecision,
   exception: exceptionDecision,
   break_glass_review: reviewDecision,
   mass_replay: plainDecision,
