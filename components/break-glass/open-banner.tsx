@@ -50,7 +50,7 @@ export function OpenBanner({ initial }: { initial: readonly OpenGlassView[] }) {
             <span className="font-semibold">
               The glass is broken for {manifest?.name ?? 'everything'} in {environment.name}
             </span>{' '}
-            by {openedByLabel}: {reason} Ends <RelativeTime at={until} />.{' '}
+            by {openedByLabel}: {reason} Ends <RelativeTime at={until} />{' '}
             <Link href="/exceptions/break-glass" className="font-medium underline underline-offset-2">
               Look at it
             </Link>
