@@ -1,5 +1,6 @@
 import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, type Person, test, tokenOf } from './fixtures.ts'
+import { policyDraft } from './policy-draft.ts'
 import { barecount } from './portal.ts'
 
 /** A page's own share; the editor's is larger by its YAML editor and loads it only when opened. */
@@ -30,6 +31,7 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/exceptions/{exception}', who: 'ada' },
   { path: '/exceptions/break-glass', who: 'grace' },
   { path: '/policy', who: 'ada' },
+  { path: '/policy/drafts/{draft}/matrix', who: 'root' },
   { path: '/cost', who: 'ada' },
   { path: '/artifacts', who: 'ada' },
   { path: '/artifacts/{artifact}', who: 'ada' },
@@ -96,6 +98,7 @@ test.beforeAll(async () => {
     approval: await first('/approvals', 'approvals'),
     exception: await first('/exceptions', 'exceptions'),
     finding: await first('/findings', 'findings'),
+    draft: await policyDraft('Seen by everybody'),
   }
 })
 
