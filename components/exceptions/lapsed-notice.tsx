@@ -8,7 +8,9 @@ export function LapsedNotice({ lapsed }: { lapsed: readonly Lapsed[] }) {
   if (!lapsed.length) return null
   return (
     <div role="note" className="mb-5 rounded-md bg-bad-soft p-3">
-      <Status status="exception_ended">It runs nothing: what it was deployed under has ended</Status>
+      <Status status="exception_ended" className="items-start whitespace-normal">
+        It runs nothing: what it was deployed under has ended
+      </Status>
       <ul className="mt-1 space-y-1">
         {lapsed.map(({ id, rule, status }) => (
           <li key={id}>
