@@ -1,5 +1,6 @@
 import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, type Person, test, tokenOf } from './fixtures.ts'
+import { policyDraft } from './policy-draft.ts'
 import { barecount } from './portal.ts'
 
 /** A page's own share; the editor's is larger by its YAML editor and loads it only when opened. */
@@ -25,7 +26,12 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/runs/{run}', who: 'ada' },
   { path: '/approvals', who: 'grace' },
   { path: '/approvals/{approval}', who: 'grace' },
+  { path: '/exceptions', who: 'ada' },
+  { path: '/exceptions/new?rule=quota.concurrency&class=serverless', who: 'ada' },
+  { path: '/exceptions/{exception}', who: 'ada' },
+  { path: '/exceptions/break-glass', who: 'grace' },
   { path: '/policy', who: 'ada' },
+  { path: '/policy/drafts/{draft}/matrix', who: 'root' },
   { path: '/cost', who: 'ada' },
   { path: '/artifacts', who: 'ada' },
   { path: '/artifacts/{artifact}', who: 'ada' },
@@ -72,6 +78,16 @@ test.beforeAll(async () => {
     const { body } = await api<Record<string, { id: string }[]>>(token, path)
     return body[key]?.[0]?.id ?? ''
   }
+  const asked = {
+    rule: 'quota.concurrency',
+    class: 'serverless',
+    category: 'waiver',
+    justification: 'To be looked at.',
+    risk: 'None.',
+    costPlan: 'None.',
+    expiresAt: new Date(Date.now() + 9e8),
+  }
+  await api(token, '/exceptions', { method: 'POST', body: JSON.stringify(asked) })
   ids = {
     deployment: deployment.id,
     manifest: deployment.manifest.id,
@@ -80,7 +96,9 @@ test.beforeAll(async () => {
     artifact: await first('/artifacts', 'artifacts'),
     evidence: await first('/evidence', 'evidence'),
     approval: await first('/approvals', 'approvals'),
+    exception: await first('/exceptions', 'exceptions'),
     finding: await first('/findings', 'findings'),
+    draft: await policyDraft('Seen by everybody'),
   }
 })
 
