@@ -1,6 +1,7 @@
 import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, type Person, test, tokenOf } from './fixtures.ts'
 import { barecount } from './portal.ts'
+import { makeWebhook } from './webhook.ts'
 
 /** A page's own share; the editor's is larger by its YAML editor and loads it only when opened. */
 const MAX_SCRIPT_BYTES = 250 * 1024
@@ -37,6 +38,10 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/settings/members', who: 'edsger' },
   { path: '/settings/tokens', who: 'edsger' },
   { path: '/settings/passkeys', who: 'grace' },
+  { path: '/settings/notifications', who: 'ada' },
+  { path: '/settings/webhooks', who: 'edsger' },
+  { path: '/settings/webhooks/{webhook}', who: 'edsger' },
+  { path: '/settings/webhooks/{webhook}?delivery={delivery}', who: 'edsger', heading: 2 },
   { path: '/settings/agents', who: 'edsger' },
   { path: '/settings/secrets', who: 'edsger' },
   { path: '/settings/environments', who: 'edsger' },
@@ -64,6 +69,7 @@ test.beforeAll(async () => {
   await barecount('ada', 'deploy', 'examples/orders-webhook/manifest.yaml', '--env', 'prod', '--wait')
   await deployWithFindings('shopfront')
   const token = await tokenOf('ada')
+  const webhook = await makeWebhook()
   const first = async (path: string, key: string) => {
     const { body } = await api<Record<string, { id: string }[]>>(token, path)
     return body[key]?.[0]?.id ?? ''
@@ -77,6 +83,7 @@ test.beforeAll(async () => {
     evidence: await first('/evidence', 'evidence'),
     approval: await first('/approvals', 'approvals'),
     finding: await first('/findings', 'findings'),
+    ...webhook,
   }
 })
 
