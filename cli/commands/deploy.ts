@@ -39,13 +39,15 @@ export function registerDeployCommands(program: Command, context: Context): void
     .argument('<file>', 'manifest, YAML or JSON')
     .requiredOption('--env <name>', 'environment')
     .option('--wait', 'follow the stages to their end')
+    .option('--at <instant>', 'nothing is applied before, e.g. 2026-12-01T06:00:00Z; approvals may be given at once')
     .description('submit a manifest with its source and deploy it')
-    .action(async (file: string, options: { env: string; wait?: boolean }) => {
+    .action(async (file: string, options: { env: string; wait?: boolean; at?: string }) => {
       const api = context.api()
       const version = await submit(api, file)
       const { id } = await api.post<{ id: string }>('/deployments', {
         manifestVersionId: version.id,
         environment: options.env,
+        ...(options.at && { startsAt: startOf(options.at) }),
       })
       if (!options.wait) return context.print({ id, version }, () => id)
       await followDeployment(context, api, id)
@@ -129,13 +131,23 @@ async function followDeployment(context: Context, api: ApiClient, id: string): P
     if (event !== 'state') continue
     const deployment = data as Deployment
     for (const { name, status, reason } of deployment.stages) if (status !== 'queued') tell(name, status, reason)
-    waiting = deployment.status === 'waiting_approval'
+    waiting = waits(deployment.status)
     if (waiting) break
   }
   const final = await api.get<Deployment>(`/deployments/${id}`)
   context.print(final, (row) => `${row.id} ${row.status}${row.reason ? `: ${row.reason}` : ''}`)
-  if (waiting && final.status === 'waiting_approval') process.exitCode = exitCodes.waiting
+  if (waiting && waits(final.status)) process.exitCode = exitCodes.waiting
   else if (final.status !== 'succeeded') process.exitCode = exitCodes.failed
+}
+
+/** Waits for people or for its time, both longer than anybody follows. */
+const waits = (status: string): boolean => status === 'waiting_approval' || status === 'scheduled'
+
+/** The instant as the API takes it. Throws a CliError for what is none. */
+function startOf(text: string): string {
+  const at = new Date(text)
+  if (Number.isNaN(at.getTime())) throw new CliError(`${text} is no instant. Write it as 2026-12-01T06:00:00Z.`)
+  return at.toISOString()
 }
 
 const indent = (text: string): string =>

@@ -2,6 +2,7 @@ import type { Actor } from '../auth/actor.ts'
 import { reviewOutcome } from '../break-glass/review-outcome.ts'
 import type { Tx } from '../db/client.ts'
 import { exceptionOutcome } from '../exceptions/exception-outcome.ts'
+import { policyOutcome } from '../policy/registry/policy-outcome.ts'
 import { deploymentOutcome } from '../provisioning/deployment-outcome.ts'
 import type { Involved } from './involved.ts'
 import type { RequestRow } from './request-row.ts'
@@ -43,7 +44,7 @@ const nothingFollows: Outcome = {
 
 export const outcomes: Record<ApprovalKindName, Outcome> = {
   deployment: deploymentOutcome,
-  policy: nothingFollows,
+  policy: policyOutcome,
   exception: exceptionOutcome,
   break_glass_review: reviewOutcome,
   mass_replay: nothingFollows,

@@ -35,7 +35,12 @@ export async function readMembers(tx: Tx, tenantId: string, userIds?: readonly s
   })
 }
 
+/** Whether a member decides in the tenant at all. Pure. */
+export function couldDecide(member: Pick<Member, 'places'>): boolean {
+  return member.places.includes(DECIDES)
+}
+
 /** Whether a member could fill one of these places, were there no conflict. Pure. */
 export function couldFill(member: Pick<Member, 'places'>, slots: readonly { by: string }[]): boolean {
-  return member.places.includes(DECIDES) && slots.some(({ by }) => member.places.includes(by))
+  return couldDecide(member) && slots.some(({ by }) => member.places.includes(by))
 }

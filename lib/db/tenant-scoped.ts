@@ -53,6 +53,7 @@ type TenantOwned =
   | 'quota'
   | 'run'
   | 'runner'
+  | 'runnerStanding'
   | 'runnerVerdict'
   | 'savedView'
   | 'scan'

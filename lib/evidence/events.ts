@@ -318,6 +318,23 @@ export type EvidenceFacts = {
     /** Whose votes counted when it was carried out, place by place. */
     counted: { rule: string; who: string; onBehalfOf?: string; overrides?: string }[]
   }
+  'approval.late': Asked & {
+    /** To the admins, after those who could decide were told. */
+    escalated: boolean
+    told: number
+    missing: number
+  }
+  'group.saved': {
+    groupId: string
+    name: string
+    members: readonly string[]
+    added: number
+    removed: number
+    costCentres: readonly string[]
+  }
+  'group.removed': { groupId: string; name: string }
+  'delegation.made': { delegationId: string; to: string; startsAt: string; endsAt: string; reason: string }
+  'delegation.ended': { delegationId: string; from: string; to: string }
   'exception.requested': ExceptionName & {
     approvalId: string
     category: string

@@ -116,6 +116,14 @@ const lines: Lines = {
   'approval.voted': (e) =>
     `${e.actor.label}${e.onBehalfOf ? ` on behalf of ${e.onBehalfOf}` : ''} ${voted[e.verdict]}${e.overrides.length ? ` and overrode ${list(e.overrides)}` : ''}${because(e.comment)}.`,
   'approval.decided': (e) => `The approval is ${e.outcome}: ${e.approvals} of ${e.required}${because(e.reason)}.`,
+  'approval.late': (e) =>
+    `The approval waits too long; ${e.escalated ? 'the admins were' : `${plural(e.told, 'person', 'people')} ${e.told === 1 ? 'was' : 'were'}`} told.`,
+  'group.saved': (e) =>
+    `Group ${e.name} was saved with ${list(e.members)}${e.costCentres.length ? `, who own the cost of ${list(e.costCentres)}` : ''}.`,
+  'group.removed': (e) => `Group ${e.name} was removed.`,
+  'delegation.made': (e) =>
+    `${e.actor.label} has ${e.to} decide on their behalf from ${e.startsAt} to ${e.endsAt}${because(e.reason)}.`,
+  'delegation.ended': (e) => `${e.to} no longer decides on behalf of ${e.from}.`,
   'approval.executed': (e) =>
     `What was approved begins; it counts ${list([...new Set(e.counted.map(({ who }) => who))])}.`,
   'exception.requested': (e) =>

@@ -21,7 +21,7 @@ const PLACES = 8
 export function makeSlots(
   kind: string,
   places = PLACES,
-): { use(digest: string, policies: Record<string, string>, schema: string): string } {
+): { use(digest: string, policies: Record<string, string>, schema?: string): string } {
   // By digest, in the order of their last use.
   const held = new Map<string, string>()
   const free = Array.from({ length: places }, (_, at) => `${kind}${at}`)
@@ -35,7 +35,7 @@ export function makeSlots(
       }
       const name = free.pop() ?? takeOldest(held)
       try {
-        succeeded(cedar.preparseSchema(name, schema), 'The policy schema does not parse')
+        if (schema !== undefined) succeeded(cedar.preparseSchema(name, schema), 'The policy schema does not parse')
         succeeded(cedar.preparsePolicySet(name, { staticPolicies: policies }), 'The policies do not parse')
       } catch (error) {
         // What it holds now is nobody's.

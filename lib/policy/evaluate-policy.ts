@@ -164,7 +164,7 @@ function describe(
 }
 
 /** Who or what let a soft rule pass: people for exactly this, or the break-glass that is open. */
-function overrideOf(id: string, request: PolicyRequest): string | undefined {
+export function overrideOf(id: string, request: PolicyRequest): string | undefined {
   if (request.gate === 'run') return undefined
   const people = request.gate === 'deploy' ? request.overrides?.find((one) => one.rule === id)?.approvalId : undefined
   return people ?? request.breakGlass?.id

@@ -12,7 +12,11 @@ type ImageFacts = Pick<PolicyRequestOf<'deploy'>, 'image'>
  * the keys the publisher has now: a key that was taken out of the approval no longer vouches for anything.
  */
 export async function imageFacts(tx: Tx, tenantId: string, { runner }: NormalisedManifest): Promise<ImageFacts> {
-  const reference = runner.class === 'container' ? runner.image.ref : undefined
+  return factsOfImage(tx, tenantId, runner.class === 'container' ? runner.image.ref : undefined)
+}
+
+/** The same of an image by its reference. */
+export async function factsOfImage(tx: Tx, tenantId: string, reference: string | undefined): Promise<ImageFacts> {
   const named = reference === undefined ? undefined : parseReference(reference)
   if (reference === undefined || !named) return {}
   const approval = await approvalOf(tx, tenantId, named)

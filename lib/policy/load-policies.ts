@@ -84,7 +84,8 @@ function readRule(text: string) {
 
 const asText = ([key, value]: [string, string | null]): [string, string] => [key, value ?? '']
 
-function describeRule(id: string, text: string): PolicyRule & { annotations: Record<string, string> } {
+/** A rule as people and the evaluator read it. Throws when it lacks an annotation that they need. */
+export function describeRule(id: string, text: string): PolicyRule & { annotations: Record<string, string> } {
   const { effect, action, annotations } = readRule(text)
   if (annotations.id !== id) throw new Error(`The policy kept as ${id} calls itself ${annotations.id}.`)
   const { title = id, level, reason, remedy } = annotations

@@ -11,6 +11,7 @@ import { withdrawApproval } from '../approvals/withdraw-approval.ts'
 import type { Actor } from '../auth/actor.ts'
 import { db, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
+import { newId } from '../ids.ts'
 import { makeTenantRules } from '../policy/testing/rules.ts'
 import { changeMember } from '../tenancy/change-member.ts'
 import { releaseScheduled } from './release-scheduled.ts'
@@ -143,7 +144,7 @@ test.each([
     async ({ digest }: { digest: string }) => {
       const { id: artifactId } = await unsafeDb.artifact.findFirstOrThrow({ where: { digest } })
       const known = await unsafeDb.attestation.findFirstOrThrow({ where: { artifactId } })
-      const more = { ...known, id: `${known.id.slice(0, -1)}X`, predicateType: 'https://example.test/review' }
+      const more = { ...known, id: newId('attestation'), predicateType: 'https://example.test/review' }
       return db.attestation.create({ data: { ...more, bundle: more.bundle as object } })
     },
     'attestations',

@@ -10,6 +10,10 @@ export type WorkflowArguments = {
   recheckVerdicts: [tenantId: string, why: string]
   /** Every tenant's live artifacts, matched with the vulnerability data of now. */
   reevaluate: [why: string]
+  /** What a policy draft would change. */
+  simulatePolicy: [tenantId: string, simulationId: string]
+  /** Every tenant's live runners, asked by the rules of now. */
+  recheckPolicies: [why: string]
 }
 
 const queueOf = {
@@ -18,6 +22,8 @@ const queueOf = {
   removeRunner: 'deployments',
   recheckVerdicts: 'verdicts',
   reevaluate: 'verdicts',
+  simulatePolicy: 'simulations',
+  recheckPolicies: 'verdicts',
 } as const
 
 /**

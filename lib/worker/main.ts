@@ -8,6 +8,8 @@ import { runSequencer } from '../evidence/sequencer.ts'
 import { recheckWorkflow } from '../findings/recheck-workflow.ts'
 import { newId } from '../ids.ts'
 import { log } from '../log.ts'
+import { recheckPolicies } from '../policy/recheck-policies.ts'
+import { runSimulation } from '../policy/simulate/run-simulation.ts'
 import { deploymentWorkflow } from '../provisioning/deployment-workflow.ts'
 import { removeRunner } from '../provisioning/remove-runner.ts'
 import { startTargets, stopTargets, supportHere } from '../provisioning/targets/targets.ts'
@@ -44,6 +46,18 @@ DBOS.registerWorkflow((why: string) => recheckWorkflow({ rescan: true, why }), {
   name: 'reevaluate',
   maxRecoveryAttempts: MAX_RECOVERIES,
 })
+DBOS.registerWorkflow(
+  async (tenantId: string, simulationId: string) => {
+    await DBOS.runStep(() => runSimulation(tenantId, simulationId), { name: 'simulate' })
+  },
+  { name: 'simulatePolicy', maxRecoveryAttempts: MAX_RECOVERIES },
+)
+DBOS.registerWorkflow(
+  async (why: string) => {
+    await DBOS.runStep(() => recheckPolicies(why), { name: 'recheck', retriesAllowed: true, maxAttempts: 3 })
+  },
+  { name: 'recheckPolicies', maxRecoveryAttempts: MAX_RECOVERIES },
+)
 DBOS.setConfig({
   name: WORKFLOW_APPLICATION,
   systemDatabaseUrl: env.DATABASE_URL,
@@ -66,6 +80,13 @@ await DBOS.registerQueue('runs', { minPollingIntervalMs: 50, workerConcurrency: 
 
 // One at a time a worker: what people wait for comes first.
 await DBOS.registerQueue('verdicts', { minPollingIntervalMs: 500, workerConcurrency: 1, onConflict: 'always_update' })
+
+// Somebody waits for these with the page open, so they have a queue of their own.
+await DBOS.registerQueue('simulations', {
+  minPollingIntervalMs: 200,
+  workerConcurrency: 1,
+  onConflict: 'always_update',
+})
 
 const stopping = new AbortController()
 const sequencer = runSequencer(stopping.signal)

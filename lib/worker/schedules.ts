@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expireLeases } from '../agents/expire-leases.ts'
 import { expireApprovals } from '../approvals/expire-approvals.ts'
+import { remindApprovers } from '../approvals/remind-approvers.ts'
 import { endBreakGlass } from '../break-glass/end-break-glass.ts'
 import { unsafeDb } from '../db/client.ts'
 import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.ts'
@@ -22,6 +23,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     try {
       await tickSchedules()
       await expireApprovals(new Date())
+      await remindApprovers(new Date())
       await releaseScheduled(new Date())
       await expireLeases()
       await endExcuses(new Date())

@@ -1,3 +1,4 @@
+import { closeOpenRequests } from '../../approvals/close-open-requests.ts'
 import type { Actor } from '../../auth/actor.ts'
 import { authorise } from '../../auth/authorise.ts'
 import { transaction } from '../../db/client.ts'
@@ -20,6 +21,7 @@ export async function discardDraft(
     })
     if (count === 0) throw movedOn(await findDraft(tx, actor, id), revision)
     const by = await inItsLog(tx, actor, draft)
+    await closeOpenRequests(tx, by, { kind: 'policy', subjectId: id }, 'withdrawn', 'The draft was discarded.')
     await appendEvidence(tx, { kind: 'policy.draft_discarded', actor: by, result: 'info', draftId: id, title })
     return { id }
   })

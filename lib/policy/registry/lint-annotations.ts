@@ -72,7 +72,7 @@ export function lintAnnotations(rule: string, text: string, { effect, annotation
   if (sla !== undefined && !(Number(sla) > 0)) fault('sla', `“${sla}” is no number of hours.`)
   for (const [name, value] of Object.entries({ reason, remedy })) {
     for (const [, root = ''] of (value ?? '').matchAll(/\{(\w+)[\w.]*(?:\|\w+)?\}/g)) {
-      const roots = ['principal', 'resource', 'context']
+      const roots = ['principal', 'resource', 'context', 'offer']
       if (!roots.includes(root)) fault(name, `{${root}} names no fact.`, didYouMean(root, roots))
     }
   }

@@ -1,3 +1,4 @@
+import { closeOpenRequests } from '../../approvals/close-open-requests.ts'
 import type { Actor } from '../../auth/actor.ts'
 import { transaction } from '../../db/client.ts'
 import type { Prisma } from '../../db/generated/client.ts'
@@ -36,9 +37,11 @@ export async function writeRevision(
     })
     const now = await findDraft(tx, actor, id)
     if (count === 0) throw movedOn(now, revision)
+    const by = await inItsLog(tx, actor, draft)
+    await closeOpenRequests(tx, by, { kind: 'policy', subjectId: id }, 'voided', 'The draft was edited.')
     await appendEvidence(tx, {
       kind: 'policy.draft_edited',
-      actor: await inItsLog(tx, actor, draft),
+      actor: by,
       result: 'info',
       draftId: id,
       title: now.title,

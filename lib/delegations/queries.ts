@@ -1,0 +1,51 @@
+import type { Actor } from '../auth/actor.ts'
+import { authorise } from '../auth/authorise.ts'
+import { db } from '../db/client.ts'
+import { pageOf } from '../db/page.ts'
+
+const PAGE = 50
+
+type Asked = { cursor?: string | undefined; limit?: number | undefined }
+
+/** The tenant's delegations, newest first, those that are over too; `cursor` is the last id of the page before. */
+export async function listDelegations(actor: Actor, { cursor, limit = PAGE }: Asked = {}) {
+  authorise(actor, 'approval:read')
+  const { tenantId } = actor
+  const rows = await db.delegation.findMany({
+    where: { tenantId, ...(cursor ? { id: { lt: cursor } } : {}) },
+    omit: { tenantId: true },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+  })
+  const page = pageOf(rows, limit, (last) => last.id)
+  const emails = await emailsOf(page.rows.flatMap(({ fromId, toId }) => [fromId, toId]))
+  const delegations = page.rows.map((row) => ({
+    ...row,
+    from: emails.get(row.fromId) ?? row.fromId,
+    to: emails.get(row.toId) ?? row.toId,
+  }))
+  return { delegations, next: page.next }
+}
+
+/** Those on whose behalf the actor may decide at this instant. */
+export async function delegatorsOf(actor: Actor, now: Date): Promise<{ userId: string; email: string; until: Date }[]> {
+  const rows = await db.delegation.findMany({
+    where: {
+      tenantId: actor.tenantId,
+      toId: actor.userId,
+      endsAt: { gt: now },
+      startsAt: { lte: now },
+      endedAt: null,
+    },
+    select: { fromId: true, endsAt: true },
+    orderBy: { endsAt: 'desc' },
+    distinct: ['fromId'],
+  })
+  const emails = await emailsOf(rows.map(({ fromId }) => fromId))
+  return rows.map(({ fromId, endsAt }) => ({ userId: fromId, email: emails.get(fromId) ?? fromId, until: endsAt }))
+}
+
+async function emailsOf(ids: readonly string[]): Promise<Map<string, string>> {
+  const users = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, email: true } })
+  return new Map(users.map(({ id, email }) => [id, email]))
+}
