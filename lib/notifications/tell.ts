@@ -1,7 +1,7 @@
 import type { Tx } from '../db/client.ts'
 import { queueDeliveries } from '../deliveries/queue-deliveries.ts'
 import { newId } from '../ids.ts'
-import { notifyChange } from '../live/notify.ts'
+import { notifyChanges } from '../live/notify.ts'
 import type { News } from './news.ts'
 
 /** What listeners of one person's notifications are woken by. */
@@ -16,7 +16,10 @@ export async function tell(tx: Tx, tenantId: string, userIds: readonly string[],
   await tx.notification.createMany({
     data: userIds.map((userId) => ({ ...news, tenantId, userId, id: newId('notification') })),
   })
-  for (const userId of userIds) await notifyChange(tx, notificationsOf(tenantId, userId))
+  await notifyChanges(
+    tx,
+    userIds.map((userId) => notificationsOf(tenantId, userId)),
+  )
   await queueDeliveries(tx, tenantId, userIds, news)
   return userIds.length
 }
