@@ -6,8 +6,10 @@ import { registerArtifactCommands } from './commands/artifact.ts'
 import { registerBuildCommand } from './commands/build.ts'
 import { registerDeployCommands } from './commands/deploy.ts'
 import { registerFindingsCommands } from './commands/findings.ts'
+import { registerFreezeCommands } from './commands/freeze.ts'
 import { registerLogin } from './commands/login.ts'
 import { registerManifestCommands } from './commands/manifest.ts'
+import { registerPromotionCommands } from './commands/promotion.ts'
 import { registerRunCommands } from './commands/run.ts'
 import { registerRunnerCommands } from './commands/runner.ts'
 import { registerWebhookCommands } from './commands/webhook.ts'
@@ -29,6 +31,8 @@ const context: Context = new Proxy({} as Context, {
 registerLogin(program, context)
 registerManifestCommands(program, context)
 registerDeployCommands(program, context)
+registerPromotionCommands(program, context)
+registerFreezeCommands(program, context)
 registerArtifactCommands(program, context)
 registerBuildCommand(program, context)
 registerRunnerCommands(program, context)

@@ -41,6 +41,8 @@ async function acmeIds(): Promise<Record<string, string>> {
     findingId: String((await first('/findings', 'findings')).id),
     waiverId: await acmeWaiver(),
     ...(await acmeWebhook()),
+    freezeId: await acmeFreeze(),
+    holdId: await acmeHold(deployment.manifest.id),
   }
 }
 
@@ -53,6 +55,24 @@ async function acmeWaiver(): Promise<string> {
 async function acmeWebhook(): Promise<{ webhookId: string; deliveryId: string }> {
   const { webhook, delivery } = await makeWebhook()
   return { webhookId: webhook, deliveryId: delivery }
+}
+
+/** Far ahead, so that it stops nothing of the other tests. */
+async function acmeFreeze(): Promise<string> {
+  const day = (ahead: number) => new Date(Date.now() + ahead * 24 * 3600_000).toISOString()
+  const terms = { environment: 'dev', startsAt: day(200), endsAt: day(201), reason: 'To be kept apart.' }
+  const init = { method: 'POST', body: JSON.stringify(terms) }
+  return (await api<{ id: string }>(await tokenOf('edsger'), '/freezes', init)).body.id
+}
+
+/** Released at once, for the same reason. */
+async function acmeHold(manifestId: string): Promise<string> {
+  const reason = 'To be kept apart.'
+  const token = await tokenOf('ada')
+  const init = (body: object) => ({ method: 'POST', body: JSON.stringify(body) })
+  const { id } = (await api<{ id: string }>(token, '/holds', init({ manifestId, environment: 'dev', reason }))).body
+  await api(token, `/holds/${id}/release`, init({ reason }))
+  return id
 }
 
 /** An id of the same kind that nobody has. */
@@ -76,7 +96,8 @@ test('every API route answers a foreign id exactly as an unknown one', async () 
       const fill = (pick: (id: string) => string) =>
         path.replace(/\{(\w+)\}/g, (_all, name: string) => pick(ids[name] ?? unknownUlid))
       const ask = async (route: string) => {
-        const body = method === 'get' ? undefined : JSON.stringify({ verdict: 'approve', input: {}, comment: 'x' })
+        const words = { verdict: 'approve', input: {}, comment: 'x', reason: 'To be kept apart.' }
+        const body = method === 'get' ? undefined : JSON.stringify(words)
         const answer = await api<Record<string, unknown>>(token, route, { method: method.toUpperCase(), body })
         const { requestId: _, ...rest } = answer.body ?? {}
         return { status: answer.status, body: rest }

@@ -8,6 +8,13 @@ const acts: readonly (Act & { permission: Permission })[] = [
   { label: 'Import a manifest', href: '/manifests/import', keywords: 'upload paste', permission: 'manifest:write' },
   { label: 'Decide what waits', href: '/approvals', keywords: 'approve reject', permission: 'approval:decide' },
   {
+    label: 'Promote a runner',
+    href: '/promotions',
+    keywords: 'board roll back hold',
+    permission: 'deployment:request',
+  },
+  { label: 'Announce a freeze', href: '/freezes', keywords: 'window stop', permission: 'freeze:manage' },
+  {
     label: 'Find what contains a component',
     href: '/findings/components',
     keywords: 'sbom package',

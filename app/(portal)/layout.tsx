@@ -9,10 +9,10 @@ import { RAIL_COOKIE } from '#components/shell/rail-cookie.ts'
 import { TenantSwitcher } from '#components/shell/tenant-switcher.tsx'
 import { UserMenu } from '#components/shell/user-menu.tsx'
 import { Toaster } from '#components/ui/toaster.tsx'
-import { listApprovals } from '#lib/approvals/queries.ts'
 import type { Actor } from '#lib/auth/actor.ts'
 import { may } from '#lib/auth/authorise.ts'
 import { currentActor, currentTenants, currentUser } from '#lib/auth/current-actor.ts'
+import { COUNTED, countWaiting } from '#lib/inbox/list-inbox.ts'
 import { countUnread } from '#lib/notifications/queries.ts'
 import { actsFor } from './acts.ts'
 import { markReadAction } from './notifications/actions.ts'
@@ -49,9 +49,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   )
 }
 
-/** How many requests wait in this tenant; undefined for none. One page is counted, more is said as such. */
+/** How many requests wait for this person, in all their tenants; undefined for none. */
 async function waitingApprovals(actor: Actor): Promise<string | undefined> {
   if (!may(actor, 'approval:read')) return undefined
-  const { approvals, next } = await listApprovals(actor)
-  return approvals.length ? `${approvals.length}${next ? '+' : ''}` : undefined
+  const count = await countWaiting(actor)
+  return count ? (count < COUNTED ? String(count) : `${COUNTED - 1}+`) : undefined
 }

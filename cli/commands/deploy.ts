@@ -15,7 +15,7 @@ type Version = { id: string; version: number; manifestId: string; digest: string
 type StageRow = { name: StageName; status: string; reason: string | null }
 type Deployment = { id: string; status: string; reason: string | null; stages: StageRow[] }
 
-/** `barecount deploy FILE --env dev --wait` and `barecount promote`. */
+/** `barecount deploy FILE --env dev --wait` and `barecount promote` and `barecount rollback`. */
 export function registerDeployCommands(program: Command, context: Context): void {
   program
     .command('plan')
@@ -66,6 +66,21 @@ export function registerDeployCommands(program: Command, context: Context): void
       if (!options.wait) return context.print({ id }, () => id)
       await followDeployment(context, api, id)
     })
+  program
+    .command('rollback')
+    .argument('<runner>', 'name or id of the manifest')
+    .requiredOption('--env <name>', 'environment to go back in')
+    .option('--to <version>', 'version to go back to; the good one before, when left out')
+    .option('--wait', 'follow the stages to their end')
+    .description('go back to a version that ran well there, with its artifact')
+    .action(async (manifest: string, options: { env: string; to?: string; wait?: boolean }) => {
+      const api = context.api()
+      const manifestId = await findManifest(api, manifest)
+      const version = options.to === undefined ? {} : { version: Number(options.to) }
+      const { id } = await api.post<{ id: string }>('/rollbacks', { manifestId, environment: options.env, ...version })
+      if (!options.wait) return context.print({ id }, () => id)
+      await followDeployment(context, api, id)
+    })
 }
 
 /** A draft's verdict as lines of text. */
@@ -89,7 +104,7 @@ function sayNearest({ options: [best], standing }: NonNullable<DraftVerdict['nea
 }
 
 /** The id behind an id or a name. Throws a CliError when the tenant has no such manifest. */
-async function findManifest(api: ApiClient, name: string): Promise<string> {
+export async function findManifest(api: ApiClient, name: string): Promise<string> {
   if (/^man_[0-9A-Z]{26}$/.test(name)) return name
   const { manifests } = await api.get<{ manifests: { id: string; name: string }[] }>('/manifests', { q: name })
   const found = manifests.find((row) => row.name === name)

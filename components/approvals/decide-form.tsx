@@ -1,56 +1,155 @@
 'use client'
 
-import { Check, X } from 'lucide-react'
-import { useState } from 'react'
+import { Check, Fingerprint, X } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
-import { type Answer, useAct } from '#components/ui/use-act.ts'
+import { toastDone } from '#components/ui/toast.ts'
+import { useVote, type VoteActs } from './use-vote.ts'
 
-type Input = { approvalId: string; verdict: 'approve' | 'reject'; comment: string }
-
-type Props = {
+export type DecideFormProps = VoteActs & {
   approvalId: string
-  /** Why this person may not decide; undefined when they may. */
-  conflict: string | undefined
+  /** People in favour so far, and the fewest who are enough. */
   given: number
   required: number
-  decide(input: Input): Promise<Answer<unknown>>
+  /** What the strongest place asks for that the reader can fill without a passkey. */
+  needs: 'session' | 'password' | 'passkey'
+  passkeys: number
+  /** Letting a soft finding pass, or granting an exception, takes a reason too. */
+  reasonNeeded: boolean
+  /** People away for whom the reader may decide. */
+  speaksFor: readonly { userId: string; who: string }[]
+  /** Where to go when it is decided: the next one of the inbox. */
+  next?: string | undefined
 }
 
+const said = { approved: 'Approved.', rejected: 'Rejected.', open: 'Your approval counts; others are still needed.' }
+
 /** The decision: a comment, Reject, Approve. Stays at the foot of the screen, so that one thumb reaches it. */
-export function DecideForm({ approvalId, conflict, given, required, decide }: Props) {
+export function DecideForm(props: DecideFormProps) {
+  const { approvalId, given, required, passkeys, reasonNeeded, speaksFor, next } = props
+  const router = useRouter()
+  const box = useRef<HTMLTextAreaElement>(null)
   const [comment, setComment] = useState('')
-  const [missing, setMissing] = useState(false)
-  const act = useAct(decide)
-  if (conflict) return <Notice title="You may not decide this">{conflict} Somebody else must.</Notice>
-  const send = (verdict: Input['verdict']) => {
-    const silent = verdict === 'reject' && !comment.trim()
-    setMissing(silent)
-    if (!silent) act.run({ approvalId, verdict, comment })
+  const [password, setPassword] = useState('')
+  const [voice, setVoice] = useState('')
+  const [missing, setMissing] = useState('')
+  const { run, pending, refusal } = useVote(props, (state) => {
+    toastDone(said[state as keyof typeof said] ?? 'Decided.')
+    if (next) router.push(next, { scroll: false })
+  })
+  const signed = passkeys > 0
+  const send = (verdict: 'approve' | 'reject') => {
+    const silent = !comment.trim() && (verdict === 'reject' || reasonNeeded)
+    setMissing(silent ? (verdict === 'reject' ? 'Say why you reject.' : 'Say why you let it pass.') : '')
+    if (silent) return box.current?.focus()
+    const typed = !signed && password ? { password } : {}
+    run({ approvalId, verdict, comment, signed, ...typed, ...(voice && { onBehalfOfId: voice }) })
   }
+  if (props.needs === 'passkey' && !signed) {
+    return (
+      <Footer>
+        <Notice kind="caution" title="This takes a passkey">
+          You have none yet.{' '}
+          <Link href="/settings/passkeys" className="text-accent-text hover:underline">
+            Enrol one
+          </Link>{' '}
+          and come back: it takes a minute.
+        </Notice>
+      </Footer>
+    )
+  }
+  const count = required > 1 ? ` ${Math.min(given + 1, required)} of ${required}` : ''
   return (
-    <div className="sticky bottom-0 z-20 -mx-4 mt-6 space-y-3 border-t bg-canvas px-4 py-3 sm:mx-0 sm:rounded-t-lg sm:border-x">
-      {act.refusal ? <ErrorNotice {...act.refusal} /> : null}
+    <Footer>
+      {refusal ? <ErrorNotice {...refusal} /> : null}
+      {speaksFor.length ? (
+        <Field label="Decide">
+          {(control) => (
+            <Select
+              {...control}
+              className="max-w-80"
+              placeholder="for yourself"
+              options={speaksFor.map(({ userId, who }) => ({ value: userId, label: `for ${who}, who is away` }))}
+              value={voice}
+              onChange={(event) => setVoice(event.target.value)}
+            />
+          )}
+        </Field>
+      ) : null}
       <Field
         label="Comment"
-        hint="Needed to reject; kept with the evidence."
-        error={missing ? 'Say why you reject.' : undefined}
+        hint={reasonNeeded ? 'Needed either way; kept with the evidence.' : 'Needed to reject; kept with the evidence.'}
+        error={missing || undefined}
       >
         {(control) => (
-          <Textarea {...control} rows={2} value={comment} onChange={(event) => setComment(event.target.value)} />
+          <Textarea
+            {...control}
+            ref={box}
+            data-decide="comment"
+            rows={1}
+            className="max-h-40 min-h-9"
+            value={comment}
+            onChange={(event) => setComment(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') event.currentTarget.blur()
+            }}
+          />
         )}
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button variant="danger" size="lg" icon={<X />} pending={act.pending} onClick={() => send('reject')}>
+      <div className="flex flex-wrap items-end justify-end gap-2">
+        {props.needs === 'password' && !signed ? (
+          <Field label="Your password, once more" className="mr-auto min-w-48 flex-1 sm:max-w-72">
+            {(control) => (
+              <Input
+                {...control}
+                type="password"
+                autoComplete="current-password"
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+              />
+            )}
+          </Field>
+        ) : null}
+        <Button
+          variant="secondary"
+          size="lg"
+          icon={<X />}
+          pending={pending}
+          onClick={() => send('reject')}
+          className="text-bad max-sm:flex-1"
+        >
           Reject
         </Button>
-        <Button variant="primary" size="lg" icon={<Check />} pending={act.pending} onClick={() => send('approve')}>
-          Approve {required > 1 ? `${given + 1} of ${required}` : ''}
+        <Button
+          variant="primary"
+          size="lg"
+          icon={signed ? <Fingerprint /> : <Check />}
+          pending={pending}
+          data-decide="approve"
+          onClick={() => send('approve')}
+          className="max-sm:flex-[2]"
+        >
+          Approve{count}
+          {signed ? ' with passkey' : ''}
         </Button>
       </div>
+    </Footer>
+  )
+}
+
+/** The foot of a decision, above whatever is scrolled. */
+export function Footer({ children }: { children: ReactNode }) {
+  return (
+    <div className="sticky bottom-0 z-20 -mx-4 mt-8 space-y-3 border-t bg-canvas/95 px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-sm sm:-mx-6 sm:px-6">
+      {children}
     </div>
   )
 }

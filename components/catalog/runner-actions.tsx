@@ -3,29 +3,38 @@
 import { ArrowUpRight, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import type { BoardActs } from '#components/promotions/board-moves.ts'
+import { MoveDialog } from '#components/promotions/move-dialog.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { type Answer, useAct } from '#components/ui/use-act.ts'
 
-type Promotion = { manifestId: string; from: string; to: string }
-
 export type PromoteRunnerProps = {
   runner: { name: string; manifestId: string; version: number; environment: string }
   /** Environments of a higher rank, lowest first, with how many people must approve there. */
   higher: readonly { name: string; approvalsRequired: number }[]
-  promote(input: Promotion): Promise<Answer<{ id: string }>>
+  acts: BoardActs
 }
 
 /** Takes what runs here to a higher environment, after saying what that means. */
-export function PromoteRunner({ runner, higher, promote }: PromoteRunnerProps) {
+export function PromoteRunner({ runner, higher, acts }: PromoteRunnerProps) {
   const router = useRouter()
-  const act = useAct(promote, ({ id }) => router.push(`/deployments/${id}`))
+  const [open, setOpen] = useState(false)
+  const [to, setTo] = useState<string>()
+  const { name, manifestId, environment: from } = runner
   const [next] = higher
   if (!next) return null
+  if (to) {
+    const move = { kind: 'promote' as const, manifestId, name, from, to }
+    const go = (id: string) => router.push(`/deployments/${id}`)
+    return <MoveDialog move={move} acts={acts} onClose={() => setTo(undefined)} onDone={go} />
+  }
   return (
     <Dialog
+      open={open}
+      onOpenChange={setOpen}
       title={`Promote ${runner.name} v${runner.version}`}
       description="The same version and the same artifact, with the other environment’s variables. Nothing is built again."
       trigger={
@@ -34,7 +43,6 @@ export function PromoteRunner({ runner, higher, promote }: PromoteRunnerProps) {
         </Button>
       }
     >
-      {act.refusal ? <ErrorNotice {...act.refusal} className="mb-3" /> : null}
       <ul className="space-y-2">
         {higher.map((environment) => (
           <li key={environment.name} className="flex items-center gap-3 rounded-md border px-3 py-2">
@@ -43,8 +51,10 @@ export function PromoteRunner({ runner, higher, promote }: PromoteRunnerProps) {
               {environment.approvalsRequired ? `${environment.approvalsRequired} must approve` : 'goes at once'}
             </span>
             <Button
-              pending={act.pending}
-              onClick={() => act.run({ manifestId: runner.manifestId, from: runner.environment, to: environment.name })}
+              onClick={() => {
+                setOpen(false)
+                setTo(environment.name)
+              }}
             >
               Promote to {environment.name}
             </Button>

@@ -13,7 +13,7 @@ type Props = {
   }
   higher: PromoteRunnerProps['higher']
   /** Left out for those who may not. */
-  promote: PromoteRunnerProps['promote'] | undefined
+  promote: PromoteRunnerProps['acts'] | undefined
   /** Left out for those who may not. */
   destroy: DestroyRunnerProps['destroy'] | undefined
 }
@@ -34,7 +34,7 @@ export function RunnerHeader({ runner, higher, promote, destroy }: Props) {
             <DestroyRunner runner={{ id, name, environment }} destroy={destroy} />
           ) : null}
           {promote && status === 'active' ? (
-            <PromoteRunner runner={{ name, manifestId, version, environment }} higher={higher} promote={promote} />
+            <PromoteRunner runner={{ name, manifestId, version, environment }} higher={higher} acts={promote} />
           ) : null}
         </>
       }

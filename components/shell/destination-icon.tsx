@@ -10,8 +10,10 @@ import {
   Scale,
   Settings,
   ShieldAlert,
+  Snowflake,
   Stamp,
   WalletMinimal,
+  Waypoints,
 } from 'lucide-react'
 import type { DestinationIcon as Name } from './destinations.ts'
 
@@ -19,6 +21,8 @@ const icons: Record<Name, LucideIcon> = {
   overview: House,
   manifests: FileCode2,
   deployments: Rocket,
+  promotions: Waypoints,
+  freezes: Snowflake,
   catalog: Boxes,
   runs: Play,
   approvals: Stamp,

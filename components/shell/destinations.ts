@@ -4,6 +4,8 @@ export type DestinationIcon =
   | 'overview'
   | 'manifests'
   | 'deployments'
+  | 'promotions'
+  | 'freezes'
   | 'catalog'
   | 'runs'
   | 'approvals'
@@ -31,11 +33,27 @@ export const destinations: readonly (readonly Destination[])[] = [
     { label: 'Overview', href: '/', icon: 'overview', permission: 'deployment:read', key: 'h', keywords: 'home' },
     { label: 'Manifests', href: '/manifests', icon: 'manifests', permission: 'manifest:read', key: 'm' },
     { label: 'Deployments', href: '/deployments', icon: 'deployments', permission: 'deployment:read', key: 'd' },
+    {
+      label: 'Promotions',
+      href: '/promotions',
+      icon: 'promotions',
+      permission: 'runner:read',
+      key: 'b',
+      keywords: 'board promote rollback hold environments',
+    },
     { label: 'Catalog', href: '/catalog', icon: 'catalog', permission: 'runner:read', key: 'c', keywords: 'runners' },
     { label: 'Runs', href: '/runs', icon: 'runs', permission: 'run:read', key: 'r', keywords: 'jobs invocations' },
   ],
   [
     { label: 'Approvals', href: '/approvals', icon: 'approvals', permission: 'approval:read', key: 'a' },
+    {
+      label: 'Freezes',
+      href: '/freezes',
+      icon: 'freezes',
+      permission: 'environment:read',
+      key: 'z',
+      keywords: 'freeze window change calendar',
+    },
     { label: 'Policy', href: '/policy', icon: 'policy', permission: 'policy:read', key: 'p', keywords: 'matrix quota' },
     { label: 'Cost', href: '/cost', icon: 'cost', permission: 'cost:read', key: '$', keywords: 'prices budget' },
   ],

@@ -15,6 +15,12 @@ const lists = [
   { keys: ['k'], does: 'Row before' },
   { keys: ['Enter'], does: 'Open the row' },
 ]
+const inbox = [
+  { keys: ['a'], does: 'Approve: goes to the button, Enter confirms' },
+  { keys: ['r'], does: 'Reject: goes to the comment' },
+  { keys: ['e'], does: 'Put off until tomorrow' },
+  { keys: ['x'], does: 'Select, for one verdict on many' },
+]
 
 function Keys({ title, rows }: { title: string; rows: readonly { keys: string[]; does: string }[] }) {
   return (
@@ -40,6 +46,7 @@ export function KeyboardHelp(props: { destinations: readonly Destination[]; onOp
     <Dialog title="Keys" open onOpenChange={props.onOpenChange}>
       <Keys title="Everywhere" rows={everywhere} />
       <Keys title="In a list" rows={lists} />
+      <Keys title="In the approvals" rows={inbox} />
       <Keys title="Go to" rows={props.destinations.map((entry) => ({ keys: ['g', entry.key], does: entry.label }))} />
     </Dialog>
   )

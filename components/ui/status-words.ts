@@ -12,6 +12,7 @@ export type StatusIcon =
   | 'waves'
   | 'dot'
   | 'swap'
+  | 'snowflake'
 
 type Words = { word: string; tone: Tone; icon: StatusIcon }
 
@@ -26,6 +27,13 @@ export const statusWords: Record<string, Words> = {
   verified: { word: 'Verified', tone: 'good', icon: 'check' },
   online: { word: 'Online', tone: 'good', icon: 'check' },
   preparing: { word: 'Preparing', tone: 'busy', icon: 'spinner' },
+  untried: { word: 'No runs yet', tone: 'neutral', icon: 'dot' },
+  failing: { word: 'Failing', tone: 'bad', icon: 'cross' },
+  held: { word: 'Held', tone: 'wait', icon: 'hand' },
+  in_force: { word: 'In force', tone: 'busy', icon: 'snowflake' },
+  coming: { word: 'Coming', tone: 'wait', icon: 'clock' },
+  over: { word: 'Over', tone: 'neutral', icon: 'check' },
+  lifted: { word: 'Lifted', tone: 'neutral', icon: 'slash' },
   unwell: { word: 'Unwell', tone: 'wait', icon: 'hand' },
   offline: { word: 'Offline', tone: 'neutral', icon: 'slash' },
   running: { word: 'Running', tone: 'busy', icon: 'spinner' },

@@ -10,6 +10,7 @@ import {
   Hourglass,
   LoaderCircle,
   type LucideIcon,
+  Snowflake,
   Waves,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -29,6 +30,7 @@ const icons: Record<StatusIcon, LucideIcon> = {
   waves: Waves,
   dot: CircleDot,
   swap: ArrowLeftRight,
+  snowflake: Snowflake,
 }
 
 export type StatusProps = {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assertionInput } from '../passkeys/schema.ts'
 
 export const approvalKinds = ['deployment', 'policy', 'exception', 'break_glass_review', 'mass_replay'] as const
 export type ApprovalKindName = (typeof approvalKinds)[number]
@@ -17,6 +18,9 @@ const decisionFields = z.strictObject({
     .optional()
     .describe('Id of a person who is away and has delegated their decisions to you'),
   password: z.string().max(500).optional().describe('Once more, where a rule asks for it and you have no passkey'),
+  assertion: assertionInput
+    .optional()
+    .describe('What your passkey signed over this request’s decision digest; the portal’s own page asks for it'),
 })
 
 const saysWhy = ({ verdict, comment }: { verdict: Verdict; comment: string }) =>

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '../auth/actor.ts'
 import type { TestTenant } from './testing/world.ts'
 
 // The product's own client, with its statements overheard: what is explained is what really runs.
@@ -22,6 +23,7 @@ const { listDeployments } = await import('../provisioning/queries.ts')
 const { listManifests } = await import('../manifests/queries.ts')
 const { listRunners } = await import('../catalog/queries.ts')
 const { listApprovals } = await import('../approvals/queries.ts')
+const { countWaiting, listInbox } = await import('../inbox/list-inbox.ts')
 const { listArtifacts } = await import('../artifacts/queries.ts')
 const { listFindings } = await import('../findings/queries.ts')
 const { listWaivers } = await import('../findings/list-waivers.ts')
@@ -35,6 +37,9 @@ const { listNotifications } = await import('../notifications/queries.ts')
 const { listDeliveries, listWebhooks } = await import('../webhooks/queries.ts')
 const { mailPreference } = await import('../mail/queries.ts')
 const { claimDelivery } = await import('../deliveries/claim-delivery.ts')
+const { promotionBoard } = await import('../promotions/board.ts')
+const { readyPromotions } = await import('../promotions/ready-promotions.ts')
+const { listFreezes } = await import('../freezes/queries.ts')
 const { db } = await import('./client.ts')
 const { tickSchedules } = await import('../runs/tick-schedules.ts')
 const { expireApprovals } = await import('../approvals/expire-approvals.ts')
@@ -60,6 +65,7 @@ const large = [
 
 let tenant: TestTenant
 let runnerId: string
+let governor: Actor
 const owner = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })
 
 beforeAll(async () => {
@@ -128,6 +134,21 @@ beforeAll(async () => {
         '{}', (case when i % 100 = 0 then 'failed' when i % 500 = 1 then 'waiting' else 'delivered' end)::"DeliveryStatus",
         now() + (i % 3 - 1) * interval '1 hour', now(), now(), (case when i % 500 = 1 then null else now() end)`),
   )
+  await owner.query(
+    many(`insert into "ApprovalRequest" ("tenantId", id, kind, "subjectId", "decisionDigest", slots, required, status,
+        "requestedById", summary, risks, "expiresAt")
+      select ${whose}, ${key('apr')}, 'mass_replay', 's', 'd', '[{"rule":"r","title":"t","by":"role:approver","count":1,"assurance":"session","overrides":false}]', 1,
+        (case when i % 10 = 0 then 'open' else 'executed' end)::"ApprovalStatus", 'usr_other', 's', '{prod}', now() + interval '1 day'`),
+  )
+  // Somebody who governs more tenants than are asked one by one.
+  governor = { ...tenant.approver, userId: 'usr_governor' }
+  await owner.query(`insert into "User" (id, email, name) values ('usr_governor', 'g@plans.test', 'g')`)
+  await owner.query(
+    `insert into "Tenant" (id, slug, name) select 'ten_few_' || i, 'few' || i, 'few' from generate_series(1, 20) i`,
+  )
+  await owner.query(
+    `insert into "Membership" ("tenantId", "userId", roles) select id, 'usr_governor', '{approver}' from "Tenant"`,
+  )
   await owner.query('analyze')
 }, 120_000)
 
@@ -163,7 +184,19 @@ test.each([
   ['deployments', () => listDeployments(tenant.engineer)],
   ['manifests', () => listManifests(tenant.engineer)],
   ['runners', () => listRunners(tenant.engineer)],
+  ['the promotion board', () => promotionBoard(tenant.engineer)],
+  ['the promotion board, a later page', () => promotionBoard(tenant.engineer, { cursor: 'm3' })],
+  ['promotions that are ready', () => readyPromotions(tenant.engineer, 50)],
+  ['freezes', () => listFreezes(tenant.engineer)],
   ['approvals', () => listApprovals(tenant.approver)],
+  ['inbox', () => listInbox(tenant.approver)],
+  ['inbox, a later page', () => listInbox(tenant.approver, { cursor: `apr_${'0'.repeat(22)}3000` })],
+  ['inbox, what others decide', () => listInbox(tenant.approver, { state: 'others' })],
+  ['inbox, what was decided', () => listInbox(tenant.approver, { state: 'decided' })],
+  ['inbox, what was put off', () => listInbox(tenant.approver, { state: 'snoozed' })],
+  ['inbox over many tenants', () => listInbox(governor)],
+  ['inbox over many tenants, decided', () => listInbox(governor, { state: 'decided' })],
+  ['how many wait over many tenants', () => countWaiting(governor)],
   ['artifacts', () => listArtifacts(tenant.engineer)],
   ['findings', () => listFindings(tenant.engineer)],
   ['findings, a later page', () => listFindings(tenant.engineer, { cursor: `low_fnd_${'0'.repeat(22)}3000` })],

@@ -6,6 +6,8 @@ type TenantOwned =
   | 'agentEnrolment'
   | 'apiToken'
   | 'approvalRequest'
+  | 'approvalSnooze'
+  | 'approvalView'
   | 'approvalVote'
   | 'approvedRegistry'
   | 'approverGroup'

@@ -4,6 +4,7 @@ import { db, transaction } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
+import { wakeScheduled } from '../provisioning/wake-scheduled.ts'
 import { asPlatform } from './create-freeze.ts'
 import { type WindowInput, windowInput } from './schema.ts'
 import { minuteOf, sayWindow } from './window-words.ts'
@@ -33,6 +34,7 @@ export async function addWindow(actor: Actor, given: WindowInput): Promise<{ id:
     await tx.changeWindow.create({
       data: { id, environmentId: environment.id, ...times, timezone: input.timezone, createdByLabel: actor.label },
     })
+    await wakeScheduled(tx, environment.id, new Date())
     await appendEvidence(tx, {
       kind: 'window.added',
       actor: await asPlatform(tx, actor),

@@ -3,6 +3,7 @@ import { authorise } from '../auth/authorise.ts'
 import { transaction, unsafeTx } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
+import { wakeScheduled } from '../provisioning/wake-scheduled.ts'
 import { asPlatform, refuseUnlessPlatform, tellTenants } from './create-freeze.ts'
 import { sayScope } from './freeze-words.ts'
 import { type LiftFreezeInput, liftFreezeInput } from './schema.ts'
@@ -32,6 +33,9 @@ export async function liftFreeze(actor: Actor, given: LiftFreezeInput): Promise<
     if (!count) {
       throw new BareCountError('invalid_state', 'This freeze is over already.', { remedy: 'Reload the page.' })
     }
+    // What waits for an opening beyond the freeze may have one before.
+    const environments = freeze.environmentId ? [{ id: freeze.environmentId }] : await tx.environment.findMany()
+    for (const environment of environments) await wakeScheduled(tx, environment.id, now)
     const scope = {
       everyTenant,
       environment: freeze.environment?.name,

@@ -3,6 +3,7 @@ import { authorise } from '../auth/authorise.ts'
 import { transaction } from '../db/client.ts'
 import { notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
+import { wakeScheduled } from '../provisioning/wake-scheduled.ts'
 import { asPlatform } from './create-freeze.ts'
 import { type RemoveWindowInput, removeWindowInput } from './schema.ts'
 import { sayWindow } from './window-words.ts'
@@ -18,6 +19,7 @@ export async function removeWindow(actor: Actor, given: RemoveWindowInput): Prom
     })
     const { count } = await tx.changeWindow.deleteMany({ where: { id } })
     if (!window || !count) throw notFound('window')
+    await wakeScheduled(tx, window.environmentId, new Date())
     await appendEvidence(tx, {
       kind: 'window.removed',
       actor: await asPlatform(tx, actor),

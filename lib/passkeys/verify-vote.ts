@@ -10,7 +10,7 @@ import { type Vouched, voteChallenge } from './vote-challenge.ts'
 
 /**
  * Checks that the actor's own passkey signed exactly this vote, and takes the question, so that the answer counts once.
- * In the vote's transaction: a vote that does not commit leaves the question open. Returns what evidence carries.
+ * Nothing is taken when the transaction does not commit. Returns what evidence carries.
  * Throws `passkey_refused` for an answer given before, by somebody else, or for another request, verdict or digest.
  */
 export async function verifyVote(tx: Tx, actor: Actor, vouched: Vouched, given: unknown): Promise<VoteAssertion> {

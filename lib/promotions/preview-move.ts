@@ -19,7 +19,7 @@ export async function previewMove(actor: Actor, input: z.output<typeof moveInput
     input.kind === 'promote'
       ? await planPromotion(actor, input)
       : await planRollback(actor, { manifestId: input.manifestId, environment: input.to, version: input.version })
-  const now = new Date()
+  const now = input.startsAt ?? new Date()
   const { policies, request, opensAt } = await judge(actor, move, now)
   const { allowed, overridable = false, findings, approvalsRequired } = evaluatePolicy(policies, request)
   return {

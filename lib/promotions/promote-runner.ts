@@ -14,10 +14,11 @@ import type { promoteInput } from './schema.ts'
 export async function promoteRunner(actor: Actor, input: z.output<typeof promoteInput>): Promise<{ id: string }> {
   authorise(actor, 'deployment:request')
   const plan = await planPromotion(actor, input)
-  await refuseNow(actor, plan)
+  await refuseNow(actor, plan, input.startsAt)
   return deployManifest(actor, {
     manifestVersionId: plan.manifestVersionId,
     environment: plan.environment.name,
     source: plan.source,
+    startsAt: input.startsAt,
   })
 }

@@ -14,10 +14,11 @@ import type { rollbackInput } from './schema.ts'
 export async function rollBackRunner(actor: Actor, input: z.output<typeof rollbackInput>): Promise<{ id: string }> {
   authorise(actor, 'deployment:request')
   const plan = await planRollback(actor, input)
-  await refuseNow(actor, plan)
+  await refuseNow(actor, plan, input.startsAt)
   return deployManifest(actor, {
     manifestVersionId: plan.manifestVersionId,
     environment: plan.environment.name,
     source: plan.source,
+    startsAt: input.startsAt,
   })
 }

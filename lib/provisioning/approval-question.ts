@@ -1,6 +1,7 @@
 import type { ApprovalFacts } from '../approvals/request-row.ts'
 import type { Tx } from '../db/client.ts'
 import { jsonDigest } from '../digest.ts'
+import { changePlan } from './change-plan.ts'
 import type { Judged, Outside } from './judge-deployment.ts'
 import type { StageContext } from './stage-handler.ts'
 
@@ -16,7 +17,7 @@ const verbs = { deploy: 'Deploy', promote: 'Promote', rollback: 'Roll back', des
 
 /**
  * Puts a judged deployment as a question. The decision digest is over manifest, source, artifact, attestations,
- * environment with its variables, the policies in force, the price book, who must approve, the soft findings to be
+ * the plan against what runs, environment with its variables, the policies in force, the price book, who must approve, the soft findings to be
  * overridden, the exceptions used, and the start: any of them changing gives another digest, and what was approved no
  * longer counts.
  */
@@ -37,11 +38,14 @@ export async function questionOf(
   const overridden = judged.findings.filter(({ level }) => level === 'soft').map(({ id }) => id)
   const startsAt = deployment.startsAt?.toISOString() ?? null
   const policyDigest = judged.deploy.policyDigest
+  const what = { tenantId: actor.tenantId, manifestId: manifest.id, environmentId: environment.id, artifactDigest }
+  const plan = await changePlan(tx, what, environment, declared)
   const decisionDigest = jsonDigest({
     manifest: version.digest,
     source: version.sourceDigest,
     artifact: artifactDigest,
     attestations,
+    plan: plan?.digest ?? null,
     environment: place,
     policyDigest,
     priceBookDigest: judged.prices?.digest ?? null,
@@ -57,6 +61,7 @@ export async function questionOf(
     source: part(version.sourceDigest),
     artifact: part(artifactDigest),
     attestations: part(attestations),
+    ...(plan && { plan: { digest: plan.digest, value: { changes: plan.changes, unchanged: plan.unchanged } } }),
     environment: part({ name: environment.name, target: environment.target, variables: environment.variables }),
     policy: { digest: policyDigest, value: { versions: policyVersions, digest: policyDigest } },
     // What a rule says may hold a figure of the moment; what it is stays.

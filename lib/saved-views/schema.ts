@@ -10,6 +10,7 @@ export const viewPages = [
   '/findings',
   '/approvals',
   '/dead-letters',
+  '/promotions',
   '/exceptions',
 ] as const
 export type ViewPage = (typeof viewPages)[number]

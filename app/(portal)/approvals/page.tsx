@@ -1,52 +1,92 @@
-import { Hand } from 'lucide-react'
+import { ArrowLeft, Hand, MousePointerClick } from 'lucide-react'
 import type { Metadata } from 'next'
-import { ApprovalsTable } from '#components/approvals/approvals-table.tsx'
+import Link from 'next/link'
+import { Decision } from '#components/approvals/decision.tsx'
+import { Inbox } from '#components/approvals/inbox.tsx'
+import { InboxFilters } from '#components/approvals/inbox-filters.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LoadMore } from '#components/ui/load-more.tsx'
-import { PageHeader } from '#components/ui/page-header.tsx'
-import { QueryTabs } from '#components/ui/query-tabs.tsx'
-import { listApprovals } from '#lib/approvals/queries.ts'
-import { approvalStatus } from '#lib/approvals/schema.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
+import { orNotFound } from '#lib/http/or-not-found.ts'
 import { readSearch } from '#lib/http/search-params.ts'
+import { listInbox } from '#lib/inbox/list-inbox.ts'
+import { readDecision } from '#lib/inbox/read-decision.ts'
+import { inboxFilters } from '#lib/inbox/schema.ts'
+import { beginVoteAction, decideManyAction, snoozeAction, voteAction } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Approvals' }
 
 type Props = { searchParams: Promise<Record<string, string>> }
 
+const nothing = {
+  mine: 'Nothing waits for you',
+  others: 'Nothing waits for others',
+  snoozed: 'You have put nothing off',
+  decided: 'Nothing has been decided yet',
+} as const
+
 export default async function ApprovalsPage({ searchParams }: Props) {
   const actor = await pageActor('approval:read')
   const asked = await readSearch(searchParams)
-  const status = approvalStatus.safeParse(asked.status).data ?? 'open'
-  const { approvals, next } = await listApprovals(actor, { status, cursor: asked.cursor })
+  const filters = inboxFilters.parse(asked)
+  const [{ items, next, tenants }, view] = await Promise.all([
+    listInbox(actor, filters),
+    asked.at ? orNotFound(readDecision(actor, asked.at)) : undefined,
+  ])
+  const back = listHref(asked)
+  const following = items[items.findIndex(({ id }) => id === asked.at) + 1]
+  const after = following ? listHref(asked, following.id) : back
   return (
-    <>
-      <PageHeader title="Approvals" description="What people asked for and others must decide." />
-      <QueryTabs
-        label="Which requests"
-        param="status"
-        tabs={[
-          { value: '', label: 'Waiting' },
-          { value: 'approved', label: 'Approved' },
-          { value: 'rejected', label: 'Rejected' },
-          { value: 'executed', label: 'Carried out' },
-          { value: 'superseded', label: 'Superseded' },
-          { value: 'voided', label: 'Voided' },
-          { value: 'expired', label: 'Expired' },
-          { value: 'withdrawn', label: 'Withdrawn' },
-        ]}
-      />
-      {approvals.length ? (
-        <ApprovalsTable rows={approvals} />
-      ) : (
-        <EmptyState
-          icon={<Hand />}
-          title={status === 'open' ? 'Nothing waits for a decision' : `No request was ${status}`}
-        >
-          A deployment to an environment that asks for approval, such as prod, makes a request here.
+    <Inbox
+      items={items}
+      at={asked.at}
+      decideMany={decideManyAction}
+      snooze={snoozeAction}
+      head={
+        <header className="sticky top-0 z-10 bg-surface max-lg:static">
+          <h1 className="px-4 pt-4 font-semibold text-title">Approvals</h1>
+          <InboxFilters tenants={tenants} />
+        </header>
+      }
+      empty={
+        <EmptyState icon={<Hand />} title={nothing[filters.state]}>
+          What asks for people, such as a deployment to prod, makes a request here, in every tenant you govern.
         </EmptyState>
+      }
+      foot={<LoadMore next={next} />}
+    >
+      {view ? (
+        <Decision
+          view={view}
+          acts={{ vote: voteAction, begin: beginVoteAction }}
+          next={after}
+          heading={
+            <>
+              <Link href={back} className="mb-2 inline-flex h-9 items-center gap-1.5 text-accent-text lg:hidden">
+                <ArrowLeft aria-hidden className="size-4" /> All requests
+              </Link>
+              <h2 className="mb-1 font-semibold text-title">
+                <Link href={`/approvals/${view.request.id}`} className="hover:underline">
+                  {view.request.summary}
+                </Link>
+              </h2>
+            </>
+          }
+        />
+      ) : (
+        <div className="grid h-full place-items-center text-ink-muted">
+          <p className="flex items-center gap-2">
+            <MousePointerClick aria-hidden className="size-4" /> Choose a request, or press j.
+          </p>
+        </div>
       )}
-      <LoadMore next={next} />
-    </>
+    </Inbox>
   )
+}
+
+function listHref(asked: Record<string, string>, at?: string): string {
+  const query = new URLSearchParams(asked)
+  query.delete('at')
+  if (at) query.set('at', at)
+  return `/approvals?${query}`
 }

@@ -2,8 +2,6 @@
 
 import { z } from 'zod'
 import { action } from '#lib/http/action.ts'
-import { promoteRunner } from '#lib/promotions/promote-runner.ts'
-import { promoteInput } from '#lib/promotions/schema.ts'
 import { cancelDeployment } from '#lib/provisioning/cancel-deployment.ts'
 import { deployManifest } from '#lib/provisioning/deploy-manifest.ts'
 import { resumeDeployment } from '#lib/provisioning/resume-deployment.ts'
@@ -12,8 +10,6 @@ import { deployInput } from '#lib/provisioning/schema.ts'
 const byId = z.object({ id: z.string() }).strict()
 
 export const deployAction = action({ permission: 'deployment:request', input: deployInput, handler: deployManifest })
-
-export const promoteAction = action({ permission: 'deployment:request', input: promoteInput, handler: promoteRunner })
 
 export const cancelAction = action({
   permission: 'deployment:cancel',

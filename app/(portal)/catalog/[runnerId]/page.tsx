@@ -20,7 +20,7 @@ import type { IsolationReport } from '#lib/provisioning/isolation.ts'
 import { listEnvironments } from '#lib/provisioning/list-environments.ts'
 import type { RunnerSpec } from '#lib/provisioning/target.ts'
 import { listRuns } from '#lib/runs/queries.ts'
-import { promoteAction } from '../../deployments/actions.ts'
+import { previewAction, promoteAction } from '../../promotions/actions.ts'
 import { startRunAction } from '../../runs/actions.ts'
 import { destroyRunnerAction, rotateSecretAction } from '../actions.ts'
 
@@ -45,7 +45,7 @@ export default async function RunnerPage({ params }: Props) {
       <RunnerHeader
         runner={runner}
         higher={environments.filter((environment) => environment.rank > runner.environment.rank)}
-        promote={may(actor, 'deployment:request') ? promoteAction : undefined}
+        promote={may(actor, 'deployment:request') ? { preview: previewAction, promote: promoteAction } : undefined}
         destroy={may(actor, 'runner:destroy') ? destroyRunnerAction : undefined}
       />
       <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_21rem]">

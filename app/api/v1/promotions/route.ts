@@ -1,6 +1,14 @@
-import { route } from '#lib/http/route.ts'
+import { pageQuery, route } from '#lib/http/route.ts'
+import { promotionBoard } from '#lib/promotions/board.ts'
 import { promoteRunner } from '#lib/promotions/promote-runner.ts'
-import { promoteInput } from '#lib/promotions/schema.ts'
+import { boardFilters, promoteInput } from '#lib/promotions/schema.ts'
+
+export const GET = route({
+  summary: 'The promotion board: what each environment has of each manifest, by name',
+  permission: 'runner:read',
+  query: pageQuery.extend(boardFilters.shape),
+  handler: (actor, { query }) => promotionBoard(actor, query),
+})
 
 export const POST = route({
   summary: 'Take the same digests to a higher environment',

@@ -1,0 +1,88 @@
+'use client'
+
+import { Clock, Fingerprint, Hourglass } from 'lucide-react'
+import Link from 'next/link'
+import { Badge } from '#components/ui/badge.tsx'
+import { classNames } from '#components/ui/class-names.ts'
+import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
+import { RelativeTime } from '#components/ui/relative-time.tsx'
+import { Status } from '#components/ui/status.tsx'
+import type { InboxItem } from '#lib/inbox/schema.ts'
+
+type Props = {
+  item: InboxItem
+  href: string
+  current: boolean
+  selected: boolean
+  select(): void
+}
+
+/** A line of the inbox: tenant, what, risk words, how long it waits and until when. */
+export function InboxRow({ item, href, current, selected, select }: Props) {
+  const late = item.dueAt !== null && new Date(item.dueAt) < new Date()
+  return (
+    <li
+      data-current={current || undefined}
+      className="relative flex gap-2.5 border-b py-2.5 pr-4 pl-3 hover:bg-hover has-[a:focus-visible]:bg-hover data-current:bg-accent-soft data-current:shadow-[inset_3px_0_0_var(--accent)]"
+    >
+      <input
+        type="checkbox"
+        checked={selected}
+        onChange={select}
+        aria-label={`Select: ${item.summary}, ${item.tenant.slug}`}
+        className="relative z-10 mt-1 size-4 shrink-0 accent-accent max-sm:size-5"
+      />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-baseline gap-2">
+          <Link
+            href={href}
+            data-row={item.id}
+            scroll={false}
+            prefetch={false}
+            aria-current={current ? 'true' : undefined}
+            className="min-w-0 flex-1 truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:outline-offset-[-2px]"
+          >
+            {item.summary}
+          </Link>
+          <RelativeTime at={item.createdAt} className="shrink-0 text-ink-muted text-sm" />
+        </div>
+        <p className="mt-0.5 flex items-center gap-2 text-ink-muted text-sm">
+          <span className="truncate">{item.tenant.name}</span>
+          {item.environment ? <EnvironmentMark name={item.environment} /> : null}
+          <span className="ml-auto shrink-0 tabular-nums">
+            {item.given} of {item.required}
+          </span>
+        </p>
+        <p className="mt-1 flex flex-wrap items-center gap-1.5">
+          {item.risks.slice(0, 4).map((risk) => (
+            <Badge key={risk} tone={risk === 'override' || risk === 'break-glass' ? 'wait' : 'neutral'}>
+              {risk}
+            </Badge>
+          ))}
+          {item.passkey ? <Badge icon={<Fingerprint aria-hidden />}>passkey</Badge> : null}
+          {item.status === 'open' ? (
+            <span
+              className={classNames(
+                'ml-auto inline-flex items-center gap-1 text-sm',
+                late ? 'font-medium text-wait' : 'text-ink-muted',
+              )}
+            >
+              {item.snoozedUntil ? (
+                <>
+                  <Clock aria-hidden className="size-3.5" /> put off until <RelativeTime at={item.snoozedUntil} />
+                </>
+              ) : (
+                <>
+                  <Hourglass aria-hidden className="size-3.5" /> {late ? 'late; ends ' : 'until '}
+                  <RelativeTime at={item.expiresAt} />
+                </>
+              )}
+            </span>
+          ) : (
+            <Status status={item.status} className="ml-auto text-sm" />
+          )}
+        </p>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,140 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { ErrorNotice } from '#components/ui/error-notice.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { toastDone } from '#components/ui/toast.ts'
+import { useAct } from '#components/ui/use-act.ts'
+import type { FreezeInput } from '#lib/freezes/schema.ts'
+import type { ActionResult } from '#lib/http/action.ts'
+import { classRules, runnerClasses } from '#lib/manifests/classes.ts'
+
+type Props = {
+  environments: readonly string[]
+  /** Whether every tenant may be frozen. */
+  platform: boolean
+  announce: (input: FreezeInput) => Promise<ActionResult<{ id: string }>>
+}
+
+const empty = { environment: '', class: '', startsAt: '', endsAt: '', reason: '', everyTenant: false }
+
+/** Announces a time in which nothing changes. Times are where the person is. */
+export function AnnounceFreezeDialog({ environments, platform, announce }: Props) {
+  const [open, setOpen] = useState(false)
+  const [fields, setFields] = useState(empty)
+  const { run, pending, refusal } = useAct(announce, () => {
+    toastDone('The freeze is announced, and those it concerns are told.')
+    setFields(empty)
+    setOpen(false)
+  })
+  const put = (change: Partial<typeof empty>) => setFields({ ...fields, ...change })
+  const send = () => {
+    const { environment, class: only, startsAt, endsAt, reason, everyTenant } = fields
+    run({
+      endsAt: new Date(endsAt).toISOString(),
+      reason,
+      everyTenant,
+      ...(startsAt && { startsAt: new Date(startsAt).toISOString() }),
+      ...(environment && { environment }),
+      ...(only && { class: only as (typeof runnerClasses)[number] }),
+    })
+  }
+  return (
+    <Dialog
+      title="Announce a freeze"
+      description="Nothing is changed in that time; what runs goes on running. Approvals can still be given."
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button variant="primary">Announce a freeze</Button>}
+      footer={
+        <>
+          <Button onClick={() => setOpen(false)}>Cancel</Button>
+          <Button type="submit" form="freeze" variant="primary" pending={pending}>
+            Announce it
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="freeze"
+        className="space-y-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Environment">
+            {(control) => (
+              <Select
+                {...control}
+                placeholder="Every environment"
+                value={fields.environment}
+                onChange={({ target }) => put({ environment: target.value })}
+                options={environments.map((name) => ({ value: name, label: name }))}
+              />
+            )}
+          </Field>
+          <Field label="Class">
+            {(control) => (
+              <Select
+                {...control}
+                placeholder="Every class"
+                value={fields.class}
+                onChange={({ target }) => put({ class: target.value })}
+                options={runnerClasses.map((name) => ({ value: name, label: classRules[name].title }))}
+              />
+            )}
+          </Field>
+          <Field label="From" optional hint="Left out: at once.">
+            {(control) => (
+              <Input
+                {...control}
+                type="datetime-local"
+                value={fields.startsAt}
+                onChange={({ target }) => put({ startsAt: target.value })}
+              />
+            )}
+          </Field>
+          <Field label="Until">
+            {(control) => (
+              <Input
+                {...control}
+                type="datetime-local"
+                required
+                value={fields.endsAt}
+                onChange={({ target }) => put({ endsAt: target.value })}
+              />
+            )}
+          </Field>
+        </div>
+        <Field label="Reason" hint="Everybody whose change is stopped reads it.">
+          {(control) => (
+            <Textarea
+              {...control}
+              required
+              minLength={3}
+              maxLength={500}
+              value={fields.reason}
+              onChange={({ target }) => put({ reason: target.value })}
+            />
+          )}
+        </Field>
+        {platform ? (
+          <Checkbox
+            label="For every tenant"
+            checked={fields.everyTenant}
+            onChange={({ target }) => put({ everyTenant: target.checked })}
+          />
+        ) : null}
+        {refusal ? <ErrorNotice {...refusal} /> : null}
+      </form>
+    </Dialog>
+  )
+}

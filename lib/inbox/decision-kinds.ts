@@ -1,0 +1,18 @@
+import type { RequestRow } from '../approvals/request-row.ts'
+import type { ApprovalKindName } from '../approvals/schema.ts'
+import type { Actor } from '../auth/actor.ts'
+import type { DecisionBody } from './decision-body.ts'
+import { deploymentDecision } from './deployment-decision.ts'
+import { plainDecision } from './plain-decision.ts'
+
+/** Reads what an approver must know about a request of one kind. The actor is of the request's tenant. */
+export type ReadDecision = (actor: Actor, request: RequestRow, requester: string) => Promise<DecisionBody>
+
+/** One reader a kind. Other domains keep theirs in their own folder and name it here. */
+export const decisionKinds: Record<ApprovalKindName, ReadDecision> = {
+  deployment: deploymentDecision,
+  policy: plainDecision,
+  exception: plainDecision,
+  break_glass_review: plainDecision,
+  mass_replay: plainDecision,
+}
