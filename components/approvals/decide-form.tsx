@@ -84,29 +84,28 @@ export function DecideForm(props: DecideFormProps) {
           )}
         </Field>
       ) : null}
-      <Field
-        label="Comment"
-        hint={reasonNeeded ? 'Needed either way; kept with the evidence.' : 'Needed to reject; kept with the evidence.'}
-        error={missing || undefined}
-      >
-        {(control) => (
-          <Textarea
-            {...control}
-            ref={box}
-            data-decide="comment"
-            rows={1}
-            className="max-h-40 min-h-9"
-            value={comment}
-            onChange={(event) => setComment(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') event.currentTarget.blur()
-            }}
-          />
-        )}
-      </Field>
-      <div className="flex flex-wrap items-end justify-end gap-2">
+      <div className="flex flex-col gap-2 sm:flex-row sm:flex-wrap sm:items-end">
+        <Field label="Comment" error={missing || undefined} className="min-w-60 flex-1">
+          {(control) => (
+            <Textarea
+              {...control}
+              ref={box}
+              data-decide="comment"
+              rows={1}
+              placeholder={
+                reasonNeeded ? 'Needed either way; kept with the evidence' : 'Needed to reject; kept with the evidence'
+              }
+              className="max-h-40 min-h-10 py-2"
+              value={comment}
+              onChange={(event) => setComment(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') event.currentTarget.blur()
+              }}
+            />
+          )}
+        </Field>
         {props.needs === 'password' && !signed ? (
-          <Field label="Your password, once more" className="mr-auto min-w-48 flex-1 sm:max-w-72">
+          <Field label="Your password, once more" className="min-w-48 sm:max-w-56">
             {(control) => (
               <Input
                 {...control}
@@ -118,28 +117,30 @@ export function DecideForm(props: DecideFormProps) {
             )}
           </Field>
         ) : null}
-        <Button
-          variant="secondary"
-          size="lg"
-          icon={<X />}
-          pending={pending}
-          onClick={() => send('reject')}
-          className="text-bad max-sm:flex-1"
-        >
-          Reject
-        </Button>
-        <Button
-          variant="primary"
-          size="lg"
-          icon={signed ? <Fingerprint /> : <Check />}
-          pending={pending}
-          data-decide="approve"
-          onClick={() => send('approve')}
-          className="max-sm:flex-[2]"
-        >
-          Approve{count}
-          {signed ? ' with passkey' : ''}
-        </Button>
+        <div className="flex gap-2">
+          <Button
+            variant="secondary"
+            size="lg"
+            icon={<X />}
+            pending={pending}
+            onClick={() => send('reject')}
+            className="text-bad max-sm:flex-1"
+          >
+            Reject
+          </Button>
+          <Button
+            variant="primary"
+            size="lg"
+            icon={signed ? <Fingerprint /> : <Check />}
+            pending={pending}
+            data-decide="approve"
+            onClick={() => send('approve')}
+            className="max-sm:flex-[2]"
+          >
+            Approve{count}
+            {signed ? ' with passkey' : ''}
+          </Button>
+        </div>
       </div>
     </Footer>
   )
@@ -148,7 +149,7 @@ export function DecideForm(props: DecideFormProps) {
 /** The foot of a decision, above whatever is scrolled. */
 export function Footer({ children }: { children: ReactNode }) {
   return (
-    <div className="sticky bottom-0 z-20 -mx-4 mt-8 space-y-3 border-t bg-canvas/95 px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-sm sm:-mx-6 sm:px-6">
+    <div className="sticky bottom-0 z-20 -mx-4 mt-8 space-y-3 border-t bg-canvas px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6">
       {children}
     </div>
   )

@@ -51,8 +51,15 @@ export function Decision({ view, acts, heading, next }: Props) {
             asked <RelativeTime at={request.createdAt} />
           </li>
           {request.status === 'open' ? (
+            <li>
+              <a href="#people" className="text-accent-text hover:underline">
+                waits for {people.waitsFor}
+              </a>
+            </li>
+          ) : null}
+          {request.status === 'open' ? (
             <li className="text-ink-muted">
-              decide by <RelativeTime at={request.expiresAt} />
+              closes <RelativeTime at={request.expiresAt} />
             </li>
           ) : null}
           {request.startsAt ? (
@@ -73,34 +80,48 @@ export function Decision({ view, acts, heading, next }: Props) {
           </Notice>
         ) : null}
         <DecisionStrip marks={body.marks} />
-        <Section
-          id="people"
-          title="Who decides"
-          description={request.status === 'open' ? `It waits for ${people.waitsFor}.` : 'How its places were filled.'}
-        >
-          <SlotsView people={people} />
-          {people.votes.length ? (
-            <div className="mt-4">
-              <h3 className="mb-1.5 font-medium">What was said</h3>
-              <VotesList votes={people.votes} />
-            </div>
-          ) : null}
-          {people.conflicts.length ? (
-            <div className="mt-4">
-              <h3 className="mb-1.5 font-medium">Who may not, because they have a part in it</h3>
-              <ConflictGraph conflicts={people.conflicts} />
-            </div>
-          ) : null}
-        </Section>
-        {body.sections.map((section) => (
-          <Section key={section.id} id={section.id} title={section.title} description={section.note}>
-            {section.blocks.map((block) => (
-              <Block key={block.type} block={block} />
+        <div className="@6xl:grid @6xl:grid-cols-[minmax(0,1fr)_21rem] @6xl:gap-8">
+          <div className="min-w-0">
+            {body.sections.map((section) => (
+              <Section key={section.id} id={section.id} title={section.title} description={section.note}>
+                {section.blocks.map((block) => (
+                  <Block key={block.type} block={block} />
+                ))}
+              </Section>
             ))}
-          </Section>
-        ))}
+          </div>
+          <div className="min-w-0">
+            <WhoDecides people={people} open={request.status === 'open'} />
+          </div>
+        </div>
       </div>
       <DecisionFoot view={view} acts={acts} next={next} />
     </article>
+  )
+}
+
+/** Places with who fills them, what was said, and whom their part in the matter keeps out. */
+function WhoDecides({ people, open }: { people: DecisionView['people']; open: boolean }) {
+  return (
+    <Section
+      id="people"
+      title="Who decides"
+      description={open ? `It waits for ${people.waitsFor}.` : 'How its places were filled.'}
+      className="@6xl:sticky @6xl:top-16"
+    >
+      <SlotsView people={people} />
+      {people.votes.length ? (
+        <div className="mt-4">
+          <h3 className="mb-1.5 font-medium">What was said</h3>
+          <VotesList votes={people.votes} />
+        </div>
+      ) : null}
+      {people.conflicts.length ? (
+        <div className="mt-4">
+          <h3 className="mb-1.5 font-medium">Who may not, because they have a part in it</h3>
+          <ConflictGraph conflicts={people.conflicts} />
+        </div>
+      ) : null}
+    </Section>
   )
 }

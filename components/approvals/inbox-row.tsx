@@ -19,7 +19,6 @@ type Props = {
 
 /** A line of the inbox: tenant, what, risk words, how long it waits and until when. */
 export function InboxRow({ item, href, current, selected, select }: Props) {
-  const late = item.dueAt !== null && new Date(item.dueAt) < new Date()
   return (
     <li
       data-current={current || undefined}
@@ -49,40 +48,39 @@ export function InboxRow({ item, href, current, selected, select }: Props) {
         <p className="mt-0.5 flex items-center gap-2 text-ink-muted text-sm">
           <span className="truncate">{item.tenant.name}</span>
           {item.environment ? <EnvironmentMark name={item.environment} /> : null}
-          <span className="ml-auto shrink-0 tabular-nums">
-            {item.given} of {item.required}
-          </span>
+          <Deadline item={item} />
         </p>
-        <p className="mt-1 flex flex-wrap items-center gap-1.5">
+        <p className="mt-1 flex items-center gap-1.5 overflow-hidden">
           {item.risks.slice(0, 4).map((risk) => (
             <Badge key={risk} tone={risk === 'override' || risk === 'break-glass' ? 'wait' : 'neutral'}>
               {risk}
             </Badge>
           ))}
           {item.passkey ? <Badge icon={<Fingerprint aria-hidden />}>passkey</Badge> : null}
-          {item.status === 'open' ? (
-            <span
-              className={classNames(
-                'ml-auto inline-flex items-center gap-1 text-sm',
-                late ? 'font-medium text-wait' : 'text-ink-muted',
-              )}
-            >
-              {item.snoozedUntil ? (
-                <>
-                  <Clock aria-hidden className="size-3.5" /> put off until <RelativeTime at={item.snoozedUntil} />
-                </>
-              ) : (
-                <>
-                  <Hourglass aria-hidden className="size-3.5" /> {late ? 'late; ends ' : 'until '}
-                  <RelativeTime at={item.expiresAt} />
-                </>
-              )}
-            </span>
-          ) : (
-            <Status status={item.status} className="ml-auto text-sm" />
-          )}
+          <span className="ml-auto shrink-0 text-ink-muted text-sm tabular-nums">
+            {item.given} of {item.required}
+          </span>
         </p>
       </div>
     </li>
+  )
+}
+
+/** Until when, or how it ended. */
+function Deadline({ item }: { item: InboxItem }) {
+  if (item.status !== 'open') return <Status status={item.status} className="ml-auto text-sm" />
+  if (item.snoozedUntil) {
+    return (
+      <span className="ml-auto inline-flex shrink-0 items-center gap-1">
+        <Clock aria-hidden className="size-3.5" /> comes back <RelativeTime at={item.snoozedUntil} />
+      </span>
+    )
+  }
+  const late = item.dueAt !== null && new Date(item.dueAt) < new Date()
+  return (
+    <span className={classNames('ml-auto inline-flex shrink-0 items-center gap-1', late && 'font-medium text-wait')}>
+      <Hourglass aria-hidden className="size-3.5" /> {late ? 'waits too long; closes ' : 'closes '}
+      <RelativeTime at={item.expiresAt} />
+    </span>
   )
 }

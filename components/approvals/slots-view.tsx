@@ -43,6 +43,7 @@ function Slot({ slot }: { slot: SlotView }) {
 
 function Open({ slot }: { slot: SlotView }) {
   const more = slot.more ? ` and ${slot.more} more` : ''
+  const short = slot.could.length + slot.more < slot.missing
   return (
     <li className="flex gap-2 py-0.5">
       <CircleDashed aria-hidden className="mt-0.5 size-4 shrink-0 text-wait" />
@@ -55,6 +56,7 @@ function Open({ slot }: { slot: SlotView }) {
             ? `Could be filled by ${slot.could.join(', ')}${more}.`
             : 'Nobody can fill it: everybody who could has a part in this.'}
         </p>
+        {short ? <p className="text-wait">Fewer people could than are needed: ask an admin for one more.</p> : null}
         {slot.notYou ? <p className="text-ink-muted">Not by you: {slot.notYou}</p> : null}
       </div>
     </li>

@@ -12,6 +12,7 @@ import { readSearch } from '#lib/http/search-params.ts'
 import { listInbox } from '#lib/inbox/list-inbox.ts'
 import { readDecision } from '#lib/inbox/read-decision.ts'
 import { inboxFilters } from '#lib/inbox/schema.ts'
+import { ViewsOf } from '../saved-views/views-of.tsx'
 import { beginVoteAction, decideManyAction, snoozeAction, voteAction } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Approvals' }
@@ -44,7 +45,10 @@ export default async function ApprovalsPage({ searchParams }: Props) {
       snooze={snoozeAction}
       head={
         <header className="sticky top-0 z-10 bg-surface max-lg:static">
-          <h1 className="px-4 pt-4 font-semibold text-title">Approvals</h1>
+          <div className="flex items-center justify-between gap-2 px-4 pt-4 pb-1">
+            <h1 className="font-semibold text-title">Approvals</h1>
+            <ViewsOf actor={actor} page="/approvals" />
+          </div>
           <InboxFilters tenants={tenants} />
         </header>
       }
