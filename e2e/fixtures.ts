@@ -9,6 +9,7 @@ export const people = {
   alan: 'alan@acme.test',
   edsger: 'edsger@acme.test',
   barbara: 'barbara@globex.test',
+  frances: 'frances@barecount.test',
   root: 'root@barecount.test',
 } as const
 

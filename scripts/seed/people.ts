@@ -50,6 +50,12 @@ export const demoPeople: DemoPerson[] = [
     does: 'engineer in Globex',
     memberships: [{ tenant: 'globex', roles: ['engineer'] }],
   },
+  {
+    email: 'frances@barecount.test',
+    name: 'Frances Approver',
+    does: 'approver of the platform: policies for every tenant',
+    memberships: [{ tenant: 'platform', roles: ['approver'] }],
+  },
 ]
 
 export const platformAdmin: DemoPerson = {
