@@ -1,5 +1,6 @@
 import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, type Person, test, tokenOf } from './fixtures.ts'
+import { policyDraft } from './policy-draft.ts'
 import { barecount } from './portal.ts'
 import { makeWebhook } from './webhook.ts'
 
@@ -27,6 +28,7 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/approvals', who: 'grace' },
   { path: '/approvals/{approval}', who: 'grace' },
   { path: '/policy', who: 'ada' },
+  { path: '/policy/drafts/{draft}/matrix', who: 'root' },
   { path: '/cost', who: 'ada' },
   { path: '/artifacts', who: 'ada' },
   { path: '/artifacts/{artifact}', who: 'ada' },
@@ -39,6 +41,7 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/evidence', who: 'alan' },
   { path: '/evidence/{evidence}', who: 'alan' },
   { path: '/settings/members', who: 'edsger' },
+  { path: '/settings/groups', who: 'edsger' },
   { path: '/settings/tokens', who: 'edsger' },
   { path: '/settings/passkeys', who: 'grace' },
   { path: '/settings/notifications', who: 'ada' },
@@ -87,6 +90,7 @@ test.beforeAll(async () => {
     approval: await first('/approvals', 'approvals'),
     finding: await first('/findings', 'findings'),
     ...webhook,
+    draft: await policyDraft('Seen by everybody'),
   }
 })
 

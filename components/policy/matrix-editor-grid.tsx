@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, Dot, X } from 'lucide-react'
+import { Check, X } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { networkProfiles } from '#lib/manifests/classes.ts'
 import {
@@ -68,20 +68,12 @@ export function MatrixEditorGrid({ scope, owner, place, rows, active, around, ed
           turn([spotAt(to)], spotAt(to))
         }}
         lineHead={(row, title) => (
-          <HeadButton
-            disabled={!editable}
-            name={`Turn every cell of ${matrixLines[row]?.class} ${matrixLines[row]?.size}`}
-            onPress={() => turn(lineSpots(row), spotAt({ row, column: 0 }))}
-          >
+          <HeadButton disabled={!editable} onPress={() => turn(lineSpots(row), spotAt({ row, column: 0 }))}>
             {title}
           </HeadButton>
         )}
         columnHead={(column, title) => (
-          <HeadButton
-            disabled={!editable}
-            name={`Turn every cell of ${networkProfiles[column]}`}
-            onPress={() => turn(columnSpots(column), spotAt({ row: 0, column }))}
-          >
+          <HeadButton disabled={!editable} onPress={() => turn(columnSpots(column), spotAt({ row: 0, column }))}>
             {title}
           </HeadButton>
         )}
@@ -96,7 +88,7 @@ export function MatrixEditorGrid({ scope, owner, place, rows, active, around, ed
             look: `${looks[state]} ${isChosen ? 'ring-2 ring-accent ring-inset' : ''}`,
             content: <Content state={state} allowed={from.allowed} from={from.from} />,
             mark: isChanged ? (
-              <Dot aria-hidden className="-top-2 -right-2 absolute size-6 text-accent" strokeWidth={4} />
+              <span aria-hidden className="absolute top-0.5 right-0.5 size-1.5 rounded-full bg-accent" />
             ) : null,
           }
         }}
@@ -137,17 +129,17 @@ function Content({ state, allowed, from }: { state: CellState; allowed: boolean;
   )
 }
 
-function HeadButton(props: { name: string; disabled: boolean; onPress(): void; children: React.ReactNode }) {
+function HeadButton(props: { disabled: boolean; onPress(): void; children: React.ReactNode }) {
   return (
     <button
       type="button"
-      aria-label={props.name}
-      title={props.name}
+      title="Turn all of it"
       disabled={props.disabled}
       onClick={props.onPress}
       className="rounded-sm px-1 py-0.5 text-left enabled:hover:bg-hover enabled:hover:text-ink"
     >
       {props.children}
+      <span className="sr-only">: turn every cell</span>
     </button>
   )
 }

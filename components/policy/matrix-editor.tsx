@@ -73,7 +73,7 @@ export function MatrixEditor({ draft, save }: { draft: MatrixOfDraft; save: Save
         ) : null}
       </div>
       {saving.refusal ? <ErrorNotice {...saving.refusal} className="mb-4" /> : null}
-      <div className="grid gap-x-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid gap-x-6 min-[1400px]:grid-cols-[minmax(0,1fr)_26rem]">
         <Section
           title="Matrix"
           description={editable ? <Keys /> : 'What the draft allows and denies.'}

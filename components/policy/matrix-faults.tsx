@@ -18,7 +18,8 @@ export function MatrixFaults({ file, faults, onClose }: { file: string; faults: 
           Close
         </Button>
       </div>
-      <ol className="max-h-80 overflow-y-auto border-bad/20 border-t px-3 py-2">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
+      <ol tabIndex={0} className="max-h-80 overflow-y-auto border-bad/20 border-t px-3 py-2">
         {faults.map((fault, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and two lines may have the same fault
           <li key={at} className="flex gap-3 py-0.5">

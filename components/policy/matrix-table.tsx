@@ -28,6 +28,14 @@ const shortTitles: Record<NetworkProfileName, string> = {
   on_premise_agent: 'On prem',
 }
 
+const headTitles: Record<NetworkProfileName, string> = {
+  public_vpc_egress: 'Public egress',
+  private_vpc: 'Private VPC',
+  privatelink: 'PrivateLink',
+  vpn: 'VPN',
+  on_premise_agent: 'On premises',
+}
+
 /** The combination at a place of the grid. */
 export function spotAt({ row, column }: GridPlace): MatrixSpot {
   const line = matrixLines[row] ?? matrixLines[0]
@@ -73,10 +81,10 @@ export function MatrixTable({ label, at, onMove, onKey, cell, onPress, columnHea
   return (
     <ScrollBox label={label}>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that keys walk through */}
-      <table ref={table} role="grid" aria-label={label} className="w-full text-left" onKeyDown={moveBy}>
+      <table ref={table} role="grid" aria-label={label} className="w-full text-left sm:table-fixed" onKeyDown={moveBy}>
         <thead>
           <tr className="border-b">
-            <th scope="col" className="px-2 py-2 font-medium text-ink-muted sm:px-3">
+            <th scope="col" className="px-2 py-2 font-medium text-ink-muted sm:w-52 sm:px-3">
               Class and size
             </th>
             {networkProfiles.map((profile, column) => (
@@ -127,8 +135,8 @@ export function MatrixTable({ label, at, onMove, onKey, cell, onPress, columnHea
 function ProfileName({ profile }: { profile: NetworkProfileName }) {
   return (
     <>
-      <span className="hidden lg:inline">{profileTitles[profile]}</span>
-      <span className="lg:hidden">{shortTitles[profile]}</span>
+      <span className="hidden sm:inline">{headTitles[profile]}</span>
+      <span className="sm:hidden">{shortTitles[profile]}</span>
     </>
   )
 }

@@ -55,7 +55,7 @@ export function QuotaTable({ scope, environments, rows, active, around, editable
               Environment
             </th>
             {(Object.keys(titles) as QuotaFigure[]).map((name) => (
-              <th key={name} scope="col" className="px-1.5 py-2 font-medium">
+              <th key={name} scope="col" className="whitespace-nowrap px-1.5 py-2 font-medium">
                 {titles[name]}
               </th>
             ))}
@@ -63,7 +63,7 @@ export function QuotaTable({ scope, environments, rows, active, around, editable
         </thead>
         <tbody>
           <tr className="border-b">
-            <th scope="row" className="px-3 py-1 font-normal">
+            <th scope="row" className="whitespace-nowrap px-3 py-1 font-normal">
               All together
             </th>
             <td className="p-1">{field(ANY, 'maxRunners')}</td>
@@ -137,7 +137,7 @@ function FigureInput({ label, money, value, placeholder, changed, disabled, onSe
       onKeyDown={(event) => {
         if (event.key === 'Enter' && read !== undefined && read !== value) onSet(read)
       }}
-      className={`min-w-28 tabular-nums ${changed ? 'border-accent' : ''}`}
+      className={`min-w-24 tabular-nums ${changed ? 'border-accent' : ''}`}
     />
   )
 }

@@ -21,16 +21,25 @@ export async function nearestOfDeployment(
   actor: Actor,
   { manifestId, deploymentId }: { manifestId: string; deploymentId: string },
 ): Promise<NearestOfDeployment> {
-  const { manifest, manifestVersion, environment } = await getDeployment(actor, deploymentId)
+  const { manifest, manifestVersion, environment, ...deployment } = await getDeployment(actor, deploymentId)
   if (manifest.id !== manifestId) throw notFound('deployment')
   const version = await getVersion(actor, { id: manifestVersion.id })
-  const nearest = await suggestCompliant(actor, { text: version.text, environment: environment.name })
+  const nearest = await suggestCompliant(actor, {
+    text: version.text,
+    environment: environment.name,
+    coming: comingOf(deployment),
+  })
   return {
     version,
     text: nearest?.options[0]?.text ?? version.text,
     environment: environment.name,
     filledIn: sayFilledIn(nearest, environment.name, version.version),
   }
+}
+
+function comingOf({ kind, sourceDeploymentId }: { kind: string; sourceDeploymentId: string | null }) {
+  if ((kind !== 'promote' && kind !== 'rollback') || !sourceDeploymentId) return undefined
+  return { kind, sourceDeploymentId } as const
 }
 
 function sayFilledIn(nearest: Nearest | undefined, place: string, version: number) {

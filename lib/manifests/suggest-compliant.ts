@@ -11,6 +11,9 @@ import { environmentNamed } from './environment-named.ts'
 import type { NormalisedManifest } from './schema.ts'
 import type { validateInput } from './validate-draft.schema.ts'
 
+/** How it is to reach the environment, where that is known: what was promoted is judged as a promotion. */
+type Coming = { kind: 'promote' | 'rollback'; sourceDeploymentId: string } | undefined
+
 /**
  * The smallest changes with which a denied manifest would pass in an environment, each judged as a submission would be.
  * Undefined for a manifest with faults, and for one that passes. Stores nothing. Throws `not_found` for an unknown
@@ -18,7 +21,7 @@ import type { validateInput } from './validate-draft.schema.ts'
  */
 export async function suggestCompliant(
   actor: Actor,
-  { text, environment: name, assumptions }: z.output<typeof validateInput>,
+  { text, environment: name, assumptions, coming }: z.output<typeof validateInput> & { coming?: Coming },
 ): Promise<Nearest | undefined> {
   authorise(actor, 'manifest:read')
   const environment = await environmentNamed(name)
@@ -27,8 +30,12 @@ export async function suggestCompliant(
     const manifest = declared.metadata.name
     if (!ids.has(manifest)) ids.set(manifest, await manifestNamed(actor.tenantId, manifest))
     const manifestId = ids.get(manifest)
-    const subject = { gate: 'pre_deploy', subjectId: 'draft', declared, environment, manifestId, assumptions } as const
-    const gathered = await gatherPolicyInputs(db, actor.tenantId, subject).catch(unpriced)
+    const about = { declared, environment, manifestId, assumptions, coming }
+    const gathered = await gatherPolicyInputs(db, actor.tenantId, {
+      gate: 'pre_deploy',
+      subjectId: 'draft',
+      ...about,
+    }).catch(unpriced)
     if (gathered?.request.gate !== 'pre_deploy') return undefined
     const { policies, request, cost } = gathered
     return {

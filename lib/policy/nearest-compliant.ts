@@ -11,7 +11,7 @@ export type Judged = { verdict: PolicyVerdict; perMonth?: number | undefined; ro
 const MOST_MOVES = 4
 /** A question that takes longer than this many judgements is left to people. */
 const MOST_JUDGED = 120
-const MOST_OPTIONS = 3
+const MOST_OPTIONS = 4
 
 type Candidate = { text: string; moves: EditMove[] }
 type Tried = Compliant & { takesAway: boolean }
