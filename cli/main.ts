@@ -9,6 +9,7 @@ import { registerFindingsCommands } from './commands/findings.ts'
 import { registerFreezeCommands } from './commands/freeze.ts'
 import { registerLogin } from './commands/login.ts'
 import { registerManifestCommands } from './commands/manifest.ts'
+import { registerPolicyCommands } from './commands/policy.ts'
 import { registerPromotionCommands } from './commands/promotion.ts'
 import { registerRunCommands } from './commands/run.ts'
 import { registerRunnerCommands } from './commands/runner.ts'
@@ -33,6 +34,7 @@ registerManifestCommands(program, context)
 registerDeployCommands(program, context)
 registerPromotionCommands(program, context)
 registerFreezeCommands(program, context)
+registerPolicyCommands(program, context)
 registerArtifactCommands(program, context)
 registerBuildCommand(program, context)
 registerRunnerCommands(program, context)

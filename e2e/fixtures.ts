@@ -6,9 +6,13 @@ import { test as base, expect, type Page } from '@playwright/test'
 export const people = {
   ada: 'ada@acme.test',
   grace: 'grace@acme.test',
+  linus: 'linus@acme.test',
+  margaret: 'margaret@acme.test',
+  dennis: 'dennis@acme.test',
   alan: 'alan@acme.test',
   edsger: 'edsger@acme.test',
   barbara: 'barbara@globex.test',
+  frances: 'frances@barecount.test',
   root: 'root@barecount.test',
 } as const
 

@@ -38,6 +38,7 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/evidence', who: 'alan' },
   { path: '/evidence/{evidence}', who: 'alan' },
   { path: '/settings/members', who: 'edsger' },
+  { path: '/settings/groups', who: 'edsger' },
   { path: '/settings/tokens', who: 'edsger' },
   { path: '/settings/passkeys', who: 'grace' },
   { path: '/settings/agents', who: 'edsger' },

@@ -28,6 +28,8 @@ export function Block({ block }: { block: DecisionBlock }) {
       return <Findings findings={block.findings} />
     case 'cost':
       return <Cost block={block} />
+    case 'texts':
+      return <Texts block={block} />
     case 'facts':
       return <Facts items={block.items} />
     case 'rows':
@@ -45,6 +47,17 @@ function ManifestDiff({ block }: { block: Of<'manifest'> }) {
           <SideBySide rows={diffText(block.before, block.after)} titles={block.titles} />
         </div>
       </details>
+    </div>
+  )
+}
+
+function Texts({ block: { name, how, before, after, titles } }: { block: Of<'texts'> }) {
+  return (
+    <div className="mb-4">
+      <h3 className="mb-1.5 flex items-center gap-2">
+        <code>{name}</code> <Badge tone={how === 'removed' ? 'bad' : 'neutral'}>{how}</Badge>
+      </h3>
+      <SideBySide rows={diffText(before, after)} titles={titles} />
     </div>
   )
 }

@@ -85,7 +85,7 @@ export function Decision({ view, acts, heading, next }: Props) {
             {body.sections.map((section) => (
               <Section key={section.id} id={section.id} title={section.title} description={section.note}>
                 {section.blocks.map((block) => (
-                  <Block key={block.type} block={block} />
+                  <Block key={block.type === 'texts' ? block.name : block.type} block={block} />
                 ))}
               </Section>
             ))}

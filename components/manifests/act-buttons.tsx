@@ -11,7 +11,7 @@ import { type Answer, useAct } from '#components/ui/use-act.ts'
 export type DeployProps = {
   manifestVersionId: string
   environment: string
-  deploy(input: { manifestVersionId: string; environment: string }): Promise<Answer<{ id: string }>>
+  deploy(input: { manifestVersionId: string; environment: string; startsAt?: string }): Promise<Answer<{ id: string }>>
 }
 
 /** Deploys one version and goes to where its stages can be watched. */

@@ -1,6 +1,7 @@
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { ArchiveButton, type ArchiveProps, DeployButton, type DeployProps } from './act-buttons.tsx'
+import { DeployLaterButton } from './deploy-later-button.tsx'
 
 type Props = {
   manifest: { id: string; name: string; archivedAt: Date | null; latest: { id: string } }
@@ -25,7 +26,10 @@ export function ManifestHeader({ manifest, environment, mayEdit, archive, deploy
           {mayEdit && !archivedAt ? <ArchiveButton id={id} name={name} archive={archive} /> : null}
           {mayEdit ? <ButtonLink href={`/manifests/${id}/edit`}>Edit</ButtonLink> : null}
           {deploy && environment && !archivedAt ? (
-            <DeployButton manifestVersionId={latest.id} environment={environment} deploy={deploy} />
+            <>
+              <DeployLaterButton manifestVersionId={latest.id} environment={environment} deploy={deploy} />
+              <DeployButton manifestVersionId={latest.id} environment={environment} deploy={deploy} />
+            </>
           ) : null}
         </>
       }

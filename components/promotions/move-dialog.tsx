@@ -1,7 +1,6 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { ChangedFields } from '#components/approvals/changed-fields.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog, DialogClose } from '#components/ui/dialog.tsx'
 import { ErrorNotice, type Refusal } from '#components/ui/error-notice.tsx'
@@ -11,6 +10,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 import type { BoardActs, Preview } from './board-moves.ts'
+import { ChangedFields } from './changed-fields.tsx'
 import { MoveSummary } from './move-summary.tsx'
 
 export type MoveDialogProps = {

@@ -11,8 +11,7 @@ import { type Counted, countVotes } from './count-votes.ts'
 import { lockRequest } from './lock-request.ts'
 import { placesFilled } from './places-filled.ts'
 import type { Proof } from './proof.ts'
-import { refuseClosed } from './refuse-closed.ts'
-import { refuseVoter } from './refuse-voter.ts'
+import { refuseVote } from './refuse-vote.ts'
 import type { RequestRow } from './request-row.ts'
 import type { Verdict } from './schema.ts'
 import { settleVotes } from './settle-votes.ts'
@@ -45,9 +44,8 @@ export async function castVote(
   return transaction(async (tx) => {
     const request = await lockRequest(tx, actor.tenantId, input.approvalId)
     const at = clock.now()
-    await refuseClosed(tx, request, input.verdict, at)
     const counted = await countVotes(tx, request, [actor.userId, input.onBehalfOfId ?? actor.userId])
-    await refuseVoter(tx, actor, counted, input, at)
+    await refuseVote(tx, actor, request, counted, input, at)
     const voice = counted.people.get(input.onBehalfOfId ?? actor.userId)
     const fills = input.verdict === 'approve' ? placesFilled(actor, request, voice?.places ?? [], proof) : []
     if (!input.comment.trim()) refuseSilence(request, input.verdict, fills)

@@ -40,6 +40,10 @@ const { listFreezes } = await import('../freezes/queries.ts')
 const { db } = await import('./client.ts')
 const { tickSchedules } = await import('../runs/tick-schedules.ts')
 const { expireApprovals } = await import('../approvals/expire-approvals.ts')
+const { remindApprovers } = await import('../approvals/remind-approvers.ts')
+const { releaseScheduled } = await import('../provisioning/release-scheduled.ts')
+const { listGroups } = await import('../approver-groups/queries.ts')
+const { listDelegations } = await import('../delegations/queries.ts')
 
 const ROWS = 60_000
 /** Tables that grow without end: a scan of the whole of one of these is a fault. */
@@ -199,6 +203,10 @@ test.each([
   ['what runs', () => liveArtifacts({})],
   ['schedules that are due', () => tickSchedules()],
   ['requests that have expired', () => expireApprovals(new Date())],
+  ['requests that wait too long', () => remindApprovers(new Date())],
+  ['deployments whose time has come', () => releaseScheduled(new Date())],
+  ['groups of approvers', () => listGroups(tenant.approver)],
+  ['delegations', () => listDelegations(tenant.approver)],
 ] as const)('%s: no whole table is read, and nothing is sorted that an index has in order', async (_name, ask) => {
   const plans = await plansOf(ask)
   expect(plans.length).toBeGreaterThan(0)

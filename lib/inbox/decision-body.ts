@@ -36,6 +36,15 @@ export type DecisionBlock =
       findings: { id: string; level: PolicyLevel; reason: string; remedy: string; settled?: string }[]
     }
   | { type: 'cost'; lines: Pick<CostLine, 'label' | 'micros' | 'detail'>[]; perMonth: number; before: number | null }
+  /** A text that comes, goes or changes, by its name. */
+  | {
+      type: 'texts'
+      name: string
+      how: 'added' | 'changed' | 'removed'
+      before: string
+      after: string
+      titles: { left: string; right: string }
+    }
   | { type: 'facts'; items: DecisionFact[] }
   | { type: 'rows'; rows: DecisionRow[]; empty: string }
 

@@ -1,6 +1,7 @@
 import type { RequestRow } from '../approvals/request-row.ts'
 import type { ApprovalKindName } from '../approvals/schema.ts'
 import type { Actor } from '../auth/actor.ts'
+import { policyDecision } from '../policy/registry/policy-decision.ts'
 import type { DecisionBody } from './decision-body.ts'
 import { deploymentDecision } from './deployment-decision.ts'
 import { plainDecision } from './plain-decision.ts'
@@ -11,7 +12,7 @@ export type ReadDecision = (actor: Actor, request: RequestRow, requester: string
 /** One reader a kind. Other domains keep theirs in their own folder and name it here. */
 export const decisionKinds: Record<ApprovalKindName, ReadDecision> = {
   deployment: deploymentDecision,
-  policy: plainDecision,
+  policy: policyDecision,
   exception: plainDecision,
   break_glass_review: plainDecision,
   mass_replay: plainDecision,

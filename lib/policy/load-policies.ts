@@ -58,6 +58,18 @@ export function splitPolicies(texts: readonly string[]): Record<string, string> 
   return rules
 }
 
+/** A file of rules as its parts, each with its id, where it has one, and its first line. A file that does not parse is one part. */
+export function splitTexts(text: string): { id: string | undefined; text: string; line: number }[] {
+  const parts = cedar.policySetTextToParts(text)
+  if (parts.type === 'failure') return [{ id: undefined, text, line: 1 }]
+  let from = 0
+  return parts.policies.map((part) => {
+    const at = Math.max(0, text.indexOf(part, from))
+    from = at + part.length
+    return { id: /@id\("([^"]+)"\)/.exec(part)?.[1], text: part, line: text.slice(0, at).split('\n').length }
+  })
+}
+
 /**
  * Reads, type-checks and sorts a policy set. Throws with Cedar's own words when a policy does not parse, does not fit
  * the schema, or lacks an annotation that people need; callers treat that as "deny".

@@ -3,12 +3,13 @@ import { expireLeases } from '../agents/expire-leases.ts'
 import { expireApprovals } from '../approvals/expire-approvals.ts'
 import { remindApprovers } from '../approvals/remind-approvers.ts'
 import { endBreakGlass } from '../break-glass/end-break-glass.ts'
-import { unsafeDb } from '../db/client.ts'
+import { transaction, unsafeDb } from '../db/client.ts'
 import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.ts'
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
 import { tickSchedules } from '../runs/tick-schedules.ts'
+import { enqueue } from './enqueue.ts'
 
 const TICK_MS = 1000
 const CLEAN_EVERY_MS = 3600_000
@@ -33,12 +34,22 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
       if (Date.now() - cleaned > CLEAN_EVERY_MS) {
         cleaned = Date.now()
         await forgetExpired()
+        await recheckNightly(new Date())
       }
     } catch (error) {
       log.warn({ err: error }, 'schedules')
     }
     await pause(TICK_MS, undefined, { signal }).catch(() => undefined)
   }
+}
+
+const RECHECK_HOUR = 2
+
+/** Once a day after two at night, UTC, every live runner is asked about again; whichever worker comes first queues it. */
+async function recheckNightly(now: Date): Promise<void> {
+  if (now.getUTCHours() < RECHECK_HOUR) return
+  const day = now.toISOString().slice(0, 10)
+  await transaction((tx) => enqueue(tx, 'recheckPolicies', `recheck-policies:${day}`, `the nightly look of ${day}`))
 }
 
 /** Housekeeping over every tenant; evidence is never part of it. */

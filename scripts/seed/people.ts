@@ -33,6 +33,24 @@ export const demoPeople: DemoPerson[] = [
     ],
   },
   {
+    email: 'linus@acme.test',
+    name: 'Linus Approver',
+    does: 'second approver for Acme',
+    memberships: [{ tenant: 'acme', roles: ['approver'] }],
+  },
+  {
+    email: 'margaret@acme.test',
+    name: 'Margaret Overrider',
+    does: 'lets soft findings of Acme pass, with a reason',
+    memberships: [{ tenant: 'acme', roles: ['overrider'] }],
+  },
+  {
+    email: 'dennis@acme.test',
+    name: 'Dennis Responder',
+    does: 'breaks the glass in Acme',
+    memberships: [{ tenant: 'acme', roles: ['responder'] }],
+  },
+  {
     email: 'alan@acme.test',
     name: 'Alan Auditor',
     does: 'auditor of Acme: browses and exports evidence',
@@ -49,6 +67,12 @@ export const demoPeople: DemoPerson[] = [
     name: 'Barbara Engineer',
     does: 'engineer in Globex',
     memberships: [{ tenant: 'globex', roles: ['engineer'] }],
+  },
+  {
+    email: 'frances@barecount.test',
+    name: 'Frances Approver',
+    does: 'approver of the platform: policies for every tenant',
+    memberships: [{ tenant: 'platform', roles: ['approver'] }],
   },
 ]
 

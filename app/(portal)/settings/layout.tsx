@@ -6,6 +6,7 @@ import type { Permission } from '#lib/auth/permissions.ts'
 
 const pages: readonly { href: string; label: string; permission: Permission }[] = [
   { href: '/settings/members', label: 'Members', permission: 'member:read' },
+  { href: '/settings/groups', label: 'Groups', permission: 'approval:read' },
   { href: '/settings/tokens', label: 'API tokens', permission: 'token:manage' },
   { href: '/settings/passkeys', label: 'Passkeys', permission: 'approval:read' },
   { href: '/settings/notifications', label: 'Notifications', permission: 'artifact:read' },

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { rowsOf, type VersionContent } from './diff-versions.ts'
+import { mergeTexts } from './merge-texts.ts'
 
 export type Merged = VersionContent & {
   /** Rules that both sides changed, each its own way; the first side's text is kept. */
@@ -17,11 +18,7 @@ export function mergeVersions(base: VersionContent, ours: VersionContent, theirs
     if (!isDeepStrictEqual(other, old) && !isDeepStrictEqual(mine, other)) conflicts.push(name)
     return mine
   }
-  const ids = [...new Set([base, ours, theirs].flatMap(({ policies }) => Object.keys(policies)))].sort()
-  const policies = ids.flatMap((id) => {
-    const text = merge(id, [base.policies[id], ours.policies[id], theirs.policies[id]])
-    return text === undefined ? [] : [[id, text] as const]
-  })
+  const { texts: policies, conflicts: rules } = mergeTexts(base.policies, ours.policies, theirs.policies)
   const [old, mine, other] = [rowsOf(base.matrix), rowsOf(ours.matrix), rowsOf(theirs.matrix)]
   const keys = [...new Set([...mine.keys(), ...other.keys()])]
   const matrix = keys.flatMap((key) => {
@@ -29,5 +26,5 @@ export function mergeVersions(base: VersionContent, ours: VersionContent, theirs
     return row === undefined ? [] : [row]
   })
   const quota = merge('quota', [base.quota ?? null, ours.quota ?? null, theirs.quota ?? null])
-  return { policies: Object.fromEntries(policies), matrix, quota, conflicts }
+  return { policies: policies, matrix, quota, conflicts: [...rules, ...conflicts] }
 }

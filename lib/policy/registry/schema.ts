@@ -47,6 +47,14 @@ export const saveDraftInput = z.strictObject({
 export type SaveDraftInput = z.input<typeof saveDraftInput>
 
 export const draftTextSchema = policies
+export const lintRuleInput = z.strictObject({ rule: z.string().min(1).max(120), text: z.string().max(20_000) })
+export const validateTextInput = z.strictObject({ text: z.string().max(2_000_000) })
+export const versionParams = z.object({ version: z.coerce.number().int().min(1) })
+export const versionQuery = z.object({ against: z.coerce.number().int().min(1).optional() })
+export const draftParams = z.object({ draftId: draftId })
+export const testParams = z.object({ testId: z.string().regex(/^ptt_/) })
+export const decisionParams = z.object({ decisionId: z.string().regex(/^dec_/) })
+export const atRevision = z.strictObject({ revision: z.int().min(1) })
 
 /** How the tests of a layer came out for one revision of a draft. */
 export const testRunSchema = z.object({

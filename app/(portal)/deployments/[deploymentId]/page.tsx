@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import { DeploymentView, type LiveDeployment } from '#components/deployments/deployment-view.tsx'
+import { ThenAndNow } from '#components/policy/then-and-now.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
 import { asJson } from '#lib/http/as-json.ts'
 import { orNotFound } from '#lib/http/or-not-found.ts'
+import { thenAndNow } from '#lib/policy/decision-queries.ts'
 import { getDeployment } from '#lib/provisioning/queries.ts'
+import { keepTestAction } from '../../policy/drafts/actions.ts'
 import { cancelAction, resumeAction } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'Deployment' }
@@ -16,6 +19,7 @@ export default async function DeploymentPage({ params }: Props) {
   const actor = await pageActor('deployment:read')
   const { deploymentId } = await params
   const deployment = await orNotFound(getDeployment(actor, deploymentId))
+  const past = deployment.finishedAt ? await thenAndNow(actor, deploymentId) : undefined
   const verb = deployment.kind === 'promote' ? 'Promote' : 'Deploy'
   return (
     <>
@@ -34,6 +38,7 @@ export default async function DeploymentPage({ params }: Props) {
         cancel={cancelAction}
         resume={resumeAction}
       />
+      {past ? <ThenAndNow {...past} {...(may(actor, 'policy:write') && { keep: keepTestAction })} /> : null}
     </>
   )
 }
