@@ -37,6 +37,9 @@ const { listNotifications } = await import('../notifications/queries.ts')
 const { listDeliveries, listWebhooks } = await import('../webhooks/queries.ts')
 const { mailPreference } = await import('../mail/queries.ts')
 const { claimDelivery } = await import('../deliveries/claim-delivery.ts')
+const { listExceptions } = await import('../exceptions/queries.ts')
+const { exceptionsInForce } = await import('../exceptions/exceptions-in-force.ts')
+const { endExceptions, remindOfExceptions } = await import('../exceptions/end-exceptions.ts')
 const { promotionBoard } = await import('../promotions/board.ts')
 const { readyPromotions } = await import('../promotions/ready-promotions.ts')
 const { listFreezes } = await import('../freezes/queries.ts')
@@ -64,6 +67,7 @@ const large = [
   'LicenceWaiver',
   'Notification',
   'Delivery',
+  'PolicyException',
   'Trigger',
 ]
 
@@ -137,6 +141,13 @@ beforeAll(async () => {
         (array['whk_1', null, 'whk_2', null])[1 + i % 4], (array[null, 'usr_1', null, '${tenant.engineer.userId}'])[1 + i % 4],
         '{}', (case when i % 100 = 0 then 'failed' when i % 500 = 1 then 'waiting' else 'delivered' end)::"DeliveryStatus",
         now() + (i % 3 - 1) * interval '1 hour', now(), now(), (case when i % 500 = 1 then null else now() end)`),
+  )
+  await owner.query(
+    many(`insert into "PolicyException" ("tenantId", id, rule, "runnerClass", category, justification, risk, "costPlan",
+        "startsAt", "expiresAt", status, "requestedById", "requestedByLabel", "createdAt")
+      select ${whose}, ${key('exc')}, 'rule.' || i % 20, 'serverless', 'waiver', 'j', 'r', 'c', now() - interval '1 day',
+        now() + interval '9 days', (case when i % 100 = 0 then 'active' else 'expired' end)::"ExceptionStatus", 'u', 'l',
+        now() - interval '1 day'`),
   )
   await owner.query(
     many(`insert into "ApprovalRequest" ("tenantId", id, kind, "subjectId", "decisionDigest", slots, required, status,
@@ -215,6 +226,16 @@ test.each([
   ['what contains a component', () => findComponent(tenant.engineer, { name: 'pkg-4' })],
   ['what contains a package URL', () => findComponent(tenant.engineer, { name: 'pkg:npm/p4@1' })],
   ['waivers', () => listWaivers(tenant.engineer)],
+  ['exceptions', () => listExceptions(tenant.engineer)],
+  ['exceptions in force', () => listExceptions(tenant.engineer, { state: 'active' })],
+  ['exceptions that ended', () => listExceptions(tenant.engineer, { state: 'expired' })],
+  ['exceptions from a rule', () => listExceptions(tenant.engineer, { rule: 'rule.5' })],
+  [
+    'exceptions that a gate asks for',
+    () => exceptionsInForce(db, { tenantId: tenant.id, environmentId: 'e', runnerClass: 'serverless', at: new Date() }),
+  ],
+  ['exceptions that have ended', () => endExceptions(new Date())],
+  ['exceptions that end soon', () => remindOfExceptions(new Date())],
   ['notifications', () => listNotifications(tenant.engineer)],
   ['unread notifications', () => listNotifications(tenant.engineer, { unread: 'yes' })],
   ['notifications of a kind', () => listNotifications(tenant.engineer, { kind: 'verdict_changed' })],
