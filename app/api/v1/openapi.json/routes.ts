@@ -70,50 +70,51 @@ import * as route67 from '../notifications/route.ts'
 import * as route68 from '../policies/drafts/[draftId]/activate/route.ts'
 import * as route69 from '../policies/drafts/[draftId]/changes/route.ts'
 import * as route70 from '../policies/drafts/[draftId]/discard/route.ts'
-import * as route71 from '../policies/drafts/[draftId]/rebase/route.ts'
-import * as route72 from '../policies/drafts/[draftId]/route.ts'
-import * as route73 from '../policies/drafts/[draftId]/simulate/route.ts'
-import * as route74 from '../policies/drafts/[draftId]/submit/route.ts'
-import * as route75 from '../policies/drafts/[draftId]/test/route.ts'
-import * as route76 from '../policies/drafts/route.ts'
-import * as route77 from '../policies/tests/[testId]/route.ts'
-import * as route78 from '../policies/tests/route.ts'
-import * as route79 from '../policies/validate/route.ts'
-import * as route80 from '../policies/versions/[version]/route.ts'
-import * as route81 from '../policies/versions/route.ts'
-import * as route82 from '../promotions/diff/route.ts'
-import * as route83 from '../promotions/events/route.ts'
-import * as route84 from '../promotions/preview/route.ts'
-import * as route85 from '../promotions/route.ts'
-import * as route86 from '../quotas/route.ts'
-import * as route87 from '../registries/route.ts'
-import * as route88 from '../rollbacks/route.ts'
-import * as route89 from '../runners/[runnerId]/instances/route.ts'
-import * as route90 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route91 from '../runners/[runnerId]/route.ts'
-import * as route92 from '../runners/route.ts'
-import * as route93 from '../runs/[runId]/cancel/route.ts'
-import * as route94 from '../runs/[runId]/logs/route.ts'
-import * as route95 from '../runs/[runId]/logs/stream/route.ts'
-import * as route96 from '../runs/[runId]/route.ts'
-import * as route97 from '../runs/route.ts'
-import * as route98 from '../secrets/route.ts'
-import * as route99 from '../session-tokens/route.ts'
-import * as route100 from '../sources/route.ts'
-import * as route101 from '../tokens/route.ts'
-import * as route102 from '../triggers/[triggerId]/secret/route.ts'
-import * as route103 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route104 from '../waivers/route.ts'
-import * as route105 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route106 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route107 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route108 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route109 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route110 from '../webhooks/[webhookId]/route.ts'
-import * as route111 from '../webhooks/route.ts'
-import * as route112 from '../whoami/route.ts'
-import * as route113 from '../windows/[windowId]/remove/route.ts'
-import * as route114 from '../windows/route.ts'
+import * as route71 from '../policies/drafts/[draftId]/matrix/route.ts'
+import * as route72 from '../policies/drafts/[draftId]/rebase/route.ts'
+import * as route73 from '../policies/drafts/[draftId]/route.ts'
+import * as route74 from '../policies/drafts/[draftId]/simulate/route.ts'
+import * as route75 from '../policies/drafts/[draftId]/submit/route.ts'
+import * as route76 from '../policies/drafts/[draftId]/test/route.ts'
+import * as route77 from '../policies/drafts/route.ts'
+import * as route78 from '../policies/tests/[testId]/route.ts'
+import * as route79 from '../policies/tests/route.ts'
+import * as route80 from '../policies/validate/route.ts'
+import * as route81 from '../policies/versions/[version]/route.ts'
+import * as route82 from '../policies/versions/route.ts'
+import * as route83 from '../promotions/diff/route.ts'
+import * as route84 from '../promotions/events/route.ts'
+import * as route85 from '../promotions/preview/route.ts'
+import * as route86 from '../promotions/route.ts'
+import * as route87 from '../quotas/route.ts'
+import * as route88 from '../registries/route.ts'
+import * as route89 from '../rollbacks/route.ts'
+import * as route90 from '../runners/[runnerId]/instances/route.ts'
+import * as route91 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route92 from '../runners/[runnerId]/route.ts'
+import * as route93 from '../runners/route.ts'
+import * as route94 from '../runs/[runId]/cancel/route.ts'
+import * as route95 from '../runs/[runId]/logs/route.ts'
+import * as route96 from '../runs/[runId]/logs/stream/route.ts'
+import * as route97 from '../runs/[runId]/route.ts'
+import * as route98 from '../runs/route.ts'
+import * as route99 from '../secrets/route.ts'
+import * as route100 from '../session-tokens/route.ts'
+import * as route101 from '../sources/route.ts'
+import * as route102 from '../tokens/route.ts'
+import * as route103 from '../triggers/[triggerId]/secret/route.ts'
+import * as route104 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route105 from '../waivers/route.ts'
+import * as route106 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route107 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route108 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route109 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route110 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route111 from '../webhooks/[webhookId]/route.ts'
+import * as route112 from '../webhooks/route.ts'
+import * as route113 from '../whoami/route.ts'
+import * as route114 from '../windows/[windowId]/remove/route.ts'
+import * as route115 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -188,48 +189,49 @@ export const routes: Record<string, RouteModule> = {
   '/policies/drafts/{draftId}/activate': route68,
   '/policies/drafts/{draftId}/changes': route69,
   '/policies/drafts/{draftId}/discard': route70,
-  '/policies/drafts/{draftId}/rebase': route71,
-  '/policies/drafts/{draftId}': route72,
-  '/policies/drafts/{draftId}/simulate': route73,
-  '/policies/drafts/{draftId}/submit': route74,
-  '/policies/drafts/{draftId}/test': route75,
-  '/policies/drafts': route76,
-  '/policies/tests/{testId}': route77,
-  '/policies/tests': route78,
-  '/policies/validate': route79,
-  '/policies/versions/{version}': route80,
-  '/policies/versions': route81,
-  '/promotions/diff': route82,
-  '/promotions/events': route83,
-  '/promotions/preview': route84,
-  '/promotions': route85,
-  '/quotas': route86,
-  '/registries': route87,
-  '/rollbacks': route88,
-  '/runners/{runnerId}/instances': route89,
-  '/runners/{runnerId}/instances/stream': route90,
-  '/runners/{runnerId}': route91,
-  '/runners': route92,
-  '/runs/{runId}/cancel': route93,
-  '/runs/{runId}/logs': route94,
-  '/runs/{runId}/logs/stream': route95,
-  '/runs/{runId}': route96,
-  '/runs': route97,
-  '/secrets': route98,
-  '/session-tokens': route99,
-  '/sources': route100,
-  '/tokens': route101,
-  '/triggers/{triggerId}/secret': route102,
-  '/waivers/{waiverId}/revoke': route103,
-  '/waivers': route104,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route105,
-  '/webhooks/{webhookId}/deliveries': route106,
-  '/webhooks/{webhookId}/ping': route107,
-  '/webhooks/{webhookId}/replay': route108,
-  '/webhooks/{webhookId}/rotate': route109,
-  '/webhooks/{webhookId}': route110,
-  '/webhooks': route111,
-  '/whoami': route112,
-  '/windows/{windowId}/remove': route113,
-  '/windows': route114,
+  '/policies/drafts/{draftId}/matrix': route71,
+  '/policies/drafts/{draftId}/rebase': route72,
+  '/policies/drafts/{draftId}': route73,
+  '/policies/drafts/{draftId}/simulate': route74,
+  '/policies/drafts/{draftId}/submit': route75,
+  '/policies/drafts/{draftId}/test': route76,
+  '/policies/drafts': route77,
+  '/policies/tests/{testId}': route78,
+  '/policies/tests': route79,
+  '/policies/validate': route80,
+  '/policies/versions/{version}': route81,
+  '/policies/versions': route82,
+  '/promotions/diff': route83,
+  '/promotions/events': route84,
+  '/promotions/preview': route85,
+  '/promotions': route86,
+  '/quotas': route87,
+  '/registries': route88,
+  '/rollbacks': route89,
+  '/runners/{runnerId}/instances': route90,
+  '/runners/{runnerId}/instances/stream': route91,
+  '/runners/{runnerId}': route92,
+  '/runners': route93,
+  '/runs/{runId}/cancel': route94,
+  '/runs/{runId}/logs': route95,
+  '/runs/{runId}/logs/stream': route96,
+  '/runs/{runId}': route97,
+  '/runs': route98,
+  '/secrets': route99,
+  '/session-tokens': route100,
+  '/sources': route101,
+  '/tokens': route102,
+  '/triggers/{triggerId}/secret': route103,
+  '/waivers/{waiverId}/revoke': route104,
+  '/waivers': route105,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route106,
+  '/webhooks/{webhookId}/deliveries': route107,
+  '/webhooks/{webhookId}/ping': route108,
+  '/webhooks/{webhookId}/replay': route109,
+  '/webhooks/{webhookId}/rotate': route110,
+  '/webhooks/{webhookId}': route111,
+  '/webhooks': route112,
+  '/whoami': route113,
+  '/windows/{windowId}/remove': route114,
+  '/windows': route115,
 }
