@@ -3,8 +3,10 @@ import { registerAdvisoryCommands } from './commands/advisories.ts'
 import { registerAgentCommands } from './commands/agent.ts'
 import { registerApprovalCommands } from './commands/approval.ts'
 import { registerArtifactCommands } from './commands/artifact.ts'
+import { registerBreakGlassCommands } from './commands/break-glass.ts'
 import { registerBuildCommand } from './commands/build.ts'
 import { registerDeployCommands } from './commands/deploy.ts'
+import { registerExceptionCommands } from './commands/exception.ts'
 import { registerFindingsCommands } from './commands/findings.ts'
 import { registerFreezeCommands } from './commands/freeze.ts'
 import { registerLogin } from './commands/login.ts'
@@ -41,6 +43,8 @@ registerRunnerCommands(program, context)
 registerRunCommands(program, context)
 registerFindingsCommands(program, context)
 registerApprovalCommands(program, context)
+registerExceptionCommands(program, context)
+registerBreakGlassCommands(program, context)
 registerAdvisoryCommands(program, context)
 registerAgentCommands(program, context)
 registerEvidenceCommands(program, context)

@@ -1,5 +1,6 @@
 import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, test, tokenOf } from './fixtures.ts'
+import { addPerson, tokenFor } from './more-people.ts'
 import { barecount } from './portal.ts'
 
 type Operation = { summary: string; security?: unknown[] }
@@ -39,6 +40,8 @@ async function acmeIds(): Promise<Record<string, string>> {
     evidenceId: String((await first('/evidence', 'evidence')).id),
     findingId: String((await first('/findings', 'findings')).id),
     waiverId: await acmeWaiver(),
+    exceptionId: await acmeException(),
+    breakGlassId: await acmeBreakGlass(),
     freezeId: await acmeFreeze(),
     holdId: await acmeHold(deployment.manifest.id),
   }
@@ -48,6 +51,23 @@ async function acmeWaiver(): Promise<string> {
   const terms = { component: 'a', licence: 'MIT', reason: 'To be kept apart.', expiresAt: new Date(Date.now() + 9e8) }
   const init = { method: 'POST', body: JSON.stringify(terms) }
   return (await api<{ id: string }>(await tokenOf('grace'), '/waivers', init)).body.id
+}
+
+async function acmeException(): Promise<string> {
+  const reasons = { category: 'waiver', justification: 'To be kept apart.', risk: 'None.', costPlan: 'None.' }
+  const terms = { rule: 'quota.concurrency', class: 'serverless', expiresAt: new Date(Date.now() + 9e8), ...reasons }
+  const init = { method: 'POST', body: JSON.stringify(terms) }
+  return (await api<{ id: string }>(await tokenOf('ada'), '/exceptions', init)).body.id
+}
+
+/** Opened for a manifest in an environment that nobody deploys to here, and closed at once. */
+async function acmeBreakGlass(): Promise<string> {
+  await addPerson('rosa@acme.test', 'acme', ['responder'])
+  const token = await tokenFor('rosa@acme.test')
+  const body = JSON.stringify({ environment: 'test', reason: 'To be kept apart.', minutes: 1 })
+  const { id } = (await api<{ id: string }>(token, '/break-glass', { method: 'POST', body })).body
+  await api(token, `/break-glass/${id}/close`, { method: 'POST', body: '{}' })
+  return id
 }
 
 /** Far ahead, so that it stops nothing of the other tests. */
@@ -131,6 +151,7 @@ test('every page of a foreign thing is not there', async ({ page, signIn }) => {
     `/artifacts/${ids.artifactId}`,
     `/evidence/${ids.evidenceId}`,
     `/findings?finding=${ids.findingId}`,
+    `/exceptions/${ids.exceptionId}`,
   ]
   for (const path of pages) {
     await page.goto(path)
@@ -151,6 +172,7 @@ test('nothing answers without a session', async ({ page }) => {
     '/runs',
     '/evidence',
     '/findings',
+    '/exceptions',
     '/notifications',
     '/settings/members',
   ]) {

@@ -26,6 +26,10 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/runs/{run}', who: 'ada' },
   { path: '/approvals', who: 'grace' },
   { path: '/approvals/{approval}', who: 'grace' },
+  { path: '/exceptions', who: 'ada' },
+  { path: '/exceptions/new?rule=quota.concurrency&class=serverless', who: 'ada' },
+  { path: '/exceptions/{exception}', who: 'ada' },
+  { path: '/exceptions/break-glass', who: 'grace' },
   { path: '/policy', who: 'ada' },
   { path: '/policy/drafts/{draft}/matrix', who: 'root' },
   { path: '/cost', who: 'ada' },
@@ -74,6 +78,16 @@ test.beforeAll(async () => {
     const { body } = await api<Record<string, { id: string }[]>>(token, path)
     return body[key]?.[0]?.id ?? ''
   }
+  const asked = {
+    rule: 'quota.concurrency',
+    class: 'serverless',
+    category: 'waiver',
+    justification: 'To be looked at.',
+    risk: 'None.',
+    costPlan: 'None.',
+    expiresAt: new Date(Date.now() + 9e8),
+  }
+  await api(token, '/exceptions', { method: 'POST', body: JSON.stringify(asked) })
   ids = {
     deployment: deployment.id,
     manifest: deployment.manifest.id,
@@ -82,6 +96,7 @@ test.beforeAll(async () => {
     artifact: await first('/artifacts', 'artifacts'),
     evidence: await first('/evidence', 'evidence'),
     approval: await first('/approvals', 'approvals'),
+    exception: await first('/exceptions', 'exceptions'),
     finding: await first('/findings', 'findings'),
     draft: await policyDraft('Seen by everybody'),
   }

@@ -20,6 +20,18 @@ const acts: readonly (Act & { permission: Permission })[] = [
     keywords: 'sbom package',
     permission: 'artifact:read',
   },
+  {
+    label: 'Ask for an exception',
+    href: '/exceptions/new',
+    keywords: 'waiver policy rule',
+    permission: 'exception:request',
+  },
+  {
+    label: 'Break the glass',
+    href: '/exceptions/break-glass',
+    keywords: 'emergency incident freeze',
+    permission: 'gate:break_glass',
+  },
   { label: 'Read the notifications', href: '/notifications', keywords: 'bell news', permission: 'artifact:read' },
   {
     label: 'Choose what is mailed',

@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { OpenBanner, type OpenGlassView } from '#components/break-glass/open-banner.tsx'
 import { Bell } from '#components/notifications/bell.tsx'
 import { destinations } from '#components/shell/destinations.ts'
 import { Frame } from '#components/shell/frame.tsx'
@@ -12,6 +13,8 @@ import { Toaster } from '#components/ui/toaster.tsx'
 import type { Actor } from '#lib/auth/actor.ts'
 import { may } from '#lib/auth/authorise.ts'
 import { currentActor, currentTenants, currentUser } from '#lib/auth/current-actor.ts'
+import { openGlass } from '#lib/break-glass/queries.ts'
+import { asJson } from '#lib/http/as-json.ts'
 import { COUNTED, countWaiting } from '#lib/inbox/list-inbox.ts'
 import { countUnread } from '#lib/notifications/queries.ts'
 import { actsFor } from './acts.ts'
@@ -32,6 +35,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       startNarrow={jar.get(RAIL_COOKIE)?.value === 'narrow'}
       groups={groups}
       counts={{ '/approvals': await waitingApprovals(actor) }}
+      banner={
+        may(actor, 'policy:read') ? <OpenBanner initial={asJson<OpenGlassView[]>(await openGlass(actor))} /> : null
+      }
       tenant={<TenantSwitcher tenants={tenants} current={actor.tenantSlug} choose={chooseTenantAction} />}
       bar={
         <>

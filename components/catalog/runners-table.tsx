@@ -20,8 +20,8 @@ export type RunnerRow = {
   manifestVersion: { version: number }
 }
 
-/** Runners, one a row. */
-export function RunnersTable({ rows }: { rows: readonly RunnerRow[] }) {
+/** Runners, one a row. `lapsed`: those that run nothing, because an exception that they live on has ended. */
+export function RunnersTable({ rows, lapsed }: { rows: readonly RunnerRow[]; lapsed?: Record<string, unknown> }) {
   const head = (
     <>
       <Column>Runner</Column>
@@ -46,7 +46,7 @@ export function RunnersTable({ rows }: { rows: readonly RunnerRow[] }) {
             <EnvironmentMark name={row.environment.name} />
           </Cell>
           <Cell>
-            <Status status={row.status} />
+            <Status status={lapsed?.[row.id] && row.status === 'active' ? 'exception_ended' : row.status} />
           </Cell>
           <Cell part="extra">{sayClass(row)}</Cell>
           <Cell part="extra">{profileTitles[row.profile]}</Cell>

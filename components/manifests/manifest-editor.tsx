@@ -172,6 +172,11 @@ export function ManifestEditor({ start, actions }: { start: EditorStart; actions
             verdict={verdict}
             onJump={jump}
             onFix={manifest.setField}
+            scope={{
+              manifestId: start.manifest?.id,
+              environment: start.environment,
+              class: parsed.normalised?.runner.class,
+            }}
             nearest={denied ? <NearestCompliant state={nearest} onUse={manifest.setText} /> : null}
             next={[
               ...(submission.needsSource ? ['Upload the source: there is nothing to build yet.'] : []),

@@ -4,7 +4,9 @@ import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Status } from '#components/ui/status.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import type { Fault } from '#lib/errors.ts'
+import { type AskFor, askLink } from '#lib/exceptions/ask-link.ts'
 import type { PolicyFinding } from '#lib/policy/schema.ts'
 import type { Verdict } from './use-verdict.ts'
 
@@ -13,6 +15,8 @@ type Props = {
   verdict: Verdict
   onJump(fault: Fault): void
   onFix(path: string, value: string): void
+  /** What an exception would be for. */
+  scope: Omit<AskFor, 'rule'>
   /** Under the findings of a denied manifest: what would pass. */
   nearest?: ReactNode
   /** What it costs; drawn by the cost domain. */
@@ -22,7 +26,7 @@ type Props = {
 }
 
 /** What is known about the manifest while it is written. Parts keep their places, so nothing jumps under the cursor. */
-export function VerdictPane({ faults, verdict, onJump, onFix, nearest, cost, next }: Props) {
+export function VerdictPane({ faults, verdict, onJump, onFix, scope, nearest, cost, next }: Props) {
   const policy = verdict.answer?.policy
   return (
     <aside aria-label="Verdict" className="space-y-5">
@@ -35,7 +39,11 @@ export function VerdictPane({ faults, verdict, onJump, onFix, nearest, cost, nex
         status={policy ? faults.length > 0 ? older : <Status status={policy.allowed ? 'allowed' : 'denied'} /> : null}
       >
         {verdict.refusal ? <ErrorNotice {...verdict.refusal} /> : null}
-        {policy ? <FindingList findings={policy.findings} onFix={onFix} /> : <Waiting faults={faults.length} />}
+        {policy ? (
+          <FindingList findings={policy.findings} onFix={onFix} scope={scope} />
+        ) : (
+          <Waiting faults={faults.length} />
+        )}
         {nearest}
       </Part>
       <Part title="Cost" stale={verdict.stale} status={cost && faults.length > 0 ? older : null}>
@@ -105,7 +113,11 @@ const levelWords = {
   advisory: { status: 'info', word: 'Note' },
 } as const
 
-function FindingList({ findings, onFix }: { findings: readonly PolicyFinding[]; onFix: Props['onFix'] }) {
+function FindingList({
+  findings,
+  onFix,
+  scope,
+}: { findings: readonly PolicyFinding[] } & Pick<Props, 'onFix' | 'scope'>) {
   if (findings.length === 0) return <p className="text-ink-muted">Nothing to say against it.</p>
   return (
     <ul className="space-y-2.5">
@@ -117,6 +129,9 @@ function FindingList({ findings, onFix }: { findings: readonly PolicyFinding[]; 
             <Status status={level.status}>{level.word}</Status>
             <p>{finding.reason}</p>
             <p className="text-ink-muted">{finding.remedy}</p>
+            {finding.exceptable && finding.level !== 'advisory' && !finding.overriddenBy ? (
+              <TextLink href={askLink({ rule: finding.id, ...scope })}>Ask for an exception</TextLink>
+            ) : null}
             {fix ? (
               <Button size="sm" className="mt-1" onClick={() => onFix(fix.path, fix.value)}>
                 {fix.label}

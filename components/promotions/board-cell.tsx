@@ -2,6 +2,7 @@
 
 import { ArrowRight, Hand } from 'lucide-react'
 import Link from 'next/link'
+import { useState } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { shortDigest } from '#components/ui/digest.tsx'
@@ -10,7 +11,7 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
-import type { BoardActs, CellView, Intent, RowView } from './board-moves.ts'
+import type { BoardActs, CellView, ComingView, Intent, RowView } from './board-moves.ts'
 import { CellMenu } from './cell-menu.tsx'
 
 type Props = {
@@ -32,16 +33,25 @@ type Props = {
 export function BoardCell({ row, cell, higher, acts, intend, current, marked, ready, onDrag }: Props) {
   const { environment, version, artifactDigest, health, since, runs } = cell
   const [next] = higher
+  const [open, setOpen] = useState(false)
   const said = wordsOf(health).word
   const title = runs.ended ? `${said}: ${runs.failed} of the last ${runs.ended} runs failed` : said
   return (
-    <div className="group/cell relative flex items-start gap-1">
+    <div
+      className="flex items-start gap-1"
+      // The menu would open, and the drag not begin, when the button goes down; it opens by the click instead.
+      onPointerDownCapture={(event) => {
+        if (event.target instanceof Element && event.target.closest('[data-cell]')) event.stopPropagation()
+      }}
+    >
       <CellMenu
         row={row}
         cell={cell}
         higher={higher}
         acts={acts}
         intend={intend}
+        open={open}
+        onOpenChange={setOpen}
         trigger={
           <button
             type="button"
@@ -54,6 +64,7 @@ export function BoardCell({ row, cell, higher, acts, intend, current, marked, re
               onDrag(environment)
             }}
             onDragEnd={() => onDrag(undefined)}
+            onClick={() => setOpen(true)}
             aria-label={`${row.name} in ${environment}: v${version}, ${said}${cell.held ? ', held' : ''}${marked ? ', chosen to compare' : ''}`}
             className={classNames(
               'min-w-0 flex-1 rounded-md px-1.5 py-1 text-left hover:bg-hover focus-visible:outline-offset-0 max-sm:flex max-sm:items-center max-sm:gap-1.5',
@@ -122,21 +133,21 @@ function CellNotes({ cell }: { cell: CellView }) {
   )
 }
 
-/** What is on its way to a cell, or did not arrive. */
-export function ComingNote({
-  cell,
-}: {
-  cell: Pick<CellView, 'comingId' | 'comingStatus' | 'comingKind' | 'comingVersion'>
-}) {
-  if (!cell.comingId || !cell.comingStatus) return null
+/** What is on its way to a cell; failing that, what did not arrive there last. */
+export function ComingNote({ coming, cell }: { coming: ComingView | undefined; cell: CellView | undefined }) {
+  const last = cell?.comingId
+    ? { id: cell.comingId, status: cell.comingStatus ?? '', version: cell.comingVersion }
+    : undefined
+  const shown = coming ?? last
+  if (!shown) return null
   return (
     <Link
-      href={`/deployments/${cell.comingId}`}
+      href={`/deployments/${shown.id}`}
       tabIndex={-1}
       className="ml-1.5 inline-flex items-center gap-1.5 text-sm hover:underline max-sm:hidden"
     >
-      <span className="text-ink-muted">v{cell.comingVersion}</span>
-      <Status status={cell.comingStatus} />
+      <span className="text-ink-muted">v{shown.version}</span>
+      <Status status={shown.status} />
     </Link>
   )
 }

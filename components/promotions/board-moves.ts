@@ -59,7 +59,15 @@ export type CellView = {
   comingVersion: number | null
 }
 
-export type RowView = { id: string; name: string; cells: readonly (CellView | undefined)[] }
+/** A deployment on its way, or one that did not arrive. */
+export type ComingView = { id: string; status: string; version: number }
+
+export type RowView = {
+  id: string
+  name: string
+  cells: readonly (CellView | undefined)[]
+  coming: readonly (ComingView | undefined)[]
+}
 export type EnvironmentView = { name: string; approvalsRequired: number; requirePrevious: boolean }
 
 /** What somebody is about to do, and is asked once more. */

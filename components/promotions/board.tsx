@@ -141,22 +141,20 @@ function BoardLine({ row, environments, acts, intend, keys }: LineProps) {
           >
             <DigestLine joint={joints[at] ?? { left: false, right: false, passes: false }} stop={cell !== undefined} />
             {cell ? (
-              <>
-                <BoardCell
-                  {...{ row, cell, higher, acts, intend }}
-                  current={keys.current === cell.runnerId}
-                  marked={keys.marked === cell.runnerId}
-                  ready={isReady(cell, after, higher.length > 0)}
-                  onDrag={setFrom}
-                />
-                <ComingNote cell={cell} />
-              </>
+              <BoardCell
+                {...{ row, cell, higher, acts, intend }}
+                current={keys.current === cell.runnerId}
+                marked={keys.marked === cell.runnerId}
+                ready={isReady(cell, after, higher.length > 0)}
+                onDrag={setFrom}
+              />
             ) : (
               <span className="px-1.5 text-ink-faint max-sm:hidden">
                 <span aria-hidden>–</span>
                 <span className="sr-only">nothing in {name}</span>
               </span>
             )}
+            <ComingNote coming={row.coming[at]} cell={cell} />
           </td>
         )
       })}

@@ -13,14 +13,16 @@ type Props = {
   acts: BoardActs
   intend: (intent: Intent) => void
   trigger: ReactNode
+  open: boolean
+  onOpenChange: (open: boolean) => void
 }
 
 /** What can be done with a cell, and with which others of its row it can be compared. */
-export function CellMenu({ row, cell, higher, acts, intend, trigger }: Props) {
+export function CellMenu({ row, cell, higher, acts, intend, ...menu }: Props) {
   const { environment, runnerId } = cell
   const others = row.cells.filter((other) => other !== undefined && other.runnerId !== runnerId)
   return (
-    <DropdownMenu trigger={trigger} label={`${row.name} in ${environment}`} align="start" className="w-64">
+    <DropdownMenu {...menu} label={`${row.name} in ${environment}`} align="start" className="w-64">
       <MenuHeading>
         {row.name} v{cell.version} in {environment}
       </MenuHeading>

@@ -9,6 +9,7 @@ export type DestinationIcon =
   | 'catalog'
   | 'runs'
   | 'approvals'
+  | 'exceptions'
   | 'policy'
   | 'cost'
   | 'artifacts'
@@ -46,6 +47,14 @@ export const destinations: readonly (readonly Destination[])[] = [
   ],
   [
     { label: 'Approvals', href: '/approvals', icon: 'approvals', permission: 'approval:read', key: 'a' },
+    {
+      label: 'Exceptions',
+      href: '/exceptions',
+      icon: 'exceptions',
+      permission: 'policy:read',
+      key: 'x',
+      keywords: 'waiver break-glass emergency',
+    },
     {
       label: 'Freezes',
       href: '/freezes',

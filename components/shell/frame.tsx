@@ -12,13 +12,15 @@ export type FrameProps = Pick<NavigationProps, 'groups' | 'counts'> & {
   startNarrow: boolean
   /** Which tenant one is in, at the head of the rail. */
   tenant: ReactNode
+  /** What everybody in the tenant has to see, above the page. */
+  banner?: ReactNode
   /** What the top bar holds after the menu button. */
   bar: ReactNode
   children: ReactNode
 }
 
 /** The portal's frame: rail, top bar, page. On a phone the rail is a sheet. */
-export function Frame({ startNarrow, groups, counts, tenant, bar, children }: FrameProps) {
+export function Frame({ startNarrow, groups, counts, tenant, banner, bar, children }: FrameProps) {
   const [narrow, setNarrow] = useState(startNarrow)
   const [open, setOpen] = useState(false)
   const toggle = () => {
@@ -67,6 +69,7 @@ export function Frame({ startNarrow, groups, counts, tenant, bar, children }: Fr
           />
           {bar}
         </header>
+        {banner}
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-5 outline-none sm:px-6">
           {children}
         </main>

@@ -13,12 +13,15 @@ export type DropdownMenuProps = {
   children: ReactNode
   align?: 'start' | 'end'
   className?: string
+  /** Leave out both, and it opens when its trigger is pressed. */
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
 }
 
 /** A menu of acts. Fill it with `MenuItem`, `MenuLink`, `MenuHeading`, `MenuLine`. */
-export function DropdownMenu({ trigger, label, children, align = 'end', className }: DropdownMenuProps) {
+export function DropdownMenu({ trigger, label, children, align = 'end', className, ...rest }: DropdownMenuProps) {
   return (
-    <Menu.Root modal={false}>
+    <Menu.Root modal={false} {...rest}>
       <Menu.Trigger asChild>{trigger}</Menu.Trigger>
       <Menu.Portal>
         <Menu.Content

@@ -7,7 +7,7 @@ export const USUAL_BREAK_GLASS_MINUTES = 60
 /** What the glass is broken for. The environment is named, as everywhere people write it. */
 export const openBreakGlassInput = z.strictObject({
   environment: z.string().max(63),
-  manifestId: z.string().max(40).optional(),
+  manifestId: z.string().max(80).optional(),
   reason: z.string().trim().min(10, 'Say in a sentence what has happened.').max(2000),
   minutes: z
     .int()
@@ -16,7 +16,7 @@ export const openBreakGlassInput = z.strictObject({
 })
 export type OpenBreakGlass = z.input<typeof openBreakGlassInput>
 
-export const closeBreakGlassInput = z.strictObject({ id: z.string().max(40) })
+export const closeBreakGlassInput = z.strictObject({ id: z.string().max(80) })
 
 /** How one stands at an instant: `unreviewed` was used and has ended, and blocks what comes next. */
 export const breakGlassStates = ['open', 'unreviewed', 'closed'] as const

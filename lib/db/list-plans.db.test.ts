@@ -34,6 +34,9 @@ const { involvedPeople } = await import('../findings/involved-people.ts')
 const { effectiveCounts } = await import('../findings/effective-counts.ts')
 const { summaryOf } = await import('../findings/testing/scanned-runner.ts')
 const { listNotifications } = await import('../notifications/queries.ts')
+const { listExceptions } = await import('../exceptions/queries.ts')
+const { exceptionsInForce } = await import('../exceptions/exceptions-in-force.ts')
+const { endExceptions, remindOfExceptions } = await import('../exceptions/end-exceptions.ts')
 const { promotionBoard } = await import('../promotions/board.ts')
 const { readyPromotions } = await import('../promotions/ready-promotions.ts')
 const { listFreezes } = await import('../freezes/queries.ts')
@@ -60,6 +63,7 @@ const large = [
   'ArtifactComponent',
   'LicenceWaiver',
   'Notification',
+  'PolicyException',
   'Trigger',
 ]
 
@@ -119,6 +123,13 @@ beforeAll(async () => {
     many(`insert into "Notification" ("tenantId", id, "userId", kind, sentence, link, "readAt")
       select ${whose}, ${key('ntf')}, (array['usr_1', '${tenant.engineer.userId}'])[1 + i % 2], 'verdict_changed', 's', '/',
         (case when i % 20 > 0 then now() end)`),
+  )
+  await owner.query(
+    many(`insert into "PolicyException" ("tenantId", id, rule, "runnerClass", category, justification, risk, "costPlan",
+        "startsAt", "expiresAt", status, "requestedById", "requestedByLabel", "createdAt")
+      select ${whose}, ${key('exc')}, 'rule.' || i % 20, 'serverless', 'waiver', 'j', 'r', 'c', now() - interval '1 day',
+        now() + interval '9 days', (case when i % 100 = 0 then 'active' else 'expired' end)::"ExceptionStatus", 'u', 'l',
+        now() - interval '1 day'`),
   )
   await owner.query(
     many(`insert into "ApprovalRequest" ("tenantId", id, kind, "subjectId", "decisionDigest", slots, required, status,
@@ -197,6 +208,16 @@ test.each([
   ['what contains a component', () => findComponent(tenant.engineer, { name: 'pkg-4' })],
   ['what contains a package URL', () => findComponent(tenant.engineer, { name: 'pkg:npm/p4@1' })],
   ['waivers', () => listWaivers(tenant.engineer)],
+  ['exceptions', () => listExceptions(tenant.engineer)],
+  ['exceptions in force', () => listExceptions(tenant.engineer, { state: 'active' })],
+  ['exceptions that ended', () => listExceptions(tenant.engineer, { state: 'expired' })],
+  ['exceptions from a rule', () => listExceptions(tenant.engineer, { rule: 'rule.5' })],
+  [
+    'exceptions that a gate asks for',
+    () => exceptionsInForce(db, { tenantId: tenant.id, environmentId: 'e', runnerClass: 'serverless', at: new Date() }),
+  ],
+  ['exceptions that have ended', () => endExceptions(new Date())],
+  ['exceptions that end soon', () => remindOfExceptions(new Date())],
   ['notifications', () => listNotifications(tenant.engineer)],
   ['unread notifications', () => listNotifications(tenant.engineer, { unread: 'yes' })],
   ['triages and waivers that have ended', () => endExcuses(new Date())],

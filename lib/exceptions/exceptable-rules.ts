@@ -1,4 +1,6 @@
-import type { Tx } from '../db/client.ts'
+import type { Actor } from '../auth/actor.ts'
+import { authorise } from '../auth/authorise.ts'
+import { db, type Tx } from '../db/client.ts'
 import { BareCountError } from '../errors.ts'
 import { effectivePolicies } from '../policy/effective-policies.ts'
 import type { PolicyRule } from '../policy/schema.ts'
@@ -29,4 +31,11 @@ export async function exceptableRule(tx: Tx, tenantId: string, id: string): Prom
     faults: [{ path: 'rule', message }],
     remedy: rule ? 'Do what the finding advises instead.' : 'The rules are under Policy.',
   })
+}
+
+/** The rules that an exception may be asked for, for a person to choose from. */
+export async function exceptableRules(actor: Actor): Promise<{ id: string; title: string }[]> {
+  authorise(actor, 'policy:read')
+  const rules = await rulesInForce(db, actor.tenantId)
+  return rules.filter(({ exceptable }) => exceptable).map(({ id, title }) => ({ id, title }))
 }

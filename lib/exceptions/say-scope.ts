@@ -6,10 +6,14 @@ export type NamedScope = {
   runnerClass?: RunnerClassName | null | undefined
 }
 
-/** What an exception is for, as people say it: "orders in prod", "every Container runner". Pure. */
-export function sayScope({ manifest, environment, runnerClass }: NamedScope): string {
-  const what = manifest
-    ? `${manifest.name}${runnerClass ? ` as ${classRules[runnerClass].title}` : ''}`
-    : `every ${runnerClass ? `${classRules[runnerClass].title} ` : ''}runner`
-  return `${what} in ${environment?.name ?? 'every environment'}`
+/** What an exception is for, as people say it: "orders in prod", "every Container runner in every environment". Pure. */
+export function sayScope(scope: NamedScope): string {
+  return `${sayWhat(scope)} in ${scope.environment?.name ?? 'every environment'}`
+}
+
+/** The same without the place. Pure. */
+export function sayWhat({ manifest, runnerClass }: NamedScope): string {
+  const title = runnerClass ? classRules[runnerClass].title : undefined
+  if (manifest) return title ? `${manifest.name} as ${title}` : manifest.name
+  return title ? `every ${title} runner` : 'every runner'
 }

@@ -38,7 +38,7 @@ const instant = z.iso.datetime({ offset: true })
 export const requestExceptionInput = z
   .strictObject({
     rule: z.string().trim().min(1).max(200),
-    manifestId: z.string().max(40).optional(),
+    manifestId: z.string().max(80).optional(),
     environment: z.string().max(63).optional(),
     class: z.enum(classes).optional(),
     category: z.enum(exceptionCategories),
@@ -56,7 +56,7 @@ export type RequestException = z.input<typeof requestExceptionInput>
 
 /** A continuation: the same rule and scope, with reasons of its own. */
 export const renewExceptionInput = z.strictObject({
-  id: z.string().max(40),
+  id: z.string().max(80),
   category: z.enum(exceptionCategories).optional(),
   justification: said(),
   risk: said(),
@@ -65,14 +65,14 @@ export const renewExceptionInput = z.strictObject({
 })
 export type RenewException = z.input<typeof renewExceptionInput>
 
-export const revokeExceptionInput = z.strictObject({ id: z.string().max(40), reason: said() })
-export const withdrawExceptionInput = z.strictObject({ id: z.string().max(40) })
+export const revokeExceptionInput = z.strictObject({ id: z.string().max(80), reason: said() })
+export const withdrawExceptionInput = z.strictObject({ id: z.string().max(80) })
 
 /** What the list can be narrowed to, as the address holds it. */
 export const exceptionFilters = z.object({
   state: z.enum(exceptionStates).optional(),
   rule: z.string().max(200).optional(),
   environment: z.string().max(63).optional(),
-  manifestId: z.string().max(40).optional(),
+  manifestId: z.string().max(80).optional(),
 })
 export type ExceptionFilters = z.output<typeof exceptionFilters>

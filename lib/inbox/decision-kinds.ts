@@ -1,6 +1,8 @@
 import type { RequestRow } from '../approvals/request-row.ts'
 import type { ApprovalKindName } from '../approvals/schema.ts'
 import type { Actor } from '../auth/actor.ts'
+import { reviewDecision } from '../break-glass/review-decision.ts'
+import { exceptionDecision } from '../exceptions/exception-decision.ts'
 import { policyDecision } from '../policy/registry/policy-decision.ts'
 import type { DecisionBody } from './decision-body.ts'
 import { deploymentDecision } from './deployment-decision.ts'
@@ -13,7 +15,7 @@ export type ReadDecision = (actor: Actor, request: RequestRow, requester: string
 export const decisionKinds: Record<ApprovalKindName, ReadDecision> = {
   deployment: deploymentDecision,
   policy: policyDecision,
-  exception: plainDecision,
-  break_glass_review: plainDecision,
+  exception: exceptionDecision,
+  break_glass_review: reviewDecision,
   mass_replay: plainDecision,
 }

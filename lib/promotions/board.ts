@@ -2,6 +2,7 @@ import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db, Prisma, unsafeDb } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
+import { openStatuses } from '../provisioning/stage-names.ts'
 import { cellHealth } from './cell-health.ts'
 import { driftedSql } from './drifted-sql.ts'
 import { type CellFacts, readCells } from './read-cells.ts'
@@ -28,15 +29,21 @@ export async function promotionBoard(actor: Actor, filters: BoardFilters & Page 
       and ${shownOnly(filters.show)}
     order by m.name limit ${limit + 1}`
   const page = pageOf(rows, limit, (last) => last.name)
-  const cells = await readCells(
-    actor,
-    page.rows.map(({ id }) => id),
-  )
+  const shown = page.rows.map(({ id }) => id)
+  const [cells, coming] = await Promise.all([readCells(actor, shown), openDeployments(actor, shown)])
   return {
     environments,
     rows: page.rows.map(({ id, name }) => {
       const mine = cells.filter(({ manifestId }) => manifestId === id)
-      return { id, name, cells: environments.map((environment) => cellOf(mine, environment.id)) }
+      return {
+        id,
+        name,
+        cells: environments.map((environment) => cellOf(mine, environment.id)),
+        /** What is on its way to each, also where there is nothing yet. */
+        coming: environments.map((environment) =>
+          coming.find((each) => each.manifestId === id && each.environmentId === environment.id),
+        ),
+      }
     }),
     next: page.next,
   }
@@ -61,6 +68,21 @@ function cellOf(cells: readonly CellFacts[], environmentId: string) {
     behind,
     health: cellHealth({ status: cell.status, ...runs, lastFailed: lastFailed ?? false }),
   }
+}
+
+/** What is on its way somewhere: one a manifest and environment at most. */
+async function openDeployments({ tenantId }: Actor, manifestIds: readonly string[]) {
+  const rows = await db.deployment.findMany({
+    where: { tenantId, manifestId: { in: [...manifestIds] }, status: { in: [...openStatuses] } },
+    select: {
+      id: true,
+      status: true,
+      manifestId: true,
+      environmentId: true,
+      manifestVersion: { select: { version: true } },
+    },
+  })
+  return rows.map(({ manifestVersion: { version }, ...row }) => ({ ...row, version }))
 }
 
 /** A row is shown when it runs somewhere; with `show`, when one of its cells is like that. */

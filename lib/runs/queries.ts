@@ -59,6 +59,7 @@ export async function getRun(actor: Actor, id: string) {
         select: {
           id: true,
           name: true,
+          manifestId: true,
           runnerClass: true,
           size: true,
           profile: true,

@@ -8,6 +8,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { pageActor } from '#lib/auth/page-actor.ts'
 import { listRunners } from '#lib/catalog/queries.ts'
 import { runnerFilters } from '#lib/catalog/schema.ts'
+import { lapsedRunners } from '#lib/exceptions/lapsed-runners.ts'
 import { readSearch } from '#lib/http/search-params.ts'
 import { ViewsOf } from '../saved-views/views-of.tsx'
 
@@ -19,6 +20,10 @@ export default async function CatalogPage({ searchParams }: Props) {
   const actor = await pageActor('runner:read')
   const { cursor, ...asked } = await readSearch(searchParams)
   const { runners, next } = await listRunners(actor, { ...runnerFilters.safeParse(asked).data, cursor })
+  const lapsed = await lapsedRunners(
+    actor,
+    runners.map(({ id }) => id),
+  )
   return (
     <>
       <PageHeader
@@ -27,7 +32,7 @@ export default async function CatalogPage({ searchParams }: Props) {
         actions={<ViewsOf actor={actor} page="/catalog" />}
       />
       {runners.length ? (
-        <RunnersTable rows={runners} />
+        <RunnersTable rows={runners} lapsed={lapsed} />
       ) : (
         <EmptyState
           icon={<Boxes />}

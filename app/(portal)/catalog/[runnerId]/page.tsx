@@ -6,12 +6,14 @@ import { RunNow } from '#components/catalog/run-now.tsx'
 import { RunnerHeader } from '#components/catalog/runner-header.tsx'
 import { RunnerRecord } from '#components/catalog/runner-record.tsx'
 import { Triggers } from '#components/catalog/triggers.tsx'
+import { LapsedNotice } from '#components/exceptions/lapsed-notice.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
 import { getRunner, recentRuns } from '#lib/catalog/queries.ts'
 import { triggerView } from '#lib/catalog/trigger-view.ts'
 import { env } from '#lib/env.ts'
+import { lapsedRunners } from '#lib/exceptions/lapsed-runners.ts'
 import { asJson } from '#lib/http/as-json.ts'
 import { orNotFound } from '#lib/http/or-not-found.ts'
 import { listInstances } from '#lib/provisioning/instances/queries.ts'
@@ -33,13 +35,15 @@ export default async function RunnerPage({ params }: Props) {
   const runner = await orNotFound(getRunner(actor, decodeURIComponent((await params).runnerId)))
   const spec = runner.spec as Partial<RunnerSpec>
   const empty = whenNone(spec)
-  const [strip, { runs }, environments, instances] = await Promise.all([
+  const [strip, { runs }, environments, instances, lapses] = await Promise.all([
     recentRuns(actor, runner.id),
     listRuns(actor, { runnerId: runner.id, limit: 10 }),
     listEnvironments(actor),
     empty === undefined ? undefined : listInstances(actor, runner.id),
+    lapsedRunners(actor, [runner.id]),
   ])
   const triggers = runner.triggers.map((trigger) => triggerView(trigger, env.BARECOUNT_URL, new Date()))
+  const lapsed = lapses[runner.id] ?? []
   return (
     <>
       <RunnerHeader
@@ -48,6 +52,7 @@ export default async function RunnerPage({ params }: Props) {
         promote={may(actor, 'deployment:request') ? { preview: previewAction, promote: promoteAction } : undefined}
         destroy={may(actor, 'runner:destroy') ? destroyRunnerAction : undefined}
       />
+      <LapsedNotice lapsed={lapsed} />
       <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
           {instances && empty ? (

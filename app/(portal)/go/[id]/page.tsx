@@ -13,6 +13,8 @@ const pages: Partial<Record<IdKind, (id: string) => string>> = {
   instance: (id) => `/catalog/instances/${id}`,
   run: (id) => `/runs/${id}`,
   approval: (id) => `/approvals/${id}`,
+  exception: (id) => `/exceptions/${id}`,
+  breakGlass: () => '/exceptions/break-glass',
   artifact: (id) => `/artifacts/${id}`,
   finding: (id) => `/findings?finding=${id}`,
   waiver: () => '/findings/waivers',
