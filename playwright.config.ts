@@ -7,6 +7,7 @@ import { defineConfig } from '@playwright/test'
 process.env.E2E_HOME ??= fs.mkdtempSync(path.join(os.tmpdir(), 'barecount-e2e-'))
 process.env.E2E_PORT ??= String(20_000 + (process.pid % 10_000))
 process.env.E2E_OIDC_PORT ??= String(Number(process.env.E2E_PORT) + 10_000)
+process.env.E2E_SMTP_PORT ??= String(Number(process.env.E2E_PORT) + 20_000)
 // As root the home is walked by unprivileged accounts: the database's and the sandboxes'.
 fs.chmodSync(process.env.E2E_HOME, 0o755)
 
@@ -57,6 +58,10 @@ export default defineConfig({
       env: {
         OIDC_ISSUER: issuer,
         OIDC_CLIENT_ID: 'barecount',
+        // The spec of notifications listens there; for the others mail waits.
+        SMTP_URL: `smtp://127.0.0.1:${process.env.E2E_SMTP_PORT}`,
+        MAIL_FROM: 'BareCount <portal@barecount.test>',
+        BARECOUNT_WEBHOOK_LOOPBACK: 'allow',
         OIDC_CLIENT_SECRET: 'barecount-secret',
         OIDC_GROUP_MAP: JSON.stringify({ 'acme-data': { tenant: 'acme', roles: ['engineer'] } }),
       },

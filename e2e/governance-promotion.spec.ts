@@ -132,6 +132,7 @@ test.describe('promotion', () => {
     await dialog.getByLabel('Reason').fill('The totals are wrong.')
     await dialog.getByRole('button', { name: 'Hold it' }).click()
     await expect(cell(page, name, 'dev')).toContainText('Held')
+    await cell(page, name, 'dev').focus()
     await page.keyboard.press('p')
     await expect(dialog).toContainText('It is held in dev: The totals are wrong.')
     await page.keyboard.press('Escape')

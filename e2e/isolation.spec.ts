@@ -2,6 +2,7 @@ import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, test, tokenOf } from './fixtures.ts'
 import { addPerson, tokenFor } from './more-people.ts'
 import { barecount, withOwner } from './portal.ts'
+import { makeWebhook } from './webhook.ts'
 
 type Operation = { summary: string; security?: unknown[] }
 type Document = { paths: Record<string, Record<string, Operation>> }
@@ -40,6 +41,7 @@ async function acmeIds(): Promise<Record<string, string>> {
     evidenceId: String((await first('/evidence', 'evidence')).id),
     findingId: String((await first('/findings', 'findings')).id),
     waiverId: await acmeWaiver(),
+    ...(await acmeWebhook()),
     exceptionId: await acmeException(),
     breakGlassId: await acmeBreakGlass(),
     freezeId: await acmeFreeze(),
@@ -67,6 +69,11 @@ async function acmeWaiver(): Promise<string> {
   const terms = { component: 'a', licence: 'MIT', reason: 'To be kept apart.', expiresAt: new Date(Date.now() + 9e8) }
   const init = { method: 'POST', body: JSON.stringify(terms) }
   return (await api<{ id: string }>(await tokenOf('grace'), '/waivers', init)).body.id
+}
+
+async function acmeWebhook(): Promise<{ webhookId: string; deliveryId: string }> {
+  const { webhook, delivery } = await makeWebhook()
+  return { webhookId: webhook, deliveryId: delivery }
 }
 
 async function acmeException(): Promise<string> {
@@ -167,6 +174,7 @@ test('every page of a foreign thing is not there', async ({ page, signIn }) => {
     `/artifacts/${ids.artifactId}`,
     `/evidence/${ids.evidenceId}`,
     `/findings?finding=${ids.findingId}`,
+    `/settings/webhooks/${ids.webhookId}`,
     `/exceptions/${ids.exceptionId}`,
   ]
   for (const path of pages) {
@@ -191,6 +199,8 @@ test('nothing answers without a session', async ({ page }) => {
     '/exceptions',
     '/notifications',
     '/settings/members',
+    '/settings/notifications',
+    '/settings/webhooks',
   ]) {
     await page.goto(path)
     await expect(page).toHaveURL(/\/sign-in/)

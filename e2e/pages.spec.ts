@@ -2,6 +2,7 @@ import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, type Person, test, tokenOf } from './fixtures.ts'
 import { policyDraft } from './policy-draft.ts'
 import { barecount } from './portal.ts'
+import { makeWebhook } from './webhook.ts'
 
 /** A page's own share; the editor's is larger by its YAML editor and loads it only when opened. */
 const MAX_SCRIPT_BYTES = 250 * 1024
@@ -53,6 +54,10 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/settings/groups', who: 'edsger' },
   { path: '/settings/tokens', who: 'edsger' },
   { path: '/settings/passkeys', who: 'grace' },
+  { path: '/settings/notifications', who: 'ada' },
+  { path: '/settings/webhooks', who: 'edsger' },
+  { path: '/settings/webhooks/{webhook}', who: 'edsger' },
+  { path: '/settings/webhooks/{webhook}?delivery={delivery}', who: 'edsger', heading: 2 },
   { path: '/settings/agents', who: 'edsger' },
   { path: '/settings/secrets', who: 'edsger' },
   { path: '/settings/environments', who: 'root' },
@@ -80,6 +85,7 @@ test.beforeAll(async () => {
   await barecount('ada', 'deploy', 'examples/orders-webhook/manifest.yaml', '--env', 'prod', '--wait')
   await deployWithFindings('shopfront')
   const token = await tokenOf('ada')
+  const webhook = await makeWebhook()
   const first = async (path: string, key: string) => {
     const { body } = await api<Record<string, { id: string }[]>>(token, path)
     return body[key]?.[0]?.id ?? ''
@@ -104,6 +110,7 @@ test.beforeAll(async () => {
     approval: await first('/approvals', 'approvals'),
     exception: await first('/exceptions', 'exceptions'),
     finding: await first('/findings', 'findings'),
+    ...webhook,
     draft: await policyDraft('Seen by everybody'),
   }
 })

@@ -60,7 +60,7 @@ export function FreezeTimeline({ timeline, now }: { timeline: Timeline; now: Dat
                 </Link>
               ))}
               {lane.freezes.length || lane.open ? null : (
-                <span className="absolute top-2 left-2 text-ink-faint">Changes at any time</span>
+                <span className="absolute top-2 left-2 bg-surface px-1 text-ink-faint">Changes at any time</span>
               )}
             </div>
           </div>

@@ -18,7 +18,9 @@ export function MailState({ on, address, newest }: { on: boolean; address: strin
     <Notice className="mb-6" title={`Mail goes to ${address ?? 'you'}`}>
       {newest ? (
         <p className="flex flex-wrap items-center gap-x-2">
-          The newest one, <RelativeTime at={newest.createdAt} />:
+          <span>
+            The newest one, <RelativeTime at={newest.createdAt} />:
+          </span>
           <Status status={newest.status} />
           {newest.lastError ? <span className="text-ink-muted">{newest.lastError}</span> : null}
           {newest.status === 'waiting' && newest.lastError ? (

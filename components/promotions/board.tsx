@@ -145,7 +145,7 @@ function BoardLine({ row, environments, acts, intend, keys }: LineProps) {
                 {...{ row, cell, higher, acts, intend }}
                 current={keys.current === cell.runnerId}
                 marked={keys.marked === cell.runnerId}
-                ready={isReady(cell, after, higher.length > 0)}
+                ready={isReady(cell, after, higher.length > 0 && !row.coming[at + 1])}
                 onDrag={setFrom}
               />
             ) : (

@@ -21,10 +21,9 @@ export function ReplayButton({ id, deliveries, replay, children }: Props) {
     if (!answer.ok) toastRefused(answer.problem)
     return answer
   }
+  const nothing = deliveries === 'failed' ? 'Nothing has failed.' : 'It is still on its way.'
   const { run, pending } = useAct(act, ({ replayed }) =>
-    toastDone(
-      replayed ? `${replayed} ${replayed === 1 ? 'event is' : 'events are'} sent again.` : 'It is still on its way.',
-    ),
+    toastDone(replayed ? `${replayed} ${replayed === 1 ? 'event is' : 'events are'} sent again.` : nothing),
   )
   return (
     <Button icon={<RotateCcw aria-hidden />} pending={pending} onClick={() => run({ id, deliveries })}>

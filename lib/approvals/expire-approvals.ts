@@ -1,5 +1,6 @@
 import { systemActor } from '../auth/actor.ts'
 import { transaction, unsafeDb } from '../db/client.ts'
+import { notifyUsers } from '../notifications/notify-users.ts'
 import { closeRequest } from './close-request.ts'
 import { countVotes } from './count-votes.ts'
 import { lockRequest } from './lock-request.ts'
@@ -27,6 +28,12 @@ export async function expireApprovals(now: Date): Promise<number> {
       const approvals = request.required - stand.missing
       await closeRequest(tx, actor, request, { from: 'open', to: 'expired', approvals, at: now })
       await outcomes[request.kind].unanswered(tx, actor, request, 'expired')
+      await notifyUsers(tx, tenantId, [request.requestedById], {
+        kind: 'approval_decided',
+        sentence: `${request.summary}: nobody decided in time, so it has expired.`,
+        link: `/approvals/${id}`,
+        subjectIds: [id, request.subjectId],
+      })
     })
   }
   return due.length

@@ -34,6 +34,9 @@ const { involvedPeople } = await import('../findings/involved-people.ts')
 const { effectiveCounts } = await import('../findings/effective-counts.ts')
 const { summaryOf } = await import('../findings/testing/scanned-runner.ts')
 const { listNotifications } = await import('../notifications/queries.ts')
+const { listDeliveries, listWebhooks } = await import('../webhooks/queries.ts')
+const { mailPreference } = await import('../mail/queries.ts')
+const { claimDelivery } = await import('../deliveries/claim-delivery.ts')
 const { listExceptions } = await import('../exceptions/queries.ts')
 const { exceptionsInForce } = await import('../exceptions/exceptions-in-force.ts')
 const { endExceptions, remindOfExceptions } = await import('../exceptions/end-exceptions.ts')
@@ -63,6 +66,7 @@ const large = [
   'ArtifactComponent',
   'LicenceWaiver',
   'Notification',
+  'Delivery',
   'PolicyException',
   'Trigger',
 ]
@@ -124,6 +128,20 @@ beforeAll(async () => {
       select ${whose}, ${key('ntf')}, (array['usr_1', '${tenant.engineer.userId}'])[1 + i % 2], 'verdict_changed', 's', '/',
         (case when i % 20 > 0 then now() end)`),
   )
+  const endpoint = (tenantId: string, id: string) =>
+    db.webhookEndpoint.create({ data: { tenantId, id, name: id, url: 'https://x.test', secret: {}, createdById: 'u' } })
+  await endpoint(tenant.id, 'whk_1')
+  await endpoint(tenant.id, 'whk_2')
+  await endpoint(other, 'whk_1')
+  await endpoint(other, 'whk_2')
+  await owner.query(
+    many(`insert into "Delivery" ("tenantId", id, "eventId", channel, kind, "endpointId", "userId", body, status, "nextAt",
+        "giveUpAt", "createdAt", "settledAt")
+      select ${whose}, ${key('dlv')}, 'nws_' || i, (array['webhook', 'mail'])[1 + i % 2]::"DeliveryChannel", 'run_failed',
+        (array['whk_1', null, 'whk_2', null])[1 + i % 4], (array[null, 'usr_1', null, '${tenant.engineer.userId}'])[1 + i % 4],
+        '{}', (case when i % 100 = 0 then 'failed' when i % 500 = 1 then 'waiting' else 'delivered' end)::"DeliveryStatus",
+        now() + (i % 3 - 1) * interval '1 hour', now(), now(), (case when i % 500 = 1 then null else now() end)`),
+  )
   await owner.query(
     many(`insert into "PolicyException" ("tenantId", id, rule, "runnerClass", category, justification, risk, "costPlan",
         "startsAt", "expiresAt", status, "requestedById", "requestedByLabel", "createdAt")
@@ -155,7 +173,7 @@ afterAll(() => owner.end())
 async function plansOf(ask: () => Promise<unknown>): Promise<{ sql: string; plan: string }[]> {
   heard.length = 0
   await ask()
-  const reads = heard.filter(({ query }) => /^\s*select/i.test(query))
+  const reads = heard.filter(({ query }) => /^\s*(select|update "Delivery")/i.test(query))
   return Promise.all(
     reads.map(async ({ query, params }) => {
       const { rows } = await owner.query(`explain ${query}`, JSON.parse(params) as unknown[])
@@ -220,6 +238,13 @@ test.each([
   ['exceptions that end soon', () => remindOfExceptions(new Date())],
   ['notifications', () => listNotifications(tenant.engineer)],
   ['unread notifications', () => listNotifications(tenant.engineer, { unread: 'yes' })],
+  ['notifications of a kind', () => listNotifications(tenant.engineer, { kind: 'verdict_changed' })],
+  ['webhooks', () => listWebhooks(tenant.admin)],
+  ['deliveries of a webhook', () => listDeliveries(tenant.admin, 'whk_1')],
+  ['deliveries of a webhook that failed', () => listDeliveries(tenant.admin, 'whk_1', { status: 'failed' })],
+  ['deliveries, a later page', () => listDeliveries(tenant.admin, 'whk_1', { cursor: `dlv_${'0'.repeat(22)}3000` })],
+  ['the newest mail of a person', () => mailPreference(tenant.engineer)],
+  ['the delivery that is due', () => claimDelivery(new Date(), ['whk_9'])],
   ['triages and waivers that have ended', () => endExcuses(new Date())],
   ['what runs', () => liveArtifacts({})],
   ['schedules that are due', () => tickSchedules()],

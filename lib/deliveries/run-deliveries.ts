@@ -20,21 +20,31 @@ export async function runDeliveries(signal: AbortSignal): Promise<void> {
     for (const endpoint of going.values()) if (endpoint) counts.set(endpoint, (counts.get(endpoint) ?? 0) + 1)
     return [...counts].filter(([, count]) => count >= AT_ONCE_PER_ENDPOINT).map(([endpoint]) => endpoint)
   }
-  for await (const _ of changesOf(DELIVERIES, signal)) {
-    while (!signal.aborted) {
-      if (going.size >= AT_ONCE) await Promise.race(going.keys())
-      const full = busy()
-      const claimed = await claimDelivery(new Date(), full).catch(unreadable)
-      if (claimed) {
-        const one: Promise<unknown> = deliver(claimed)
-          .catch((error: unknown) => log.error({ err: error, deliveryId: claimed.id }, 'a delivery was not settled'))
-          .finally(() => going.delete(one))
-        going.set(one, claimed.endpointId)
-      } else if (full.length) await Promise.race(going.keys())
-      else break
-    }
+  let wake = () => {}
+  const follow = async () => {
+    for await (const _ of changesOf(DELIVERIES, signal)) wake()
   }
-  await Promise.allSettled(going.keys())
+  const following = follow()
+  signal.addEventListener('abort', () => wake(), { once: true })
+  while (!signal.aborted) {
+    // Made before looking: what comes meanwhile is looked for again.
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve
+    })
+    while (!signal.aborted && going.size < AT_ONCE) {
+      const claimed = await claimDelivery(new Date(), busy()).catch(unreadable)
+      if (!claimed) break
+      const one: Promise<unknown> = deliver(claimed)
+        .catch((error: unknown) => log.error({ err: error, deliveryId: claimed.id }, 'a delivery was not settled'))
+        .finally(() => {
+          going.delete(one)
+          wake()
+        })
+      going.set(one, claimed.endpointId)
+    }
+    if (!signal.aborted) await woken
+  }
+  await Promise.allSettled([following, ...going.keys()])
 }
 
 function unreadable(error: unknown): undefined {

@@ -39,7 +39,7 @@ async function readFacts(actor: Actor, request: RequestRow): Promise<DeploymentF
     liveRunner(tenantId, manifestId, environmentId),
     db.policyDecision.findFirst({
       where: { tenantId, subjectId: deployment.id },
-      select: { allowed: true, findings: true, policyVersion: true, at: true },
+      select: { findings: true, policyVersion: true },
       orderBy: { id: 'desc' },
     }),
     readScan(tenantId, artifactDigest ?? ''),
@@ -69,7 +69,7 @@ async function readFacts(actor: Actor, request: RequestRow): Promise<DeploymentF
         }
       : null,
     fields: before ? diffFields(normalisedManifestSchema.parse(before.normalised), declared) : null,
-    policy: policy ? { ...policy, findings: policy.findings as PolicyFinding[] } : null,
+    policy: policyOf(request, policy && { ...policy, findings: policy.findings as PolicyFinding[] }),
     cost: deployment.costEstimate as CostEstimate | null,
     scan,
     signed,
@@ -109,6 +109,19 @@ async function readScan(tenantId: string, digest: string) {
   const summary = scanSummarySchema.parse(scan.summary)
   const counts = await effectiveCounts(db, tenantId, digest, summary, new Date())
   return { at: scan.at, artifactId: scan.artifactId, counts, unknown: summary.unknown, components: summary.components }
+}
+
+/** What policy said when people were asked: that is what they decide on. The latest decision knows the remedies. */
+function policyOf({ facts }: RequestRow, latest: DeploymentFacts['policy']): DeploymentFacts['policy'] {
+  const said = facts.findings?.value
+  if (!Array.isArray(said)) return latest
+  const versions = (facts.policy?.value as { versions?: number[] } | undefined)?.versions ?? []
+  const findings = said.map((finding: PolicyFinding) => ({
+    ...latest?.findings.find(({ id }) => id === finding.id),
+    ...finding,
+  }))
+  const policyVersion = versions.at(-1) ?? latest?.policyVersion ?? 0
+  return { policyVersion, findings }
 }
 
 /** Exceptions without which policy would deny it, as the request tells them. */

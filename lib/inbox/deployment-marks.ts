@@ -23,7 +23,7 @@ export type DeploymentFacts = {
     running: number
   } | null
   fields: FieldChange[] | null
-  policy: { allowed: boolean; policyVersion: number; findings: PolicyFinding[]; at: Date } | null
+  policy: { policyVersion: number; findings: PolicyFinding[] } | null
   cost: CostEstimate | null
   scan: { at: Date; artifactId: string; counts: EffectiveCounts; unknown: number; components: number } | null
   signed: boolean

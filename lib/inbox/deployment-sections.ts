@@ -46,7 +46,7 @@ const policyNote = ({ policy }: DeploymentFacts) =>
 function policyBlock({ policy }: DeploymentFacts): DecisionBlock {
   if (!policy?.findings.length) return { type: 'text', text: 'Policy has no remarks.' }
   const findings = policy.findings.map(({ id, level, reason, remedy, overriddenBy }) => ({
-    ...{ id, level, reason, remedy },
+    ...{ id, level, reason, remedy: remedy ?? '' },
     ...(overriddenBy && { settled: 'overridden' }),
   }))
   return { type: 'findings', findings }

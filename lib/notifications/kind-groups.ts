@@ -34,7 +34,7 @@ export const kindGroups: readonly { title: string; lines: readonly Line[] }[] = 
     title: 'Rules',
     lines: [
       { kind: 'policy_changed', when: 'Rules were activated or rolled back.' },
-      { kind: 'freeze_announced', when: 'A freeze is announced, or begins.' },
+      { kind: 'freeze_announced', when: 'A freeze is announced or lifted.' },
       { kind: 'triage_ended', when: 'An accepted finding is open again.' },
       { kind: 'waiver_ended', when: 'A licence waiver ended.' },
       { kind: 'webhook_disabled', when: 'A webhook took nothing for days and was switched off.' },

@@ -4,6 +4,7 @@ import { transaction } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { boardOf, notifyChange } from '../live/notify.ts'
+import { notifyMembers } from '../notifications/notify-members.ts'
 import { type ReleaseInput, releaseInput } from './schema.ts'
 
 /** Lets what was held go on again. Throws `not_found`, `forbidden`, `invalid_state` when it was released before. */
@@ -32,6 +33,12 @@ export async function releaseHold(actor: Actor, given: ReleaseInput): Promise<vo
       manifest: hold.manifest.name,
       environment: hold.environment.name,
       reason,
+    })
+    await notifyMembers(tx, tenantId, ['engineer', 'approver'], {
+      kind: 'promotion_held',
+      sentence: `${actor.label} lets ${hold.manifest.name} go on from ${hold.environment.name}: ${reason}`,
+      link: `/promotions?q=${encodeURIComponent(hold.manifest.name)}`,
+      subjectIds: [id, hold.manifestId],
     })
     await notifyChange(tx, boardOf(tenantId))
   })

@@ -16,7 +16,7 @@ export const viewPages = [
 export type ViewPage = (typeof viewPages)[number]
 
 /** What an address holds beside the filters: where one is in the list, and what is open beside it. */
-const NOT_FILTERS = ['cursor', 'finding', 'approval', 'open']
+const NOT_FILTERS = ['cursor', 'finding', 'approval', 'open', 'at']
 
 /** The filters of an address in a fixed order, so that the same filters are the same text. */
 export function filtersOf(search: URLSearchParams | string): string {

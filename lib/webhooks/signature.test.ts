@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
 import { expect, test } from 'vitest'
 import { isSigned, signatureOf } from './signature.ts'
 
@@ -36,4 +37,30 @@ test.each([undefined, '', 't=,v1=', 'v1=00', `t=${at}`, `t=${at},v1=zz`, 't=1e99
 test('openssl comes to the same', () => {
   const digest = execFileSync('openssl', ['dgst', '-sha256', '-hmac', 'whsec_a', '-r'], { input: `${at}.${body}` })
   expect(header).toBe(`t=${at},v1=${digest.toString().slice(0, 64)}`)
+})
+
+const format = fs.readFileSync('docs/formats/webhooks.md', 'utf8')
+const codeOf = (language: string) => new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(format)?.[1] ?? ''
+const cases = [
+  [header, body, at + 300, true],
+  [header, body, at + 301, false],
+  [header, `${body} `, at, false],
+  [signatureOf(['whsec_new', 'whsec_a'], at, body), body, at, true],
+  ['nonsense', body, at, false],
+] as const
+
+test('the JavaScript of the format says the same', async () => {
+  const { isSigned: theirs } = await import(`data:text/javascript,${encodeURIComponent(codeOf('js'))}`)
+  for (const [signature, text, seconds, wanted] of cases) {
+    expect(theirs('whsec_a', signature, text, seconds * 1000)).toBe(wanted)
+  }
+})
+
+const python = spawnSync('python3', ['--version']).status === 0
+test.skipIf(!python)('the Python of the format says the same', () => {
+  const asked = JSON.stringify(cases.map(([signature, text, seconds]) => [signature, text, seconds]))
+  const ask = `import json, sys
+print(json.dumps([is_signed("whsec_a", s, b.encode(), n) for s, b, n in json.load(sys.stdin)]))`
+  const answer = execFileSync('python3', ['-c', `${codeOf('python')}\n${ask}`], { input: asked })
+  expect(JSON.parse(answer.toString())).toEqual(cases.map(([, , , wanted]) => wanted))
 })

@@ -9,6 +9,8 @@ type Answers = {
   recipient?: (address: string, before: number) => { code: number; text: string } | undefined
   /** It takes the mail and never says so. */
   silent?: (before: number) => boolean
+  /** Where it listens; a free port when left out. */
+  port?: number
 }
 
 /** A real SMTP server on the loopback that keeps what it is handed. Close it with `close`. */
@@ -38,7 +40,7 @@ export async function mailServer(answers: Answers = {}) {
     },
   })
   server.on('error', () => undefined)
-  server.listen(0, '127.0.0.1')
+  server.listen(answers.port ?? 0, '127.0.0.1')
   await once(server.server, 'listening')
   const { port } = server.server.address() as AddressInfo
   return { mails, url: `smtp://127.0.0.1:${port}`, close: () => new Promise<void>((closed) => server.close(closed)) }

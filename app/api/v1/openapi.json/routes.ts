@@ -78,50 +78,51 @@ import * as route75 from '../notifications/route.ts'
 import * as route76 from '../policies/drafts/[draftId]/activate/route.ts'
 import * as route77 from '../policies/drafts/[draftId]/changes/route.ts'
 import * as route78 from '../policies/drafts/[draftId]/discard/route.ts'
-import * as route79 from '../policies/drafts/[draftId]/rebase/route.ts'
-import * as route80 from '../policies/drafts/[draftId]/route.ts'
-import * as route81 from '../policies/drafts/[draftId]/simulate/route.ts'
-import * as route82 from '../policies/drafts/[draftId]/submit/route.ts'
-import * as route83 from '../policies/drafts/[draftId]/test/route.ts'
-import * as route84 from '../policies/drafts/route.ts'
-import * as route85 from '../policies/tests/[testId]/route.ts'
-import * as route86 from '../policies/tests/route.ts'
-import * as route87 from '../policies/validate/route.ts'
-import * as route88 from '../policies/versions/[policyVersion]/route.ts'
-import * as route89 from '../policies/versions/route.ts'
-import * as route90 from '../promotions/diff/route.ts'
-import * as route91 from '../promotions/events/route.ts'
-import * as route92 from '../promotions/preview/route.ts'
-import * as route93 from '../promotions/route.ts'
-import * as route94 from '../quotas/route.ts'
-import * as route95 from '../registries/route.ts'
-import * as route96 from '../rollbacks/route.ts'
-import * as route97 from '../runners/[runnerId]/instances/route.ts'
-import * as route98 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route99 from '../runners/[runnerId]/route.ts'
-import * as route100 from '../runners/route.ts'
-import * as route101 from '../runs/[runId]/cancel/route.ts'
-import * as route102 from '../runs/[runId]/logs/route.ts'
-import * as route103 from '../runs/[runId]/logs/stream/route.ts'
-import * as route104 from '../runs/[runId]/route.ts'
-import * as route105 from '../runs/route.ts'
-import * as route106 from '../secrets/route.ts'
-import * as route107 from '../session-tokens/route.ts'
-import * as route108 from '../sources/route.ts'
-import * as route109 from '../tokens/route.ts'
-import * as route110 from '../triggers/[triggerId]/secret/route.ts'
-import * as route111 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route112 from '../waivers/route.ts'
-import * as route113 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route114 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route115 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route116 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route117 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route118 from '../webhooks/[webhookId]/route.ts'
-import * as route119 from '../webhooks/route.ts'
-import * as route120 from '../whoami/route.ts'
-import * as route121 from '../windows/[windowId]/remove/route.ts'
-import * as route122 from '../windows/route.ts'
+import * as route79 from '../policies/drafts/[draftId]/matrix/route.ts'
+import * as route80 from '../policies/drafts/[draftId]/rebase/route.ts'
+import * as route81 from '../policies/drafts/[draftId]/route.ts'
+import * as route82 from '../policies/drafts/[draftId]/simulate/route.ts'
+import * as route83 from '../policies/drafts/[draftId]/submit/route.ts'
+import * as route84 from '../policies/drafts/[draftId]/test/route.ts'
+import * as route85 from '../policies/drafts/route.ts'
+import * as route86 from '../policies/tests/[testId]/route.ts'
+import * as route87 from '../policies/tests/route.ts'
+import * as route88 from '../policies/validate/route.ts'
+import * as route89 from '../policies/versions/[policyVersion]/route.ts'
+import * as route90 from '../policies/versions/route.ts'
+import * as route91 from '../promotions/diff/route.ts'
+import * as route92 from '../promotions/events/route.ts'
+import * as route93 from '../promotions/preview/route.ts'
+import * as route94 from '../promotions/route.ts'
+import * as route95 from '../quotas/route.ts'
+import * as route96 from '../registries/route.ts'
+import * as route97 from '../rollbacks/route.ts'
+import * as route98 from '../runners/[runnerId]/instances/route.ts'
+import * as route99 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route100 from '../runners/[runnerId]/route.ts'
+import * as route101 from '../runners/route.ts'
+import * as route102 from '../runs/[runId]/cancel/route.ts'
+import * as route103 from '../runs/[runId]/logs/route.ts'
+import * as route104 from '../runs/[runId]/logs/stream/route.ts'
+import * as route105 from '../runs/[runId]/route.ts'
+import * as route106 from '../runs/route.ts'
+import * as route107 from '../secrets/route.ts'
+import * as route108 from '../session-tokens/route.ts'
+import * as route109 from '../sources/route.ts'
+import * as route110 from '../tokens/route.ts'
+import * as route111 from '../triggers/[triggerId]/secret/route.ts'
+import * as route112 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route113 from '../waivers/route.ts'
+import * as route114 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route115 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route116 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route117 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route118 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route119 from '../webhooks/[webhookId]/route.ts'
+import * as route120 from '../webhooks/route.ts'
+import * as route121 from '../whoami/route.ts'
+import * as route122 from '../windows/[windowId]/remove/route.ts'
+import * as route123 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -204,48 +205,49 @@ export const routes: Record<string, RouteModule> = {
   '/policies/drafts/{draftId}/activate': route76,
   '/policies/drafts/{draftId}/changes': route77,
   '/policies/drafts/{draftId}/discard': route78,
-  '/policies/drafts/{draftId}/rebase': route79,
-  '/policies/drafts/{draftId}': route80,
-  '/policies/drafts/{draftId}/simulate': route81,
-  '/policies/drafts/{draftId}/submit': route82,
-  '/policies/drafts/{draftId}/test': route83,
-  '/policies/drafts': route84,
-  '/policies/tests/{testId}': route85,
-  '/policies/tests': route86,
-  '/policies/validate': route87,
-  '/policies/versions/{policyVersion}': route88,
-  '/policies/versions': route89,
-  '/promotions/diff': route90,
-  '/promotions/events': route91,
-  '/promotions/preview': route92,
-  '/promotions': route93,
-  '/quotas': route94,
-  '/registries': route95,
-  '/rollbacks': route96,
-  '/runners/{runnerId}/instances': route97,
-  '/runners/{runnerId}/instances/stream': route98,
-  '/runners/{runnerId}': route99,
-  '/runners': route100,
-  '/runs/{runId}/cancel': route101,
-  '/runs/{runId}/logs': route102,
-  '/runs/{runId}/logs/stream': route103,
-  '/runs/{runId}': route104,
-  '/runs': route105,
-  '/secrets': route106,
-  '/session-tokens': route107,
-  '/sources': route108,
-  '/tokens': route109,
-  '/triggers/{triggerId}/secret': route110,
-  '/waivers/{waiverId}/revoke': route111,
-  '/waivers': route112,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route113,
-  '/webhooks/{webhookId}/deliveries': route114,
-  '/webhooks/{webhookId}/ping': route115,
-  '/webhooks/{webhookId}/replay': route116,
-  '/webhooks/{webhookId}/rotate': route117,
-  '/webhooks/{webhookId}': route118,
-  '/webhooks': route119,
-  '/whoami': route120,
-  '/windows/{windowId}/remove': route121,
-  '/windows': route122,
+  '/policies/drafts/{draftId}/matrix': route79,
+  '/policies/drafts/{draftId}/rebase': route80,
+  '/policies/drafts/{draftId}': route81,
+  '/policies/drafts/{draftId}/simulate': route82,
+  '/policies/drafts/{draftId}/submit': route83,
+  '/policies/drafts/{draftId}/test': route84,
+  '/policies/drafts': route85,
+  '/policies/tests/{testId}': route86,
+  '/policies/tests': route87,
+  '/policies/validate': route88,
+  '/policies/versions/{policyVersion}': route89,
+  '/policies/versions': route90,
+  '/promotions/diff': route91,
+  '/promotions/events': route92,
+  '/promotions/preview': route93,
+  '/promotions': route94,
+  '/quotas': route95,
+  '/registries': route96,
+  '/rollbacks': route97,
+  '/runners/{runnerId}/instances': route98,
+  '/runners/{runnerId}/instances/stream': route99,
+  '/runners/{runnerId}': route100,
+  '/runners': route101,
+  '/runs/{runId}/cancel': route102,
+  '/runs/{runId}/logs': route103,
+  '/runs/{runId}/logs/stream': route104,
+  '/runs/{runId}': route105,
+  '/runs': route106,
+  '/secrets': route107,
+  '/session-tokens': route108,
+  '/sources': route109,
+  '/tokens': route110,
+  '/triggers/{triggerId}/secret': route111,
+  '/waivers/{waiverId}/revoke': route112,
+  '/waivers': route113,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route114,
+  '/webhooks/{webhookId}/deliveries': route115,
+  '/webhooks/{webhookId}/ping': route116,
+  '/webhooks/{webhookId}/replay': route117,
+  '/webhooks/{webhookId}/rotate': route118,
+  '/webhooks/{webhookId}': route119,
+  '/webhooks': route120,
+  '/whoami': route121,
+  '/windows/{windowId}/remove': route122,
+  '/windows': route123,
 }
