@@ -1,7 +1,7 @@
 import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, test, tokenOf } from './fixtures.ts'
 import { addPerson, tokenFor } from './more-people.ts'
-import { barecount } from './portal.ts'
+import { barecount, withOwner } from './portal.ts'
 import { makeWebhook } from './webhook.ts'
 
 type Operation = { summary: string; security?: unknown[] }
@@ -45,9 +45,25 @@ async function acmeIds(): Promise<Record<string, string>> {
     exceptionId: await acmeException(),
     breakGlassId: await acmeBreakGlass(),
     freezeId: await acmeFreeze(),
+    draftId: await platformDraft(),
+    decisionId: await decisionAbout(deployment.id),
     holdId: await acmeHold(deployment.manifest.id),
   }
 }
+
+/** Of the platform's rules: nobody's but those who write policies, until it is a version. */
+async function platformDraft(): Promise<string> {
+  const init = { method: 'POST', body: JSON.stringify({ scope: 'platform', title: 'To be kept apart.' }) }
+  return (await api<{ id: string }>(await tokenOf('root'), '/policies/drafts', init)).body.id
+}
+
+const decisionAbout = (deploymentId: string) =>
+  withOwner(async (client) => {
+    const { rows } = await client.query('select id from "PolicyDecision" where "subjectId" = $1 limit 1', [
+      deploymentId,
+    ])
+    return String(rows[0]?.id)
+  })
 
 async function acmeWaiver(): Promise<string> {
   const terms = { component: 'a', licence: 'MIT', reason: 'To be kept apart.', expiresAt: new Date(Date.now() + 9e8) }

@@ -50,6 +50,7 @@ export const draftTextSchema = policies
 export const lintRuleInput = z.strictObject({ rule: z.string().min(1).max(120), text: z.string().max(20_000) })
 export const validateTextInput = z.strictObject({ text: z.string().max(2_000_000) })
 export const versionParams = z.object({ version: z.coerce.number().int().min(1) })
+export const policyVersionParams = z.object({ policyVersion: z.coerce.number().int().min(1) })
 export const versionQuery = z.object({ against: z.coerce.number().int().min(1).optional() })
 export const draftParams = z.object({ draftId: draftId })
 export const testParams = z.object({ testId: z.string().regex(/^ptt_/) })

@@ -88,7 +88,7 @@ import * as route85 from '../policies/drafts/route.ts'
 import * as route86 from '../policies/tests/[testId]/route.ts'
 import * as route87 from '../policies/tests/route.ts'
 import * as route88 from '../policies/validate/route.ts'
-import * as route89 from '../policies/versions/[version]/route.ts'
+import * as route89 from '../policies/versions/[policyVersion]/route.ts'
 import * as route90 from '../policies/versions/route.ts'
 import * as route91 from '../promotions/diff/route.ts'
 import * as route92 from '../promotions/events/route.ts'
@@ -215,7 +215,7 @@ export const routes: Record<string, RouteModule> = {
   '/policies/tests/{testId}': route86,
   '/policies/tests': route87,
   '/policies/validate': route88,
-  '/policies/versions/{version}': route89,
+  '/policies/versions/{policyVersion}': route89,
   '/policies/versions': route90,
   '/promotions/diff': route91,
   '/promotions/events': route92,

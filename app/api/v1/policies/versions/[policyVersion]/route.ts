@@ -1,11 +1,11 @@
 import { route } from '#lib/http/route.ts'
 import { getVersion } from '#lib/policy/registry/queries.ts'
-import { versionParams, versionQuery } from '#lib/policy/registry/schema.ts'
+import { policyVersionParams, versionQuery } from '#lib/policy/registry/schema.ts'
 
 export const GET = route({
   summary: 'A policy version with its rules, and what it changed against another',
   permission: 'policy:read',
-  params: versionParams,
+  params: policyVersionParams,
   query: versionQuery,
-  handler: (actor, { params, query }) => getVersion(actor, params.version, query.against),
+  handler: (actor, { params, query }) => getVersion(actor, params.policyVersion, query.against),
 })
