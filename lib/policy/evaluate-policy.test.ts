@@ -356,6 +356,13 @@ describe('when in doubt it denies and says so', () => {
     const set = loadPolicies({ ...source, policies: closed })
     deniedWith('policy.not_permitted', /permits/, evaluatePolicy(set, preDeployRequest()))
   })
+  test.each(['soft', 'advisory'])('no rule that permits, where a %s one forbids', (level) => {
+    const { 'gate.open': _, ...closed } = source.policies
+    const rule = `@id("test.all") @level("${level}") @reason("r") @remedy("m")
+      forbid (principal, action == BareCount::Action::"pre_deploy", resource);`
+    const set = loadPolicies({ ...source, policies: { ...closed, 'test.all': rule } })
+    deniedWith('policy.not_permitted', /permits/, evaluatePolicy(set, preDeployRequest()))
+  })
   test('a rule that errs, which Cedar alone would skip', () => {
     const overflow = `@id("test.overflow") @level("hard") @reason("r") @remedy("m")
       forbid (principal, action == BareCount::Action::"pre_deploy", resource)
