@@ -239,6 +239,14 @@ test('a token fills only the places that its scopes reach', async () => {
   })
 })
 
+test('a token takes back only what its scopes let it ask for', async () => {
+  const token = (...scopes: ('approval:read' | 'run:start')[]) =>
+    makeActor({ ...tenant.engineer, kind: 'token', scopes })
+  const approvalId = await asked()
+  await expect(withdrawApproval(token('approval:read'), { approvalId })).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await withdrawApproval(token('approval:read', 'run:start'), { approvalId })).toEqual({ state: 'withdrawn' })
+})
+
 test('what is asked anew closes what was asked before', async () => {
   const subjectId = newId('run')
   const ask = () =>
