@@ -5,13 +5,10 @@ import { matrixPartSchema, quotaPartSchema } from '../matrix/schema.ts'
 export const policyScopes = ['platform', 'tenant', 'contract'] as const
 export type PolicyScopeName = (typeof policyScopes)[number]
 
-export const draftStatuses = ['draft', 'submitted', 'approved', 'activated', 'discarded'] as const
-export type DraftStatus = (typeof draftStatuses)[number]
-
 /** Of these a layer has one at the most that is being worked on by whoever looks. */
 export const openDraftStatuses = ['draft', 'submitted', 'approved'] as const
 
-export const scopeSchema = z.enum(policyScopes)
+const scopeSchema = z.enum(policyScopes)
 export const ruleIdPattern = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/
 
 /** In a layer, or in a file that is read at once: each is parsed and checked while others wait. */
