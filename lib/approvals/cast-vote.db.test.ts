@@ -8,6 +8,10 @@ import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { delegateDecisions } from '../delegations/delegate-decisions.ts'
 import { endDelegation } from '../delegations/end-delegation.ts'
 import { newId } from '../ids.ts'
+import { beginEnrolment } from '../passkeys/begin-enrolment.ts'
+import { enrolPasskey } from '../passkeys/enrol-passkey.ts'
+import { removePasskey } from '../passkeys/remove-passkey.ts'
+import { softwareAuthenticator } from '../passkeys/testing/software-authenticator.ts'
 import type { ApprovalSlot } from '../policy/schema.ts'
 import { removeMember } from '../tenancy/remove-member.ts'
 import { castVote } from './cast-vote.ts'
@@ -201,6 +205,27 @@ test('a password is asked for once more where the rule says so, and a wrong one 
   })
 })
 
+test('a password vouches for nobody who has a passkey, by whatever path and token', async () => {
+  const person = await tenant.member('approver')
+  const user = { id: person.userId, email: person.label, name: person.label }
+  const password = 'right one'
+  await unsafeDb.user.update({ where: { id: user.id }, data: { passwordHash: await hashPassword(password) } })
+  const { challenge } = await beginEnrolment(user, { password })
+  const { id } = await enrolPasskey(user, { name: 'laptop', response: softwareAuthenticator().create(challenge) })
+  const approvalId = await asked([slot({ assurance: 'password' })])
+  const vote = { approvalId, verdict: 'approve' as const }
+  const token = makeActor({ ...person, kind: 'token', scopes: ['approval:decide'] })
+  for (const actor of [person, token]) {
+    const refused = { code: 'invalid_input', faults: [{ path: 'assertion' }] }
+    await expect(decideApproval(actor, { ...vote, password })).rejects.toMatchObject(refused)
+    await expect(decideApproval(actor, { ...vote, password: 'wrong' })).rejects.toMatchObject(refused)
+    await expect(decideApproval(actor, vote)).rejects.toMatchObject({ code: 'invalid_input' })
+  }
+  expect(await db.approvalVote.count({ where: { tenantId: tenant.id, approvalId } })).toBe(0)
+  await removePasskey(user, { id })
+  expect(await decideApproval(person, { ...vote, password })).toMatchObject({ state: 'approved' })
+})
+
 test('a token fills only the places that its scopes reach', async () => {
   const overrider = await tenant.member('overrider', 'approver')
   const token = (...scopes: ('approval:decide' | 'approval:read' | 'gate:override')[]) =>
@@ -212,6 +237,14 @@ test('a token fills only the places that its scopes reach', async () => {
   expect(await say(token('approval:decide', 'gate:override'), id, 'approve', 'Needed.')).toMatchObject({
     state: 'approved',
   })
+})
+
+test('a token takes back only what its scopes let it ask for', async () => {
+  const token = (...scopes: ('approval:read' | 'run:start')[]) =>
+    makeActor({ ...tenant.engineer, kind: 'token', scopes })
+  const approvalId = await asked()
+  await expect(withdrawApproval(token('approval:read'), { approvalId })).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await withdrawApproval(token('approval:read', 'run:start'), { approvalId })).toEqual({ state: 'withdrawn' })
 })
 
 test('what is asked anew closes what was asked before', async () => {
