@@ -16,6 +16,7 @@ import type { ApprovalSlot } from '../policy/schema.ts'
 import { removeMember } from '../tenancy/remove-member.ts'
 import { castVote } from './cast-vote.ts'
 import { decideApproval } from './decide-approval.ts'
+import { expireApprovals } from './expire-approvals.ts'
 import { openRequest } from './open-request.ts'
 import { getApproval } from './queries.ts'
 import { remindApprovers } from './remind-approvers.ts'
@@ -245,6 +246,22 @@ test('a token takes back only what its scopes let it ask for', async () => {
   const approvalId = await asked()
   await expect(withdrawApproval(token('approval:read'), { approvalId })).rejects.toMatchObject({ code: 'forbidden' })
   expect(await withdrawApproval(token('approval:read', 'run:start'), { approvalId })).toEqual({ state: 'withdrawn' })
+})
+
+test('a request that can not be ended keeps no other from ending', async () => {
+  const approvalId = await asked()
+  const where = { tenantId: tenant.id, id: approvalId }
+  const { expiresAt } = (await db.approvalRequest.findFirst({ where })) as { expiresAt: Date }
+  // It asks about an exception that is not there.
+  const lost = await asked([slot()], { expiresAt })
+  await db.approvalRequest.updateMany({ where: { tenantId: tenant.id, id: lost }, data: { kind: 'exception' } })
+  await expireApprovals(expiresAt)
+  const rows = await db.approvalRequest.findMany({ where: { tenantId: tenant.id, id: { in: [approvalId, lost] } } })
+  expect(Object.fromEntries(rows.map(({ id, status }) => [id, status]))).toEqual({
+    [approvalId]: 'expired',
+    [lost]: 'open',
+  })
+  await db.approvalRequest.updateMany({ where: { tenantId: tenant.id, id: lost }, data: { status: 'voided' } })
 })
 
 test('what is asked anew closes what was asked before', async () => {
