@@ -1,6 +1,6 @@
 import type { Act } from '#components/tenancy/act.ts'
+import { ConfirmButton } from '#components/ui/confirm-button.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
-import { RemoveGroupButton } from './remove-group-button.tsx'
 import { type Group, SaveGroupDialog } from './save-group-dialog.tsx'
 
 export type GroupActs = { save: Act<Group, { id: string }>; remove: Act<{ name: string }, unknown> }
@@ -35,7 +35,17 @@ export function GroupsTable({ rows, acts }: { rows: readonly Group[]; acts: Grou
             <Cell part="end" end>
               <span className="inline-flex gap-2">
                 <SaveGroupDialog group={{ name, about, members, costCentres }} save={acts.save} />
-                <RemoveGroupButton name={name} remove={acts.remove} />
+                <ConfirmButton
+                  label="Remove"
+                  name={`Remove ${name}`}
+                  title={`Remove ${name}?`}
+                  confirm={`Remove ${name}`}
+                  done={`${name} is removed.`}
+                  act={acts.remove}
+                  input={{ name }}
+                >
+                  Rules that ask for it then find nobody, and nothing passes them.
+                </ConfirmButton>
               </span>
             </Cell>
           ) : null}

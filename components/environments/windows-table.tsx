@@ -1,7 +1,8 @@
+import type { Act } from '#components/tenancy/act.ts'
+import { ConfirmButton } from '#components/ui/confirm-button.tsx'
 import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { sayWindow } from '#lib/freezes/window-words.ts'
-import { type RemoveWindow, RemoveWindowButton } from './remove-window-button.tsx'
 
 export type WindowRow = {
   id: string
@@ -13,8 +14,10 @@ export type WindowRow = {
   environment: { name: string }
 }
 
+type Props = { rows: readonly WindowRow[]; remove?: Act<{ id: string }> | undefined }
+
 /** When environments change. `remove` for those who may take one away. */
-export function WindowsTable({ rows, remove }: { rows: readonly WindowRow[]; remove?: RemoveWindow | undefined }) {
+export function WindowsTable({ rows, remove }: Props) {
   const head = (
     <>
       <Column>Environment</Column>
@@ -42,12 +45,16 @@ export function WindowsTable({ rows, remove }: { rows: readonly WindowRow[]; rem
           </Cell>
           {remove ? (
             <Cell end>
-              <RemoveWindowButton
-                id={row.id}
-                environment={row.environment.name}
-                window={sayWindow(row)}
-                remove={remove}
-              />
+              <ConfirmButton
+                label="Take away"
+                title={`Take ${sayWindow(row)} away from ${row.environment.name}?`}
+                confirm="Take it away"
+                done={`${row.environment.name} no longer has that window.`}
+                act={remove}
+                input={{ id: row.id }}
+              >
+                Without its last window {row.environment.name} changes at any time.
+              </ConfirmButton>
             </Cell>
           ) : null}
         </Row>

@@ -1,54 +1,39 @@
 'use client'
 
-import { useState } from 'react'
+import type { Act } from '#components/tenancy/act.ts'
 import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
-import { Field } from '#components/ui/field.tsx'
-import { Input } from '#components/ui/input.tsx'
+import { ConfirmWithReason } from '#components/ui/confirm-with-reason.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
-import type { ActionResult } from '#lib/http/action.ts'
 
 type RevokeProps = {
   id: string
   /** Runners that would stand still. */
   living: number
-  revoke: (input: { id: string; reason: string }) => Promise<ActionResult<void>>
+  revoke: Act<{ id: string; reason: string }>
 }
 
 /** Ends an exception before its time, after asking why. */
 export function RevokeException({ id, living, revoke }: RevokeProps) {
-  const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState('')
-  const { run, pending, refusal } = useAct(revoke, () => {
-    toastDone('The exception is revoked.')
-    setOpen(false)
-  })
   const standing = living === 1 ? '1 runner lives on it and runs' : `${living} runners live on it and run`
   return (
-    <ConfirmDialog
+    <ConfirmWithReason
+      label="Revoke"
       title="Revoke the exception?"
       confirm="Revoke it"
       danger
-      open={open}
-      onOpenChange={setOpen}
-      pending={pending}
-      refusal={refusal}
-      onConfirm={() => run({ id, reason })}
-      trigger={<Button>Revoke</Button>}
+      size="md"
+      done="The exception is revoked."
+      act={revoke}
+      input={{ id }}
     >
-      <p className="mb-3">
-        No gate counts it from this moment on.{' '}
-        {living ? `${standing} nothing more until another one covers them.` : null}
-      </p>
-      <Field label="Reason">
-        {(control) => <Input {...control} value={reason} onChange={({ target }) => setReason(target.value)} />}
-      </Field>
-    </ConfirmDialog>
+      No gate counts it from this moment on. {living ? `${standing} nothing more until another one covers them.` : null}
+    </ConfirmWithReason>
   )
 }
 
-type WithdrawProps = { id: string; withdraw: (input: { id: string }) => Promise<ActionResult<void>> }
+type WithdrawProps = { id: string; withdraw: Act<{ id: string }> }
 
 /** Takes back one's own request. */
 export function WithdrawException({ id, withdraw }: WithdrawProps) {

@@ -1,16 +1,13 @@
+import type { Act } from '#components/tenancy/act.ts'
+import { ConfirmButton } from '#components/ui/confirm-button.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import type { PasskeyView } from '#lib/passkeys/schema.ts'
-import { RemovePasskeyButton, type RemovePasskeyProps } from './remove-passkey-button.tsx'
+
+type Props = { passkeys: readonly PasskeyView[]; remove: Act<{ id: string }> }
 
 /** A person's passkeys, each with its way out. */
-export function PasskeysTable({
-  passkeys,
-  remove,
-}: {
-  passkeys: readonly PasskeyView[]
-  remove: RemovePasskeyProps['remove']
-}) {
+export function PasskeysTable({ passkeys, remove }: Props) {
   const head = (
     <>
       <Column>Name</Column>
@@ -37,7 +34,18 @@ export function PasskeysTable({
             {passkey.lastUsedAt ? <RelativeTime at={passkey.lastUsedAt} /> : 'Never used'}
           </Cell>
           <Cell part="end" end>
-            <RemovePasskeyButton id={passkey.id} name={passkey.name} remove={remove} />
+            <ConfirmButton
+              label="Remove"
+              name={`Remove ${passkey.name}`}
+              title={`Remove “${passkey.name}”?`}
+              confirm="Remove the passkey"
+              done={`“${passkey.name}” is removed.`}
+              act={remove}
+              input={{ id: passkey.id }}
+            >
+              It vouches for nothing from now on. What it signed before stays proven: the evidence carries its public
+              key.
+            </ConfirmButton>
           </Cell>
         </Row>
       ))}

@@ -1,9 +1,9 @@
 import type { Act } from '#components/tenancy/act.ts'
+import { ConfirmButton } from '#components/ui/confirm-button.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
-import { WithdrawRegistryButton } from './withdraw-registry-button.tsx'
 
 export type RegistryRow = {
   id: string
@@ -67,7 +67,19 @@ export function RegistriesTable({
           </Cell>
           {withdraw ? (
             <Cell part="end" end>
-              {row.withdrawnAt ? null : <WithdrawRegistryButton id={row.id} prefix={row.prefix} withdraw={withdraw} />}
+              {row.withdrawnAt ? null : (
+                <ConfirmButton
+                  label="Withdraw"
+                  name={`Withdraw the approval of ${row.prefix}`}
+                  title={`Withdraw the approval of ${row.prefix}?`}
+                  confirm="Withdraw the approval"
+                  done={`${row.prefix} is not approved any more.`}
+                  act={withdraw}
+                  input={{ id: row.id }}
+                >
+                  No image is taken or deployed from there from now on. What runs goes on running.
+                </ConfirmButton>
+              )}
             </Cell>
           ) : null}
         </Row>

@@ -1,10 +1,5 @@
-'use client'
-
-import { type ReactNode, useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
-import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
-import { toastDone } from '#components/ui/toast.ts'
-import { useAct } from '#components/ui/use-act.ts'
+import type { ReactNode } from 'react'
+import { ConfirmButton } from '#components/ui/confirm-button.tsx'
 import type { Act } from './act.ts'
 
 type Props = {
@@ -19,28 +14,17 @@ type Props = {
 
 /** Ends what may act by itself, after asking. */
 export function RevokeButton({ id, name, what, revoke, children }: Props) {
-  const [open, setOpen] = useState(false)
-  const { run, pending, refusal } = useAct(revoke, () => {
-    toastDone(`“${name}” is revoked.`)
-    setOpen(false)
-  })
   return (
-    <ConfirmDialog
+    <ConfirmButton
+      label="Revoke"
+      name={`Revoke ${name}`}
       title={`Revoke “${name}”?`}
       confirm={`Revoke the ${what}`}
-      danger
-      open={open}
-      onOpenChange={setOpen}
-      pending={pending}
-      refusal={refusal}
-      onConfirm={() => run({ id })}
-      trigger={
-        <Button size="sm" aria-label={`Revoke ${name}`}>
-          Revoke
-        </Button>
-      }
+      done={`“${name}” is revoked.`}
+      act={revoke}
+      input={{ id }}
     >
       {children}
-    </ConfirmDialog>
+    </ConfirmButton>
   )
 }

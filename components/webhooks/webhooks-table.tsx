@@ -21,7 +21,7 @@ export function WebhookStatus({ webhook }: { webhook: Pick<WebhookRow, 'disabled
 }
 
 /** Which kinds a webhook is told, short enough for a line. */
-export function kindsInWords(kinds: readonly NotificationKindName[]): string {
+function kindsInWords(kinds: readonly NotificationKindName[]): string {
   if (!kinds.length) return 'Everything'
   const [first] = kinds
   return kinds.length === 1 && first ? notificationKindWords[first] : `${kinds.length} kinds`

@@ -67,7 +67,6 @@ export async function openGlass(actor: Actor) {
   })
   return rows
 }
-export type OpenGlassRow = Awaited<ReturnType<typeof openGlass>>[number]
 
 /** The newest review of each. */
 async function reviewsOf(tenantId: string, ids: readonly string[]) {

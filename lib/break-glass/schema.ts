@@ -19,5 +19,5 @@ export type OpenBreakGlass = z.input<typeof openBreakGlassInput>
 export const closeBreakGlassInput = z.strictObject({ id: z.string().max(80) })
 
 /** How one stands at an instant: `unreviewed` was used and has ended, and blocks what comes next. */
-export const breakGlassStates = ['open', 'unreviewed', 'closed'] as const
+const breakGlassStates = ['open', 'unreviewed', 'closed'] as const
 export type BreakGlassState = (typeof breakGlassStates)[number]

@@ -1,6 +1,7 @@
+import { offsetAt } from '../time-zones.ts'
+
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** A calendar day of a zone, from its first millisecond to the first of the next, in Unix time. */
 export type ZonedDay = {
@@ -12,12 +13,12 @@ export type ZonedDay = {
 
 /** The day of `zone` that contains `instant`. Pure. */
 export function localDay(instant: number, zone: string): ZonedDay {
-  const offset = offsetAt(instant, zone)
+  const offset = offsetAt(zone, instant)
   const start = Math.floor((instant + offset) / DAY) * DAY - offset
   const end = start + DAY
-  if (offsetAt(start - 3 * HOUR, zone) === offsetAt(end + 3 * HOUR, zone)) return { start, end, clockChanges: false }
+  if (offsetAt(zone, start - 3 * HOUR) === offsetAt(zone, end + 3 * HOUR)) return { start, end, clockChanges: false }
   // Some zones change their clocks at midnight, so neither border is where the clock reads 0:00.
-  const dateAt = (time: number) => Math.floor((time + offsetAt(time, zone)) / DAY)
+  const dateAt = (time: number) => Math.floor((time + offsetAt(zone, time)) / DAY)
   const today = dateAt(instant)
   const startsAfter = (time: number) => dateAt(time) >= today
   const endsBefore = (time: number) => dateAt(time) > today
@@ -37,33 +38,4 @@ function firstWhere(holds: (time: number) => boolean, from: number, to: number):
     else before = middle
   }
   return after
-}
-
-/** Milliseconds that `zone` is ahead of UTC at `instant`. */
-export function offsetAt(instant: number, zone: string): number {
-  const seconds = Math.floor(instant / 1000) * 1000
-  const parts = Object.fromEntries(
-    formatFor(zone)
-      .formatToParts(seconds)
-      .map(({ type, value }) => [type, Number(value)]),
-  )
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
-  return Date.UTC(year, month - 1, day, hour, minute, second) - seconds
-}
-
-function formatFor(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  formats.set(zone, made)
-  return made
 }

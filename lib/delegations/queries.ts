@@ -27,24 +27,6 @@ export async function listDelegations(actor: Actor, { cursor, limit = PAGE }: As
   return { delegations, next: page.next }
 }
 
-/** Those on whose behalf the actor may decide at this instant. */
-export async function delegatorsOf(actor: Actor, now: Date): Promise<{ userId: string; email: string; until: Date }[]> {
-  const rows = await db.delegation.findMany({
-    where: {
-      tenantId: actor.tenantId,
-      toId: actor.userId,
-      endsAt: { gt: now },
-      startsAt: { lte: now },
-      endedAt: null,
-    },
-    select: { fromId: true, endsAt: true },
-    orderBy: { endsAt: 'desc' },
-    distinct: ['fromId'],
-  })
-  const emails = await emailsOf(rows.map(({ fromId }) => fromId))
-  return rows.map(({ fromId, endsAt }) => ({ userId: fromId, email: emails.get(fromId) ?? fromId, until: endsAt }))
-}
-
 async function emailsOf(ids: readonly string[]): Promise<Map<string, string>> {
   const users = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, email: true } })
   return new Map(users.map(({ id, email }) => [id, email]))

@@ -1,4 +1,4 @@
-/** Every kind of thing that is written down. A new one gets its facts in `events.ts` and its line in `sentences.ts`. */
+/** Every kind of thing that is written down. A new one gets its facts in `events/` and its line in `sentences.ts`. */
 export const evidenceKinds = [
   'tenant.created',
   'member.added',

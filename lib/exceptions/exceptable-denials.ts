@@ -4,7 +4,7 @@ import { db } from '../db/client.ts'
 import { type PolicyFinding, policyFindingSchema } from '../policy/schema.ts'
 
 /** A finding that stands against something and that an exception may be asked for. Pure. */
-export const isExceptable = ({ level, exceptable, overriddenBy }: PolicyFinding): boolean =>
+const isExceptable = ({ level, exceptable, overriddenBy }: PolicyFinding): boolean =>
   level !== 'advisory' && exceptable === true && overriddenBy === undefined
 
 /**

@@ -9,7 +9,7 @@ import { activeLayers } from '../policy/tenant-facts.ts'
 export type AskedRule = Pick<PolicyRule, 'id' | 'title' | 'level' | 'exceptable' | 'gates'>
 
 /** The rules in force for a tenant, in the order of their ids; none when they cannot be read, and then all is denied. */
-export async function rulesInForce(tx: Tx, tenantId: string): Promise<AskedRule[]> {
+async function rulesInForce(tx: Tx, tenantId: string): Promise<AskedRule[]> {
   const set = await effectivePolicies(tx, await activeLayers(tx, tenantId))
   const rules = [...(set?.rules.values() ?? [])].filter(({ effect }) => effect === 'forbid')
   return rules

@@ -5,10 +5,10 @@ import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import { wakeScheduled } from '../provisioning/wake-scheduled.ts'
+import { isZone } from '../time-zones.ts'
 import { asPlatform } from './create-freeze.ts'
 import { type WindowInput, windowInput } from './schema.ts'
 import { minuteOf, sayWindow } from './window-words.ts'
-import { isZone } from './zone-time.ts'
 
 /**
  * Lets an environment change at this time of these days; from its first window on, it changes at no other. Throws

@@ -29,8 +29,6 @@ export async function blockedBy(actor: Actor, id: string) {
   }
 }
 
-export type Blocked = NonNullable<Awaited<ReturnType<typeof blockedBy>>>
-
 function openInScope(actor: Actor, { environmentId, runnerClass }: Pick<Frozen, 'environmentId' | 'runnerClass'>) {
   return db.deployment.findMany({
     where: {

@@ -38,8 +38,6 @@ export async function listFreezes(
   }
 }
 
-export type FreezeRow = Awaited<ReturnType<typeof listFreezes>>['freezes'][number]
-
 /** Freezes in force, or coming, that touch the time until `until`: what a timeline of the coming weeks draws. */
 export async function standingFreezes(actor: Actor, now: Date, until: Date) {
   authorise(actor, 'environment:read')

@@ -47,6 +47,6 @@ function standingFreezes(tx: Tx, { tenantId, declared, environment }: Where, at:
 }
 
 /** The windows in which an environment changes; none for one that changes at any time. */
-export function windowsOf(tx: Tx, environmentId: string) {
+function windowsOf(tx: Tx, environmentId: string) {
   return tx.changeWindow.findMany({ where: { environmentId }, orderBy: { id: 'asc' } })
 }

@@ -8,7 +8,7 @@ export const timeOf = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 /** Days as people say them: "Mon–Thu", "Sat, Sun", "every day". Days in a row of three or more are a span. Pure. */
-export function sayDays(days: readonly number[]): string {
+function sayDays(days: readonly number[]): string {
   const sorted = [...new Set(days)].sort((a, b) => a - b)
   if (sorted.length === 7) return 'every day'
   const spans: number[][] = []

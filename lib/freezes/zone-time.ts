@@ -1,36 +1,7 @@
+import { offsetAt } from '../time-zones.ts'
+
 const MINUTE = 60_000
 const STEP = 6 * 3600_000
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatOf(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
-    formats.set(zone, format)
-  }
-  return format
-}
-
-/** How far the clocks of a zone are ahead of UTC at an instant, in milliseconds. */
-export function offsetAt(zone: string, at: number): number {
-  const parts = Object.fromEntries(
-    formatOf(zone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, Number(value)]),
-  )
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000
-}
 
 /** A stretch of time in which the clocks of a zone are not set. */
 export type Steady = { from: number; to: number; offset: number }
@@ -65,15 +36,4 @@ function changeBetween(zone: string, before: number, after: number, offset: numb
     else high = middle
   }
   return high * MINUTE
-}
-
-/** Whether this is the name of a time zone. An offset is none: it knows nothing of daylight saving. */
-export function isZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false
-  try {
-    formatOf(name)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -5,7 +5,7 @@ import { db } from '../db/client.ts'
 import { type ChangedPart, changedFacts } from './changed-facts.ts'
 
 /** What successive requests are about: a manifest in an environment, or the one thing that is decided. Pure. */
-export function topicOf(request: Pick<RequestRow, 'kind' | 'subjectId' | 'manifestId' | 'environmentId'>): string {
+function topicOf(request: Pick<RequestRow, 'kind' | 'subjectId' | 'manifestId' | 'environmentId'>): string {
   const { kind, subjectId, manifestId, environmentId } = request
   return kind === 'deployment' && manifestId && environmentId
     ? `${manifestId} ${environmentId}`

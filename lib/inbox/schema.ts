@@ -6,7 +6,7 @@ export const inboxStates = ['mine', 'others', 'snoozed', 'decided'] as const
 export type InboxState = (typeof inboxStates)[number]
 
 /** The most requests that are decided in one go. */
-export const MOST_AT_ONCE = 100
+const MOST_AT_ONCE = 100
 
 const word = z.string().trim().max(80)
 
@@ -74,7 +74,7 @@ export type ManyResult = {
 }
 
 /** How long one may put a request off. */
-export const snoozes = ['hour', 'tomorrow', 'week', 'wake'] as const
+const snoozes = ['hour', 'tomorrow', 'week', 'wake'] as const
 export const snoozeInput = z.strictObject({ approvalIds: ids, until: z.enum(snoozes) })
 
 /** A vote from the inbox or the decision page; the request's own tenant is where it is cast. */

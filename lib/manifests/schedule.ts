@@ -1,4 +1,5 @@
 import { CronExpressionParser } from 'cron-parser'
+import { isZone } from '../time-zones.ts'
 import { closest } from './closest.ts'
 
 export type Schedule = { cron: string; timezone: string }
@@ -62,16 +63,6 @@ function timesAfter({ cron, timezone }: Schedule, from: Date, count: number): Da
   endDate.setUTCFullYear(endDate.getUTCFullYear() + HORIZON_YEARS)
   const expression = CronExpressionParser.parse(cron, { currentDate: from, endDate, tz: timezone })
   return Array.from({ length: count }, () => expression.next().toDate())
-}
-
-function isZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false // Intl also takes offsets, which know nothing of daylight saving
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }
 
 let zones: string[] | undefined

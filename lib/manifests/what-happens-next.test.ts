@@ -43,6 +43,22 @@ test('a rule stands against it', () => {
   expect(steps({ verdict: denied }).slice(1)).toEqual(['One rule stands against deploying it to dev.'])
 })
 
+test('a soft rule stands against it until somebody overrides it', () => {
+  const soft = { id: 'x', gate: 'pre_deploy', level: 'soft', reason: 'r', remedy: 'm' } as const
+  const slot = { rule: 'x', title: 'X', count: 1, assurance: 'session' } as const
+  const override = { ...slot, by: 'permission:gate:override', overrides: true }
+  const denied = { allowed: false, overridable: true, findings: [soft], approvalsRequired: 1 }
+  const said = steps({ verdict: verdict({ ...denied, slots: [override] }) })
+  expect(said[2]).toBe(
+    'One rule stands against deploying it to dev; somebody with the override permission may let it pass, with a reason.',
+  )
+  expect(said).toHaveLength(4)
+  const approval = { ...slot, rule: 'y', by: 'role:approver', count: 2, overrides: false }
+  expect(steps({ verdict: verdict({ ...denied, approvalsRequired: 2, slots: [override, approval] }) })[3]).toMatch(
+    /waits for 2 approvers/,
+  )
+})
+
 test('the same content is the same version', () => {
   expect(steps({ version: { number: 3, exists: true } })[0]).toMatch(/makes no new one/)
 })

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { policyFindingSchema } from './schema.ts'
 
 /** One edit of a manifest, as it is shown: `runner.size`, `large`, `medium`. An empty `to`: it is taken out. */
-export const manifestEditSchema = z.object({ path: z.string(), from: z.string(), to: z.string() })
+const manifestEditSchema = z.object({ path: z.string(), from: z.string(), to: z.string() })
 export type ManifestEdit = z.infer<typeof manifestEditSchema>
 
-export const compliantSchema = z.object({
+const compliantSchema = z.object({
   edits: z.array(manifestEditSchema),
   /** The manifest with the edits made: comments, order and spacing stay as they were. */
   text: z.string(),

@@ -25,8 +25,6 @@ export async function compareCells(actor: Actor, { a, b }: { a: string; b: strin
   }
 }
 
-export type Comparison = Awaited<ReturnType<typeof compareCells>>
-
 async function cell({ tenantId }: Actor, id: string) {
   const row = await db.runner.findFirst({
     where: { tenantId, id },

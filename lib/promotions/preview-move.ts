@@ -39,8 +39,6 @@ export async function previewMove(actor: Actor, input: z.output<typeof moveInput
   }
 }
 
-export type MovePreview = Awaited<ReturnType<typeof previewMove>>
-
 function judge(actor: Actor, { declared, environment, manifestId, manifestVersionId, source }: PlannedMove, at: Date) {
   const coming = { kind: source.kind, sourceDeploymentId: source.deploymentId }
   return transaction(async (tx) => ({

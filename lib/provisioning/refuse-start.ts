@@ -1,7 +1,7 @@
 import { BareCountError } from '../errors.ts'
 
 /** How far ahead a deployment may be asked for. */
-export const MOST_DAYS_AHEAD = 90
+const MOST_DAYS_AHEAD = 90
 
 const DAY_MS = 24 * 3600_000
 

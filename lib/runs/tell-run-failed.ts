@@ -3,7 +3,7 @@ import type { Run, Runner } from '../db/generated/client.ts'
 import { notifyUsers } from '../notifications/notify-users.ts'
 
 /** One that fails and recovers by turns is told of no more often. */
-export const TOLD_AT_MOST_EVERY_MS = 3600_000
+const TOLD_AT_MOST_EVERY_MS = 3600_000
 
 type Ended = Pick<Run, 'id' | 'tenantId' | 'origin'>
 type End = { status: 'succeeded' | 'failed' | 'cancelled'; reason?: string | undefined }

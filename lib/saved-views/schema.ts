@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The lists that keep views. */
-export const viewPages = [
+const viewPages = [
   '/runs',
   '/deployments',
   '/catalog',

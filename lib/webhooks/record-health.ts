@@ -6,7 +6,7 @@ import { appendEvidence } from '../evidence/append-evidence.ts'
 import { notifyMembers } from '../notifications/notify-members.ts'
 
 /** After as many days without a single success nobody seems to listen any more. */
-export const SWITCHED_OFF_AFTER_DAYS = 5
+const SWITCHED_OFF_AFTER_DAYS = 5
 const DAY_MS = 24 * 3600_000
 
 /** Keeps how an endpoint fares, and switches off one that has failed for days, telling those who can mend it. */

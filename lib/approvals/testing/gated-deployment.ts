@@ -28,7 +28,7 @@ runner:
 export type Gated = { tenantId: string; deploymentId: string; manifestId: string; digest: string }
 
 /** An environment that asks as many approvers, with the platform's rules around it; made once a database. */
-export async function askingEnvironment(approvals: number): Promise<string> {
+async function askingEnvironment(approvals: number): Promise<string> {
   const name = `asks-${approvals}`
   if (!(await unsafeDb.environment.findUnique({ where: { name: 'dev' } }))) await makePlatformRules()
   const found = await unsafeDb.environment.findUnique({ where: { name } })

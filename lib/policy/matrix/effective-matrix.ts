@@ -13,7 +13,7 @@ export type EffectiveCell = Combination & {
 }
 
 /** Every combination there is, class by class and size by size. */
-export const everyCombination: readonly Combination[] = runnerClasses.flatMap((name) =>
+const everyCombination: readonly Combination[] = runnerClasses.flatMap((name) =>
   classRules[name].sizes.flatMap((size) => networkProfiles.map((profile) => ({ class: name, size, profile }))),
 )
 

@@ -18,7 +18,7 @@ export function saySource(by: OfferSource, tenant: string): string {
 }
 
 /** The place and the data a row is about; nothing for one that is about all. */
-export function sayReach({ environment, classification }: MatrixPlace): string {
+function sayReach({ environment, classification }: MatrixPlace): string {
   const data = classification === ANY ? '' : `${classification} data`
   if (environment === ANY) return data
   return data ? `${data} in ${environment}` : environment

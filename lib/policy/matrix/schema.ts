@@ -35,7 +35,7 @@ const budgetFigure = z.int().min(0).max(1e15)
  * What a tenant lives within: everywhere when `environment` is empty, else the budget of that environment. A figure
  * that is null is left to the wider scope.
  */
-export const quotaRowSchema = z
+const quotaRowSchema = z
   .strictObject({
     environment: environmentName.default(ANY),
     maxRunners: quotaFigure.nullable().default(null),

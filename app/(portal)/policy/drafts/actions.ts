@@ -4,13 +4,12 @@ import { action } from '#lib/http/action.ts'
 import { activateDraft } from '#lib/policy/registry/activate-draft.ts'
 import { createDraft } from '#lib/policy/registry/create-draft.ts'
 import { discardDraft } from '#lib/policy/registry/discard-draft.ts'
-import { addTest, keepTest, removeTest } from '#lib/policy/registry/keep-test.ts'
+import { keepTest, removeTest } from '#lib/policy/registry/keep-test.ts'
 import { lintRule } from '#lib/policy/registry/lint-rule.ts'
 import { getDraftTexts } from '#lib/policy/registry/queries.ts'
 import { rebaseDraft } from '#lib/policy/registry/rebase-draft.ts'
 import { saveDraft } from '#lib/policy/registry/save-draft.ts'
 import {
-  addTestInput,
   createDraftInput,
   draftAtRevision,
   draftRef,
@@ -38,5 +37,4 @@ export const activateDraftAction = action({
 export const simulateAction = action({ permission: 'policy:write', input: draftAtRevision, handler: startSimulation })
 export const testDraftAction = action({ permission: 'policy:write', input: draftRef, handler: testDraft })
 export const keepTestAction = action({ permission: 'policy:write', input: keepTestInput, handler: keepTest })
-export const addTestAction = action({ permission: 'policy:write', input: addTestInput, handler: addTest })
 export const removeTestAction = action({ permission: 'policy:write', input: testRef, handler: removeTest })

@@ -1,0 +1,71 @@
+import type { Policy, Shape } from './parts.ts'
+
+/** Runs, what begins them and who carries them out. */
+export type RunFacts = {
+  'run.requested': {
+    runner: string
+    token: string
+    origin: string
+    inputDigest: string
+    triggerId?: string | undefined
+  }
+  'run.finished': Shape & {
+    runner: string
+    token: string
+    status: string
+    attempt: number
+    artifactDigest: string
+    cause?: string | undefined
+    reason?: string | undefined
+    durationMs?: number | undefined
+    initMs?: number | undefined
+    coldStart?: boolean | undefined
+    maxMemoryMib?: number | undefined
+    /** Micro-dollars. */
+    costMicros?: number | undefined
+    /** Names and paths; never a value. */
+    secrets?: Record<string, string> | undefined
+    logDigest?: string | undefined
+    inputDigest?: string | undefined
+    resultDigest?: string | undefined
+    outputDigest?: string | undefined
+    traceId?: string | undefined
+    isolation?: unknown
+    /** Figures of its class, e.g. partitions done and rows of an ETL run. */
+    metrics?: Record<string, number> | undefined
+    approvals?: readonly string[] | undefined
+    /** Exceptions that its runner lives on. */
+    exceptions?: readonly string[] | undefined
+  } & Policy
+  'run.denied': { runner: string; token: string; reason: string; origin?: string | undefined } & Policy
+  'run.taken_over': { runner: string; token: string; attempt: number; fromAgentId: string; toAgentId: string }
+  'agent.invited': { enrolmentId: string; agentKind: string; name: string; environment: string; expiresAt: string }
+  'agent.enrolled': {
+    agentId: string
+    enrolmentId: string
+    agentKind: string
+    name: string
+    environment: string
+    keyId: string
+  }
+  'agent.revoked': { agentId: string; name: string }
+  'agent.drained': {
+    agentId: string
+    name: string
+    /** First and last place in its spool that came in after it had been away. */
+    fromSeq: number
+    toSeq: number
+    runs: number
+    /** By the agent's clock. */
+    awaySince: string
+    awayMs: number
+  }
+  'trigger.changed': {
+    triggerId: string
+    triggerKind: string
+    change: 'created' | 'enabled' | 'disabled' | 'removed' | 'changed'
+    runner?: string | undefined
+    cron?: string | undefined
+    timezone?: string | undefined
+  }
+}
