@@ -1,8 +1,10 @@
 import { db, Prisma, unsafeDb } from '#lib/db/client.ts'
 import { newId } from '#lib/ids.ts'
 import { policySourceSchema } from '#lib/policy/load-policies.ts'
+import type { QuotaRow } from '#lib/policy/matrix/schema.ts'
 import { standingParts } from '#lib/policy/matrix/standing-parts.ts'
-import { simulateDraft } from '#lib/policy/simulate/simulate-draft.ts'
+import { runSimulation } from '#lib/policy/simulate/run-simulation.ts'
+import { simulationCountsSchema } from '#lib/policy/simulate/schema.ts'
 import { seedTenant } from '#scripts/seed/seed-people.ts'
 import { seedPlatform } from '#scripts/seed/seed-platform.ts'
 
@@ -11,7 +13,8 @@ import { seedPlatform } from '#scripts/seed/seed-platform.ts'
 const TENANTS = 200
 const MANIFESTS = 50_000
 
-await seedPlatform(await seedTenant('platform', 'Platform'))
+const holder = await seedTenant('platform', 'Platform')
+await seedPlatform(holder)
 await fill()
 
 const active = await unsafeDb.policyVersion.findFirstOrThrow({ where: { scope: 'platform', retiredAt: null } })
@@ -53,19 +56,22 @@ await simulate('an empty matrix and another quota', {
 })
 process.exit()
 
-type Drafted = Parameters<typeof simulateDraft>[1]
+type Drafted = Omit<typeof platform, 'quota'> & { policies: Record<string, string>; quota: QuotaRow[] | null }
 
+/** As the worker carries it out: the changes it keeps are written too. */
 async function simulate(name: string, draft: Drafted): Promise<void> {
-  let runners = 0
+  const [tenantId, draftId, id] = [holder.id, newId('policyDraft'), newId('simulation')]
+  const { quota, ...rest } = draft
+  const content = { ...rest, quota: quota ?? Prisma.DbNull }
+  await db.policyDraft.create({ data: { tenantId, id: draftId, title: name, createdById: 'usr_bench', ...content } })
+  await db.policySimulation.create({ data: { tenantId, id, draftId, revision: 1, comparedTo: null } })
   const began = performance.now()
-  await simulateDraft(db, draft, {
-    found: () => undefined,
-    looked: (kind, count) => {
-      if (kind === 'runner') runners += count
-    },
-  })
+  await runSimulation(tenantId, id)
   const value = (performance.now() - began) / 1000
-  console.log(JSON.stringify({ name, n: runners, value, unit: 's' }))
+  const done = await db.policySimulation.findFirst({ where: { tenantId, id } })
+  if (done?.status !== 'finished') throw new Error(done?.reason ?? 'It did not finish.')
+  const { looked } = simulationCountsSchema.parse(done.counts).runner
+  console.log(JSON.stringify({ name, n: looked, value, unit: 's' }))
 }
 
 /** Tenants, and for each its share of manifests with a live runner, in bulk. */

@@ -42,6 +42,7 @@ const { exceptionsInForce } = await import('../exceptions/exceptions-in-force.ts
 const { endExceptions, remindOfExceptions } = await import('../exceptions/end-exceptions.ts')
 const { promotionBoard } = await import('../promotions/board.ts')
 const { readyPromotions } = await import('../promotions/ready-promotions.ts')
+const { listChanges, listDrafts, listTests, listVersions } = await import('../policy/registry/queries.ts')
 const { listFreezes } = await import('../freezes/queries.ts')
 const { db } = await import('./client.ts')
 const { tickSchedules } = await import('../runs/tick-schedules.ts')
@@ -68,6 +69,11 @@ const large = [
   'Notification',
   'Delivery',
   'PolicyException',
+  'PolicyVersion',
+  'PolicyDraft',
+  'PolicyTest',
+  'PolicySimulation',
+  'PolicySimulationChange',
   'Trigger',
 ]
 
@@ -155,6 +161,31 @@ beforeAll(async () => {
       select ${whose}, ${key('apr')}, 'mass_replay', 's', 'd', '[{"rule":"r","title":"t","by":"role:approver","count":1,"assurance":"session","overrides":false}]', 1,
         (case when i % 10 = 0 then 'open' else 'executed' end)::"ApprovalStatus", 'usr_other', 's', '{prod}', now() + interval '1 day'`),
   )
+  await owner.query(
+    many(`insert into "PolicyVersion" (version, scope, "scopeTenantId", digest, policies, "createdById", "activatedAt", "retiredAt")
+      select 1000 + i, 'tenant', ${whose}, 'd' || i, '{}', 'u', now(), now()`),
+  )
+  await owner.query(
+    many(`insert into "PolicyDraft" ("tenantId", id, scope, "scopeTenantId", title, policies, status, "createdById")
+      select ${whose}, ${key('pdr')}, 'tenant', ${whose}, 't', '{}',
+        (case when i % 100 = 0 then 'draft' when i % 3 = 0 then 'discarded' else 'activated' end)::"PolicyDraftStatus", 'u'`),
+  )
+  await owner.query(
+    many(`insert into "PolicyTest" ("tenantId", id, scope, "scopeTenantId", name, gate, request, "expectedAllowed",
+        "expectedFindings", "createdById")
+      select ${whose}, ${key('ptt')}, 'tenant', ${whose}, 'n' || i, 'run', '{}', true, '{}', 'u'`),
+  )
+  await owner.query(
+    many(`insert into "PolicySimulation" ("tenantId", id, "draftId", revision, status)
+      select ${whose}, ${key('sim')}, ${key('pdr')}, 1, 'finished'`),
+  )
+  // One change of every simulation, and many of one.
+  await owner.query(
+    many(`insert into "PolicySimulationChange" ("tenantId", "simulationId", seq, kind, "subjectId", "subjectTenantId",
+        "tenantSlug", name, environment, gate, "allowedBefore", "allowedAfter", added, removed)
+      select ${whose}, (case when i % 5 = 0 then 'sim_' || lpad('500', 26, '0') else ${key('sim')} end), i, 'runner', 'run_' || i,
+        'ten_x', 'x', 'n', 'dev', 'run', true, false, '{}', '{}'`),
+  )
   // Somebody who governs more tenants than are asked one by one.
   governor = { ...tenant.approver, userId: 'usr_governor' }
   await owner.query(`insert into "User" (id, email, name) values ('usr_governor', 'g@plans.test', 'g')`)
@@ -202,6 +233,21 @@ test.each([
   ['the promotion board', () => promotionBoard(tenant.engineer)],
   ['the promotion board, a later page', () => promotionBoard(tenant.engineer, { cursor: 'm3' })],
   ['promotions that are ready', () => readyPromotions(tenant.engineer, 50)],
+  ['policy versions', () => listVersions(tenant.engineer)],
+  [
+    'policy versions of a layer, a later page',
+    () => listVersions(tenant.engineer, { scope: 'tenant', cursor: '31000' }),
+  ],
+  ['policy drafts', () => listDrafts(tenant.engineer)],
+  ['policy drafts that are open', () => listDrafts(tenant.engineer, { open: true })],
+  ['policy drafts, a later page', () => listDrafts(tenant.engineer, { cursor: `pdr_${'0'.repeat(21)}30000` })],
+  ['policy tests', () => listTests(tenant.engineer)],
+  ['policy tests, a later page', () => listTests(tenant.engineer, { cursor: `ptt_${'0'.repeat(21)}30000` })],
+  ['what a draft would change', () => listChanges(tenant.engineer, `pdr_${'500'.padStart(26, '0')}`)],
+  [
+    'what a draft would change, a later page',
+    () => listChanges(tenant.engineer, `pdr_${'500'.padStart(26, '0')}`, { cursor: '30000' }),
+  ],
   ['freezes', () => listFreezes(tenant.engineer)],
   ['approvals', () => listApprovals(tenant.approver)],
   ['inbox', () => listInbox(tenant.approver)],

@@ -8,7 +8,6 @@ import { sayOffer } from './matrix/say-offer.ts'
 import {
   type ApprovalSlot,
   type PolicyFinding,
-  type PolicyLevel,
   type PolicyRequest,
   type PolicyVerdict,
   policyLevels,
@@ -16,7 +15,7 @@ import {
 } from './schema.ts'
 import { suggestFix } from './suggest-fix.ts'
 
-const slots = { hard: makeSlots('hard'), soft: makeSlots('soft'), advisory: makeSlots('advisory') }
+const slots = { all: makeSlots('all'), permits: makeSlots('permits') }
 
 /**
  * Asks the policies about one request. Equal inputs give an equal verdict, down to the order of its findings. It never
@@ -81,11 +80,11 @@ type Judged = { permitted: boolean; findings: PolicyFinding[]; asks: ApprovalSlo
 
 function judge(policies: PolicySet, request: PolicyRequest): Judged {
   const asked = cedarRequest(request)
-  const hard = ask('hard', policies, asked)
-  const others = (['soft', 'advisory'] as const).flatMap((level) => ask(level, policies, asked).fired)
-  const described = [...hard.fired, ...others].map((id) => describe(id, policies, request, asked))
+  const { allowed, fired } = ask('all', policies, asked)
+  const described = fired.map((id) => describe(id, policies, request, asked))
   return {
-    permitted: hard.allowed,
+    // A rule that forbids hides whether any permits; what only advises, or can be opened, must not stand in for one.
+    permitted: allowed || (fired.length > 0 && ask('permits', policies, asked).allowed),
     findings: described.map(({ finding }) => finding).sort(inOrder),
     asks: described.flatMap(({ slot }) => slot ?? []).sort((a, b) => (a.rule < b.rule ? -1 : 1)),
   }
@@ -116,8 +115,12 @@ function passedOverBy(
 }
 
 /** The forbidding rules that hold. Throws when any rule errs: Cedar skips those, and a skipped forbid would let pass. */
-function ask(level: PolicyLevel, policies: PolicySet, asked: CedarRequest): { allowed: boolean; fired: string[] } {
-  const slot = slots[level].use(policies.digest, policies[level], policies.schema)
+function ask(
+  which: 'all' | 'permits',
+  policies: PolicySet,
+  asked: CedarRequest,
+): { allowed: boolean; fired: string[] } {
+  const slot = slots[which].use(policies.digest, policies[which], policies.schema)
   const answer = cedar.statefulIsAuthorized({
     ...asked,
     preparsedSchemaName: slot,

@@ -18,10 +18,10 @@ export type PolicySet = {
   versions: readonly number[]
   digest: string
   schema: string
-  /** By level: Cedar judges each apart, so that advice hides no denial and a soft one hides no hard one. */
-  hard: Record<string, string>
-  soft: Record<string, string>
-  advisory: Record<string, string>
+  /** Every rule. Cedar names all that forbid, so one question is enough for all levels. */
+  all: Record<string, string>
+  /** Those that permit: of them it says nothing where any rule forbids, if only as advice. */
+  permits: Record<string, string>
   rules: ReadonlyMap<string, PolicyRule & { annotations: Record<string, string> }>
 }
 
@@ -88,11 +88,8 @@ export function loadPolicies(source: PolicySource, versions: readonly number[] =
     throw new Error(validationErrors.map(({ policyId, error }) => `${policyId}: ${error.message}`).join('; '))
   }
   const rules = new Map(Object.entries(policies).map(([id, text]) => [id, describeRule(id, text)] as const))
-  // What permits has no level; it belongs to what decides in the end.
-  const pick = (level: PolicyLevel) =>
-    Object.fromEntries(Object.entries(policies).filter(([id]) => (rules.get(id)?.level ?? 'hard') === level))
-  const byLevel = { hard: pick('hard'), soft: pick('soft'), advisory: pick('advisory') }
-  return { version: versions[0] ?? 0, versions, digest: policyDigest(source), schema, ...byLevel, rules }
+  const permits = Object.fromEntries(Object.entries(policies).filter(([id]) => rules.get(id)?.effect === 'permit'))
+  return { version: versions[0] ?? 0, versions, digest: policyDigest(source), schema, all: policies, permits, rules }
 }
 
 function readRule(text: string) {

@@ -1,10 +1,10 @@
 import { overrideOf } from '../evaluate-policy.ts'
 import { fillSentence } from '../fill-sentence.ts'
-import type { PolicyRequest } from '../schema.ts'
 import type { makeJudge } from './judge-rule.ts'
 import type { Asked } from './rule-facts.ts'
-import { factsOf } from './rule-facts.ts'
-import type { RuleSet, SimulatedRule } from './rule-sets.ts'
+import type { RulePair } from './rule-pairs.ts'
+import type { RuleSet } from './rule-sets.ts'
+import { rulesToAsk } from './touched.ts'
 
 type Judge = ReturnType<typeof makeJudge>
 
@@ -25,16 +25,17 @@ type Side = { rules: RuleSet; asked: Asked }
  * facts that differ those that look at them; each rule decides by itself, so the others answer as before. Whether the
  * whole is allowed is asked of all rules, only where something changed.
  */
-export function compareVerdicts(judge: Judge, before: Side, after: Side): VerdictChange | undefined {
-  const { gate } = before.asked.request
-  const sameFacts = before.asked === after.asked
+export function compareVerdicts(judge: Judge, pair: RulePair, asked: Asked, then: Asked): VerdictChange | undefined {
+  const [before, after] = [
+    { rules: pair.before, asked },
+    { rules: pair.after, asked: then },
+  ]
   const added: string[] = []
   const removed: string[] = []
   let permits = false
-  for (const id of idsThatMayDiffer(before, after, gate, sameFacts)) {
-    const [old, now] = [ruleAt(before.rules, id, gate), ruleAt(after.rules, id, gate)]
-    const was = old ? judge.ask(old.text, before.asked) : false
-    const is = now ? judge.ask(now.text, after.asked) : false
+  for (const { id, old, now } of rulesToAsk(pair, asked.request.gate, asked !== then)) {
+    const was = old ? judge.ask(old.text, asked) : false
+    const is = now ? judge.ask(now.text, then) : false
     if (old?.effect === 'permit' || now?.effect === 'permit') {
       permits ||= was !== is
       continue
@@ -47,34 +48,6 @@ export function compareVerdicts(judge: Judge, before: Side, after: Side): Verdic
   if (added.length === 0 && removed.length === 0 && !permits) return undefined
   const change = { allowedBefore: isAllowed(judge, before), allowedAfter: isAllowed(judge, after), added, removed }
   return { ...change, reason: reasonOf(judge, change, before, after) }
-}
-
-function* idsThatMayDiffer(before: Side, after: Side, gate: PolicyRequest['gate'], sameFacts: boolean) {
-  const [old, now] = [before.rules.byGate[gate], after.rules.byGate[gate]]
-  if (before.rules === after.rules && sameFacts) return
-  for (const rule of old) {
-    const other = ruleAt(after.rules, rule.id, gate)
-    if (!other || other.text !== rule.text || (!sameFacts && looksAtOffers(rule))) yield rule.id
-  }
-  for (const { id } of now) if (!ruleAt(before.rules, id, gate)) yield id
-}
-
-/** Facts differ in the matrix and the quotas only: those are what a draft has beside its rules. */
-export function looksAtOffers({ text }: SimulatedRule): boolean {
-  let answer = looking.get(text)
-  if (answer === undefined) {
-    answer = factsOf(text).some((fact) =>
-      /^(offered|resource|resource\.offer|context|context\.(quota|maxConcurrency).*)$/.test(fact),
-    )
-    looking.set(text, answer)
-  }
-  return answer
-}
-const looking = new Map<string, boolean>()
-
-function ruleAt({ byId }: RuleSet, id: string, gate: PolicyRequest['gate']): SimulatedRule | undefined {
-  const rule = byId.get(id)
-  return rule?.gates.includes(gate) ? rule : undefined
 }
 
 function isAllowed(judge: Judge, { rules, asked }: Side): boolean {

@@ -1,7 +1,6 @@
-import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs'
 import { cedar, makeSlots, succeeded } from '../cedar.ts'
 import type { CedarRequest } from '../cedar-request.ts'
-import { plainAnswer } from './plain-answer.ts'
+import { plainRule } from './plain-answer.ts'
 import { type Asked, factsOf, valuesOf } from './rule-facts.ts'
 
 /** What one rule says of a request: it holds or not, or it can not be asked, which denies. */
@@ -10,7 +9,7 @@ export type RuleAnswer = boolean | 'error'
 /** Rules kept parsed by Cedar while a simulation goes through its subjects. */
 const slots = makeSlots('rule', 160)
 
-type KnownRule = { json: PolicyJson; facts: string[]; answers: Map<string, RuleAnswer> }
+type KnownRule = { plain: ReturnType<typeof plainRule>; facts: string[]; answers: Map<string, RuleAnswer> }
 
 /**
  * Asks single rules. Plain comparisons are made here; everything else is Cedar's, and asked once for equal values of what
@@ -25,10 +24,10 @@ export function makeJudge(): { ask(text: string, asked: Asked): RuleAnswer; aske
       let rule = rules.get(text)
       if (!rule) {
         const { json } = succeeded(cedar.policyToJson(text), 'A policy does not parse')
-        rule = { json, facts: factsOf(text), answers: new Map() }
+        rule = { plain: plainRule(json), facts: factsOf(text), answers: new Map() }
         rules.set(text, rule)
       }
-      const plain = plainAnswer(rule.json, asked)
+      const plain = rule.plain(asked)
       if (plain !== undefined) return plain
       const key = valuesOf(rule.facts, asked)
       let answer = rule.answers.get(key)

@@ -10,19 +10,19 @@ import type { Combination } from '../schema.ts'
 export type OwnedRow = ScopedRow & { tenantId: string }
 export type OwnedQuota = ScopedQuota & { tenantId: string }
 
-/** What the matrix and the quotas say to every tenant. */
-export type Offers = {
-  isOffered(tenantId: string, asked: Combination & { environment: string; classification: string }): boolean
-  quota(
-    tenantId: string,
-    environment: string,
-  ): {
-    maxRunners: number
-    maxConcurrency: number
-    monthlyBudget?: number
-    environmentBudget?: number
-  }
+type Place = Combination & { environment: string; classification: string }
+
+/** Whether a combination is offered in a place, and the quota there. */
+export type Offer = {
+  offered: boolean
+  quota: { maxRunners: number; maxConcurrency: number; monthlyBudget?: number; environmentBudget?: number }
 }
+
+/** What the matrix and the quotas say to every tenant. */
+export type Offers = (tenantId: string, asked: Place) => Offer
+
+/** What they say now and with a draft; one object for both where nothing differs. */
+export type OfferPair = { before: Offer; after: Offer }
 
 /** Every row of every tenant, as the gates read them now. */
 export async function readOwnedRows(tx: Tx): Promise<{ matrix: OwnedRow[]; quotas: OwnedQuota[] }> {
@@ -58,39 +58,52 @@ export function withDraftRows(
   }
 }
 
-/** Answers from rows, each question once. Pure. */
+/** Both sides of what a draft does to the offers, each question answered once. Pure. */
+export function makeOfferPairs(before: Offers, after: Offers): (tenantId: string, asked: Place) => OfferPair {
+  return answerOnce((tenantId, asked) => {
+    const [now, then] = [before(tenantId, asked), after(tenantId, asked)]
+    return { before: now, after: JSON.stringify(now) === JSON.stringify(then) ? now : then }
+  })
+}
+
+/** Answers from rows. Pure. */
 export function makeOffers({ matrix, quotas }: { matrix: OwnedRow[]; quotas: OwnedQuota[] }): Offers {
   const rows = groupBy(matrix, (row) => `${row.tenantId} ${cellKey(row)}`)
   const limits = groupBy(quotas, ({ tenantId }) => tenantId)
-  const offered = new Map<string, boolean>()
-  const given = new Map<string, ReturnType<Offers['quota']>>()
-  return {
-    isOffered(tenantId, asked) {
-      const cell = cellKey(asked)
-      const key = `${tenantId} ${cell} ${asked.environment} ${asked.classification}`
-      const known = offered.get(key)
-      if (known !== undefined) return known
-      const applying = [...(rows.get(`${tenantId} ${cell}`) ?? []), ...(rows.get(` ${cell}`) ?? [])]
-      const { allowed } = resolveOffer(applying, asked)
-      offered.set(key, allowed)
-      return allowed
-    },
-    quota(tenantId, environment) {
-      const key = `${tenantId} ${environment}`
-      const known = given.get(key)
-      if (known) return known
-      const applying = [...(limits.get(tenantId) ?? []), ...(limits.get('') ?? [])]
-      const { maxRunners, maxConcurrency, monthlyBudget } = resolveQuota(applying)
-      const here = resolveQuota(applying, environment).monthlyBudget.value
-      const quota = {
-        maxRunners: maxRunners.value ?? 0,
-        maxConcurrency: maxConcurrency.value ?? 0,
-        ...(monthlyBudget.value !== null && { monthlyBudget: monthlyBudget.value }),
-        ...(here !== null && { environmentBudget: here }),
-      }
-      given.set(key, quota)
-      return quota
-    },
+  const given = new Map<string, Offer['quota']>()
+  const quotaOf = (tenantId: string, environment: string) => {
+    const key = `${tenantId} ${environment}`
+    const known = given.get(key)
+    if (known) return known
+    const applying = [...(limits.get(tenantId) ?? []), ...(limits.get('') ?? [])]
+    const { maxRunners, maxConcurrency, monthlyBudget } = resolveQuota(applying)
+    const here = resolveQuota(applying, environment).monthlyBudget.value
+    const quota = {
+      maxRunners: maxRunners.value ?? 0,
+      maxConcurrency: maxConcurrency.value ?? 0,
+      ...(monthlyBudget.value !== null && { monthlyBudget: monthlyBudget.value }),
+      ...(here !== null && { environmentBudget: here }),
+    }
+    given.set(key, quota)
+    return quota
+  }
+  return (tenantId, asked) => {
+    const cell = cellKey(asked)
+    const applying = [...(rows.get(`${tenantId} ${cell}`) ?? []), ...(rows.get(` ${cell}`) ?? [])]
+    return { offered: resolveOffer(applying, asked).allowed, quota: quotaOf(tenantId, asked.environment) }
+  }
+}
+
+function answerOnce<T>(answer: (tenantId: string, asked: Place) => T): (tenantId: string, asked: Place) => T {
+  const known = new Map<string, T>()
+  return (tenantId, asked) => {
+    const key = `${tenantId} ${asked.class}/${asked.size}/${asked.profile} ${asked.classification} ${asked.environment}`
+    let said = known.get(key)
+    if (said === undefined) {
+      said = answer(tenantId, asked)
+      known.set(key, said)
+    }
+    return said
   }
 }
 

@@ -23,7 +23,7 @@ export async function openMatters(tx: Tx, tenantId: string | undefined): Promise
       select p.inputs from "PolicyDecision" p
       where p."tenantId" = d."tenantId" and p."subjectId" = d.id order by p.id desc limit 1
     ) p
-    where d.status in ('queued', 'running', 'waiting_approval') and d.kind <> 'destroy'
+    where d.status in ('queued', 'running', 'waiting_approval', 'scheduled') and d.kind <> 'destroy'
       and (${tenantId ?? null}::text is null or d."tenantId" = ${tenantId ?? null})
     order by d."tenantId", d.id`
   return rows.flatMap(({ inputs, ...row }) => {

@@ -2,10 +2,9 @@ import { db, unsafeDb } from '../../db/client.ts'
 import type { PolicySimulation } from '../../db/generated/client.ts'
 import { jsonDigest } from '../../digest.ts'
 import { log } from '../../log.ts'
+import { keepChanges } from './keep-changes.ts'
 import { KEPT_CHANGES, type SimulatedKind, type SimulationCounts, simulatedKinds } from './schema.ts'
 import { type SimulatedChange, simulateDraft } from './simulate-draft.ts'
-
-const BATCH = 1000
 
 /**
  * Carries out a simulation that was asked for, and keeps what it found: counts of everything, and the first changes one
@@ -48,18 +47,9 @@ async function carryOut({ tenantId, id, draftId, revision, comparedTo }: PolicyS
       await db.policySimulation.updateMany({ where: { tenantId, id }, data: { looked } })
     },
   })
-  const rows = kept.map(({ tenantId: subjectTenantId, ...change }, seq) => ({
-    ...change,
-    subjectTenantId,
-    tenantId,
-    simulationId: id,
-    seq: seq + 1,
-  }))
-  for (let from = 0; from < rows.length; from += BATCH) {
-    await db.policySimulationChange.createMany({ data: rows.slice(from, from + BATCH) })
-  }
+  await keepChanges(db, { tenantId, simulationId: id }, kept)
   const said = counts.said()
-  const about = rows.map(({ subjectId, gate, allowedBefore, allowedAfter, added, removed }) => [
+  const about = kept.map(({ subjectId, gate, allowedBefore, allowedAfter, added, removed }) => [
     subjectId,
     gate,
     allowedBefore,

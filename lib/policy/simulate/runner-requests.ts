@@ -2,75 +2,71 @@ import { looksLikeSecret, namesSecret } from '../../manifests/secret-shapes.ts'
 import { privatelyReachable } from '../private-routes.ts'
 import type { PolicyGateName, PolicyRequest, PolicyRequestOf } from '../schema.ts'
 import type { LiveRunner } from './live-runners.ts'
-import type { Offers } from './offers.ts'
+import type { Offer } from './offers.ts'
 import type { KnownException, Surroundings } from './surroundings.ts'
 
 export type ArtifactFacts = PolicyRequestOf<'deploy'>['artifact']
 type Declared = Pick<PolicyRequest['runner'], 'residency' | 'privateRoutes' | 'inlineSecrets'>
 
-/** What a gate would be asked about a live runner now, with these offers: as if it were deployed, or run, once more. */
-export type Asker = (
-  runner: LiveRunner,
-  gate: PolicyGateName,
-  offers: Offers,
-  artifact?: ArtifactFacts,
-) => PolicyRequest
+/** What a gate would be asked about a live runner with an offer: as if it were deployed, or run, once more. */
+export type Asker = (gate: PolicyGateName, offer: Offer, artifact?: ArtifactFacts) => PolicyRequest
 
 /**
  * Requests for live runners. What has to do with a moment is left out: freezes, windows, promotions and break-glass say
  * when something may change, and a live runner is not changing. Its estimate is the one it was deployed with. Pure.
  */
-export function makeAsker(around: Surroundings): Asker {
+export function makeAsker(around: Surroundings): (runner: LiveRunner) => Asker {
   const declared = new Map<string, Declared>()
-  return (runner, gate, offers, artifact) => {
+  return (runner) => {
     const { tenantId, environmentId, classification } = runner
     const parts = declared.get(runner.declared) ?? readDeclared(runner.declared)
     declared.set(runner.declared, parts)
     const place = around.environments.get(environmentId) ?? { name: environmentId, approvals: 0 }
     const tenant = around.tenants.get(tenantId)
     const combination = { class: runner.class, size: runner.size, profile: runner.profile }
-    const shared = {
+    const about = {
       tenant: { id: tenant?.slug ?? tenantId, suspended: tenant?.suspended ?? false },
       runner: { name: runner.name, ...combination, classification, ...parts, concurrency: runner.concurrency },
-      offered: offers.isOffered(tenantId, { ...combination, environment: place.name, classification }),
       ...exceptionFacts(around, runner),
     }
-    const quota = offers.quota(tenantId, place.name)
-    if (gate === 'run') {
-      const lapsed = lapsedFor(around, runner)
-      return {
-        gate,
-        ...shared,
-        signatureVerified: true,
-        runnerStatus: runner.status,
-        running: 0,
-        maxConcurrency: quota.maxConcurrency,
-        deployable: runner.deployable,
-        ...(lapsed.length > 0 && { lapsed }),
+    return (gate, { offered, quota }, artifact) => {
+      const shared = { ...about, offered }
+      if (gate === 'run') {
+        const lapsed = lapsedFor(around, runner)
+        return {
+          gate,
+          ...shared,
+          signatureVerified: true,
+          runnerStatus: runner.status,
+          running: 0,
+          maxConcurrency: quota.maxConcurrency,
+          deployable: runner.deployable,
+          ...(lapsed.length > 0 && { lapsed }),
+        }
       }
-    }
-    if (gate === 'deploy') {
-      const limits = around.limits(tenantId, place.name, classification)
-      const { medium, unknown, ...most } = limits
+      if (gate === 'deploy') {
+        const limits = around.limits(tenantId, place.name, classification)
+        const { medium, unknown, ...most } = limits
+        return {
+          gate,
+          ...shared,
+          environment: place,
+          artifact: artifact ?? { digest: runner.artifactDigest, ...clean },
+          limits: { ...most, ...(medium !== null && { medium }), ...(unknown !== null && { unknown }) },
+          approvals: { required: 0, given: 0, current: true },
+          dnsChecked: true,
+        }
+      }
       return {
         gate,
         ...shared,
+        alternatives: [],
         environment: place,
-        artifact: artifact ?? { digest: runner.artifactDigest, ...clean },
-        limits: { ...most, ...(medium !== null && { medium }), ...(unknown !== null && { unknown }) },
-        approvals: { required: 0, given: 0, current: true },
+        quota,
+        usage: usageOfOthers(around, runner, quota.environmentBudget !== undefined),
+        estimate: runner.monthly,
         dnsChecked: true,
       }
-    }
-    return {
-      gate,
-      ...shared,
-      alternatives: [],
-      environment: place,
-      quota,
-      usage: usageOfOthers(around, runner, quota.environmentBudget !== undefined),
-      estimate: runner.monthly,
-      dnsChecked: true,
     }
   }
 }

@@ -10,7 +10,7 @@ import { deployFacts } from './artifact-facts.ts'
 import { compareVerdicts, type VerdictChange } from './compare-verdicts.ts'
 import { makeJudge } from './judge-rule.ts'
 import { type LiveRunner, liveRunners, RUNNERS_A_PAGE } from './live-runners.ts'
-import { makeOffers, type Offers, readOwnedRows, withDraftRows } from './offers.ts'
+import { makeOfferPairs, makeOffers, type Offer, readOwnedRows, withDraftRows } from './offers.ts'
 import { openMatters } from './open-matters.ts'
 import { makePairs, type RulePair } from './rule-pairs.ts'
 import { makeAsker } from './runner-requests.ts'
@@ -49,23 +49,19 @@ export async function simulateDraft(
   const only = scopeTenantId || undefined
   const [layers, rows, around] = await Promise.all([readLayers(tx), readOwnedRows(tx), readSurroundings(tx, at)])
   const parts = { matrix: matrixPartSchema.parse(matrix), quota: quotaPartSchema.parse(quota ?? []) }
-  const offers = {
-    before: makeOffers(rows),
-    after: makeOffers(withDraftRows(rows, { scope, scopeTenantId, ...parts })),
-  }
+  const drafted = withDraftRows(rows, { scope, scopeTenantId, ...parts })
+  const offerOf = makeOfferPairs(makeOffers(rows), makeOffers(drafted))
   const pairOf = makePairs(layers, { scope, scopeTenantId, policies })
   const judge = makeJudge()
   const turn = makeTurn()
   const changeOf = (pair: RulePair, before: PolicyRequest, after: PolicyRequest) => {
     const asked = { request: before, cedar: cedarRequest(before) }
     const then = before === after ? asked : { request: after, cedar: cedarRequest(after) }
-    return compareVerdicts(judge, { rules: pair.before, asked }, { rules: pair.after, asked: then })
+    return compareVerdicts(judge, pair, asked, then)
   }
 
-  const ask = makeAsker(around)
-  let place: LiveRunner | undefined
-  for (;;) {
-    const page = await liveRunners(tx, only, place)
+  const askerFor = makeAsker(around)
+  for await (const page of pagesOfRunners(tx, only)) {
     const facts = await deployFacts(
       tx,
       page,
@@ -74,25 +70,32 @@ export async function simulateDraft(
     )
     for (const [index, runner] of page.entries()) {
       const pair = pairOf(runner.tenantId)
-      const changed = differs(offers, runner, around)
-      for (const gate of gatesTouched(pair, changed)) {
-        const extra = facts(index)
-        const before = { ...ask(runner, gate, offers.before, extra.artifact), ...extra.image(gate) }
-        const after = changed ? { ...ask(runner, gate, offers.after, extra.artifact), ...extra.image(gate) } : before
-        const change = changeOf(pair, before, after)
-        if (change) tell.found({ kind: 'runner', ...named(around, runner), name: runner.name, gate, ...change })
+      const environment = around.environments.get(runner.environmentId)?.name ?? ''
+      const offer = offerOf(runner.tenantId, { ...combinationOf(runner), environment })
+      const differs = offer.before !== offer.after
+      const gates = gatesTouched(pair, differs)
+      if (gates.length > 0) {
+        const ask = askerFor(runner)
+        const { artifact, image } = facts(index)
+        for (const gate of gates) {
+          const before = { ...ask(gate, offer.before, artifact), ...image(gate) }
+          const after = differs ? { ...ask(gate, offer.after, artifact), ...image(gate) } : before
+          const change = changeOf(pair, before, after)
+          if (change) tell.found({ kind: 'runner', ...named(around, runner), name: runner.name, gate, ...change })
+        }
       }
-      await turn()
+      const pause = turn()
+      if (pause) await pause
     }
     await tell.looked('runner', page.length)
-    place = page.at(-1)
-    if (page.length < RUNNERS_A_PAGE) break
   }
 
   const matters = await openMatters(tx, only)
   for (const { request, ...matter } of matters) {
-    const after = withOffers(request, offers.after, matter.tenantId)
-    const before = withOffers(request, offers.before, matter.tenantId)
+    const environment = request.gate === 'run' ? '' : request.environment.name
+    const offer = offerOf(matter.tenantId, { ...combinationOf(request.runner), environment })
+    const before = withOffer(request, offer.before)
+    const after = offer.before === offer.after ? before : withOffer(request, offer.after)
     const change = changeOf(pairOf(matter.tenantId), before, after)
     if (change)
       tell.found({ kind: 'deployment', ...named(around, matter), name: matter.name, gate: request.gate, ...change })
@@ -130,28 +133,33 @@ export async function simulateDraft(
   return { asked: judge.asked() }
 }
 
-/** Whether the draft's matrix or quotas say something else to this runner. */
-function differs(
-  { before, after }: { before: Offers; after: Offers },
-  { tenantId, environmentId, declared: _, ...runner }: LiveRunner,
-  { environments }: Surroundings,
-): boolean {
-  const environment = environments.get(environmentId)?.name ?? ''
-  const classification = runner.classification
-  const asked = { ...runner, environment, classification }
-  return (
-    before.isOffered(tenantId, asked) !== after.isOffered(tenantId, asked) ||
-    JSON.stringify(before.quota(tenantId, environment)) !== JSON.stringify(after.quota(tenantId, environment))
-  )
+/** Pages of live runners; the next is read while one is asked about. */
+async function* pagesOfRunners(tx: Tx, only: string | undefined): AsyncGenerator<LiveRunner[]> {
+  let coming = liveRunners(tx, only)
+  for (;;) {
+    const page = await coming
+    const more = page.length === RUNNERS_A_PAGE
+    if (more) {
+      coming = liveRunners(tx, only, page.at(-1))
+      // It fails where it is waited for, not before.
+      coming.catch(() => undefined)
+    }
+    yield page
+    if (!more) return
+  }
 }
 
+const combinationOf = ({ class: name, size, profile, classification }: PolicyRequest['runner'] | LiveRunner) => ({
+  class: name,
+  size,
+  profile,
+  classification,
+})
+
 /** A recorded request with what the matrix and the quotas say now, or would say. */
-function withOffers(request: PolicyRequest, offers: Offers, tenantId: string): PolicyRequest {
-  const { class: name, size, profile, classification } = request.runner
-  const environment = request.gate === 'run' ? '' : request.environment.name
-  const offered = offers.isOffered(tenantId, { class: name, size, profile, environment, classification })
-  if (request.gate !== 'pre_deploy') return { ...request, offered }
-  return { ...request, offered, quota: offers.quota(tenantId, environment) }
+function withOffer(request: PolicyRequest, { offered, quota }: Offer): PolicyRequest {
+  if (request.gate === 'run') return { ...request, offered, maxConcurrency: quota.maxConcurrency }
+  return request.gate === 'deploy' ? { ...request, offered } : { ...request, offered, quota }
 }
 
 function named(around: Surroundings, subject: { tenantId: string; id: string; environmentId: string }) {

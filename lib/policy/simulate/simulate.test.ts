@@ -8,7 +8,7 @@ import type { PolicyRequest } from '../schema.ts'
 import { deployRequest, preDeployRequest, runRequest, takenImage } from '../testing/requests.ts'
 import { compareVerdicts } from './compare-verdicts.ts'
 import { askCedar, makeJudge } from './judge-rule.ts'
-import { plainAnswer } from './plain-answer.ts'
+import { plainRule } from './plain-answer.ts'
 import { factsOf } from './rule-facts.ts'
 import { ruleSet } from './rule-sets.ts'
 
@@ -97,14 +97,14 @@ function* requests(count: number): Generator<PolicyRequest> {
 test('plain comparisons answer as Cedar does, or not at all', () => {
   const rules = [...ruleSet(source.policies).byId.values()].map((rule) => ({
     ...rule,
-    json: succeeded(cedar.policyToJson(rule.text), rule.id).json,
+    plain: plainRule(succeeded(cedar.policyToJson(rule.text), rule.id).json),
   }))
   const sure = { yes: 0, no: 0, unsure: 0 }
   for (const request of requests(240)) {
     const asked = { request, cedar: cedarRequest(request) }
-    for (const { id, text, json, gates } of rules) {
+    for (const { id, text, plain: ask, gates } of rules) {
       if (!gates.includes(request.gate)) continue
-      const plain = plainAnswer(json, asked)
+      const plain = ask(asked)
       if (plain === undefined) sure.unsure += 1
       else {
         sure[plain ? 'yes' : 'no'] += 1
@@ -125,13 +125,13 @@ forbid (principal, action == BareCount::Action::"pre_deploy", resource) when { r
     'artifact.high': (source.policies['artifact.high'] ?? '').replace('@level("soft")', '@level("advisory")'),
   }
   const { 'quota.runners': _, ...fewer } = policies
-  const [before, after] = [ruleSet(source.policies), ruleSet(fewer)]
+  const pair = { before: ruleSet(source.policies), after: ruleSet(fewer) }
   const [setBefore, setAfter] = [loadPolicies(source), loadPolicies({ ...source, policies: fewer })]
   const judge = makeJudge()
   let changes = 0
   for (const request of requests(300)) {
     const asked = { request, cedar: cedarRequest(request) }
-    const change = compareVerdicts(judge, { rules: before, asked }, { rules: after, asked })
+    const change = compareVerdicts(judge, pair, asked, asked)
     const [was, is] = [evaluatePolicy(setBefore, request), evaluatePolicy(setAfter, request)]
     const said = (verdict: typeof was) => verdict.findings.map(({ id, level }) => `${id} ${level}`)
     const same = said(was).join() === said(is).join()
@@ -170,8 +170,8 @@ test('a rule that errs denies in a simulation too', () => {
 forbid (principal, action == BareCount::Action::"run", resource) when { context.running + 9223372036854775807 > 0 };`
   const request = runRequest({ running: 1 })
   const asked = { request, cedar: cedarRequest(request) }
-  const [before, after] = [ruleSet(source.policies), ruleSet({ ...source.policies, 'test.overflow': overflow })]
-  expect(compareVerdicts(makeJudge(), { rules: before, asked }, { rules: after, asked })).toMatchObject({
+  const pair = { before: ruleSet(source.policies), after: ruleSet({ ...source.policies, 'test.overflow': overflow }) }
+  expect(compareVerdicts(makeJudge(), pair, asked, asked)).toMatchObject({
     allowedBefore: true,
     allowedAfter: false,
     reason: expect.stringContaining('can not be asked'),

@@ -1,25 +1,62 @@
 import { type PolicyGateName, policyGates } from '../schema.ts'
-import { looksAtOffers } from './compare-verdicts.ts'
+import { factsOf } from './rule-facts.ts'
 import type { RulePair } from './rule-pairs.ts'
-import type { SimulatedRule } from './rule-sets.ts'
+import type { RuleSet, SimulatedRule } from './rule-sets.ts'
 
-const known = new WeakMap<RulePair, { rules: PolicyGateName[]; offers: PolicyGateName[] }>()
+/** A rule that may answer otherwise: as it is now, and as it would be. */
+export type RuleToAsk = { id: string; old: SimulatedRule | undefined; now: SimulatedRule | undefined }
 
-/** The gates at which anything may differ: where rules do, and where facts do those with rules that look at them. */
-export function gatesTouched(pair: RulePair, factsDiffer: boolean): PolicyGateName[] {
+type Touched = Record<PolicyGateName, { changed: RuleToAsk[]; withOffers: RuleToAsk[] }>
+const known = new WeakMap<RulePair, Touched>()
+
+/** The rules of a gate that may answer otherwise: those that differ, and where facts do those that look at them. */
+export function rulesToAsk(pair: RulePair, gate: PolicyGateName, factsDiffer: boolean): RuleToAsk[] {
   let touched = known.get(pair)
   if (!touched) {
-    const rules = policyGates.filter((gate) => changedRules(pair, gate).length > 0)
-    const looking = policyGates.filter((gate) => pair.after.byGate[gate].some(looksAtOffers))
-    touched = { rules, offers: policyGates.filter((gate) => rules.includes(gate) || looking.includes(gate)) }
+    touched = Object.fromEntries(policyGates.map((gate) => [gate, touchedAt(pair, gate)] as const)) as Touched
     known.set(pair, touched)
   }
-  return factsDiffer ? touched.offers : touched.rules
+  return factsDiffer ? touched[gate].withOffers : touched[gate].changed
+}
+
+/** The gates at which anything may differ. */
+export function gatesTouched(pair: RulePair, factsDiffer: boolean): PolicyGateName[] {
+  return policyGates.filter((gate) => rulesToAsk(pair, gate, factsDiffer).length > 0)
 }
 
 /** Rules that come, go, or say something else at a gate. Pure. */
-export function changedRules({ before, after }: RulePair, gate: PolicyGateName): SimulatedRule[] {
-  const gone = before.byGate[gate].filter(({ id, text }) => after.byId.get(id)?.text !== text)
-  const come = after.byGate[gate].filter(({ id, text }) => before.byId.get(id)?.text !== text)
-  return [...gone, ...come]
+export function changedRules(pair: RulePair, gate: PolicyGateName): SimulatedRule[] {
+  return rulesToAsk(pair, gate, false).flatMap(({ old, now }) => [old, now].filter((rule) => rule !== undefined))
 }
+
+function touchedAt({ before, after }: RulePair, gate: PolicyGateName) {
+  const all = [
+    ...before.byGate[gate].map((old) => ({ id: old.id, old, now: ruleAt(after, old.id, gate) })),
+    ...after.byGate[gate]
+      .filter(({ id }) => !ruleAt(before, id, gate))
+      .map((now) => ({ id: now.id, old: undefined, now })),
+  ]
+  const differs = ({ old, now }: RuleToAsk) => old?.text !== now?.text
+  return {
+    changed: all.filter(differs),
+    withOffers: all.filter((rule) => differs(rule) || (rule.now && looksAtOffers(rule.now))),
+  }
+}
+
+function ruleAt({ byId }: RuleSet, id: string, gate: PolicyGateName): SimulatedRule | undefined {
+  const rule = byId.get(id)
+  return rule?.gates.includes(gate) ? rule : undefined
+}
+
+/** Facts differ in the matrix and the quotas only: those are what a draft has beside its rules. */
+function looksAtOffers({ text }: SimulatedRule): boolean {
+  let answer = looking.get(text)
+  if (answer === undefined) {
+    answer = factsOf(text).some((fact) =>
+      /^(offered|resource|resource\.offer|context|context\.(quota|maxConcurrency).*)$/.test(fact),
+    )
+    looking.set(text, answer)
+  }
+  return answer
+}
+const looking = new Map<string, boolean>()
