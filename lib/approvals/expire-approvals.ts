@@ -1,4 +1,4 @@
-import { systemActor } from '../auth/actor.ts'
+import { systemActorOf } from '../auth/system-actor-of.ts'
 import { transaction, unsafeDb } from '../db/client.ts'
 import { notifyUsers } from '../notifications/notify-users.ts'
 import { closeRequest } from './close-request.ts'
@@ -19,8 +19,7 @@ export async function expireApprovals(now: Date): Promise<number> {
     take: BATCH,
   })
   for (const { tenantId, id } of due) {
-    const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: tenantId } })
-    const actor = systemActor(tenant, 'scheduler')
+    const actor = await systemActorOf(tenantId, 'scheduler')
     await transaction(async (tx) => {
       const request = await lockRequest(tx, tenantId, id)
       if (request.status !== 'open') return
