@@ -129,7 +129,7 @@ function readText(file: string): string {
   try {
     return fs.readFileSync(file, 'utf8')
   } catch {
-    throw new CliError(`${file} can not be read.`)
+    throw new CliError(`${file} cannot be read.`)
   }
 }
 

@@ -34,7 +34,7 @@ export async function expireLeases(clock = systemClock): Promise<number> {
     order by r."leaseUntil" limit ${BATCH}`
   let handled = await giveUpStranded()
   for (const one of lapsed) {
-    // One that can not be handled must not keep the others waiting.
+    // One that cannot be handled must not keep the others waiting.
     const done = await expire(one, now).catch((error: unknown) => {
       log.error({ err: error, run: one.id }, 'a lease could not be ended')
       return false

@@ -174,7 +174,7 @@ test('neither a delegate nor whoever delegated may have a part in it', async () 
 
 test.each([
   ['an engineer', () => tenant.engineer, 'does not decide in this tenant'],
-  ['oneself', () => second, 'You can not stand in for yourself'],
+  ['oneself', () => second, 'You cannot stand in for yourself'],
   ['a stranger', () => ({ label: 'nobody@example.test' }), 'is no member of this tenant'],
 ])('nothing is delegated to %s', async (_who, person, message) => {
   const input = { to: person().label, endsAt: inAnHour().toISOString(), reason: 'On leave.' }

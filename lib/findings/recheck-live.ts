@@ -26,7 +26,7 @@ export async function recheckLive({ tenantId, rescan, why }: Recheck, step: Step
     const from = after
     const page = await step('page', () => liveArtifacts({ tenantId, after: from }))
     for (const artifact of page) {
-      // One artifact that can not be read must not keep the others from being looked at.
+      // One artifact that cannot be read must not keep the others from being looked at.
       await step('artifact', () => recheckOne(artifact, rescan, why)).catch((error) =>
         log.error({ err: error, ...artifact }, 'an artifact could not be looked at again'),
       )
