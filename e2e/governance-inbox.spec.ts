@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { api, expect, type Person, test, tokenOf } from './fixtures.ts'
+import { api, expect, type Person, password, test, tokenOf } from './fixtures.ts'
 import { barecount, withOwner } from './portal.ts'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'inbox-'))
@@ -90,6 +90,7 @@ test('a passkey is enrolled, signs what is approved, and the signature is in the
   await page.getByRole('link', { name: 'Enrol one' }).click()
   await page.getByRole('button', { name: 'Enrol a passkey' }).click()
   await page.getByLabel('Name').fill('work laptop')
+  await page.getByLabel('Your password, once more').fill(password())
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByRole('cell', { name: 'work laptop' })).toBeVisible()
 

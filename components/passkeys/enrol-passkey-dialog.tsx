@@ -13,20 +13,23 @@ import { type Answer, useAct } from '#components/ui/use-act.ts'
 import { notAsked } from './ask-authenticator.ts'
 
 type Props = {
-  begin: (input: Record<string, never>) => Promise<Answer<PublicKeyCredentialCreationOptionsJSON>>
+  /** The password is asked for once more; who signs in with an identity provider has none. */
+  asksPassword: boolean
+  begin: (input: { password: string }) => Promise<Answer<PublicKeyCredentialCreationOptionsJSON>>
   // biome-ignore lint/suspicious/noExplicitAny: what a browser answers is checked where it arrives
   enrol: (input: { name: string; response: any }) => Promise<Answer<{ id: string }>>
 }
 
 /** Has the browser make a passkey and hands it in, under a name. */
-export function EnrolPasskeyDialog({ begin, enrol }: Props) {
+export function EnrolPasskeyDialog({ asksPassword, begin, enrol }: Props) {
   const [open, setOpen] = useState(false)
   const [name, setName] = useState('')
-  const act = async (given: { name: string }): Promise<Answer<{ id: string }>> => {
-    const options = await begin({})
+  const [password, setPassword] = useState('')
+  const act = async (given: { name: string; password: string }): Promise<Answer<{ id: string }>> => {
+    const options = await begin({ password: given.password })
     if (!options.ok) return options
     try {
-      return await enrol({ ...given, response: await startRegistration({ optionsJSON: options.value }) })
+      return await enrol({ name: given.name, response: await startRegistration({ optionsJSON: options.value }) })
     } catch (error) {
       return { ok: false, problem: notAsked(error) }
     }
@@ -37,6 +40,7 @@ export function EnrolPasskeyDialog({ begin, enrol }: Props) {
   })
   const change = (next: boolean) => {
     setOpen(next)
+    setPassword('')
     if (next) return
     setName('')
     clear()
@@ -65,7 +69,7 @@ export function EnrolPasskeyDialog({ begin, enrol }: Props) {
         className="space-y-4"
         onSubmit={(event) => {
           event.preventDefault()
-          run({ name })
+          run({ name, password })
         }}
       >
         <Field label="Name" hint="Where it lives: this laptop, a security key. Your browser asks for the rest.">
@@ -79,6 +83,21 @@ export function EnrolPasskeyDialog({ begin, enrol }: Props) {
             />
           )}
         </Field>
+        {asksPassword ? (
+          <Field label="Your password, once more">
+            {(control) => (
+              <Input
+                {...control}
+                required
+                type="password"
+                autoComplete="current-password"
+                maxLength={500}
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+              />
+            )}
+          </Field>
+        ) : null}
         {refusal ? <ErrorNotice {...refusal} /> : null}
       </form>
     </Dialog>

@@ -60,7 +60,7 @@ export const statusWords: Record<string, Words> = {
   accepted: { word: 'Accepted', tone: 'adrift', icon: 'hourglass' },
   waived: { word: 'Waived', tone: 'adrift', icon: 'hourglass' },
   draft: { word: 'Draft', tone: 'neutral', icon: 'dot' },
-  submitted: { word: 'Waiting for approval', tone: 'wait', icon: 'hand' },
+  submitted: { word: 'With approvers', tone: 'wait', icon: 'hand' },
   activated: { word: 'Activated', tone: 'good', icon: 'check' },
   discarded: { word: 'Discarded', tone: 'neutral', icon: 'slash' },
   failed: { word: 'Failed', tone: 'bad', icon: 'cross' },

@@ -101,9 +101,10 @@ const unsigned = (digest: string): Outcome => ({
 /** Whether exceptions let a runner begin runs, and until when. */
 async function lifeOf(runner: Work['runner']): Promise<{ refused?: Outcome; until?: Date | undefined }> {
   const now = new Date()
+  // In this order: one that is revoked between the two looks is then found lapsed, and not taken for one without an end.
+  const until = await livesUntil(db, runner.tenantId, runner.id, now)
   const lapse = await lapseOf(runner, now)
-  if (lapse) return { refused: { cause: 'denied', reason: lapse } }
-  return { until: await livesUntil(db, runner.tenantId, runner.id, now) }
+  return lapse ? { refused: { cause: 'denied', reason: lapse } } : { until }
 }
 
 type Secrets = { given: Record<string, string>; refused?: Outcome }

@@ -8,10 +8,15 @@ import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { delegateDecisions } from '../delegations/delegate-decisions.ts'
 import { endDelegation } from '../delegations/end-delegation.ts'
 import { newId } from '../ids.ts'
+import { beginEnrolment } from '../passkeys/begin-enrolment.ts'
+import { enrolPasskey } from '../passkeys/enrol-passkey.ts'
+import { removePasskey } from '../passkeys/remove-passkey.ts'
+import { softwareAuthenticator } from '../passkeys/testing/software-authenticator.ts'
 import type { ApprovalSlot } from '../policy/schema.ts'
 import { removeMember } from '../tenancy/remove-member.ts'
 import { castVote } from './cast-vote.ts'
 import { decideApproval } from './decide-approval.ts'
+import { expireApprovals } from './expire-approvals.ts'
 import { openRequest } from './open-request.ts'
 import { getApproval } from './queries.ts'
 import { remindApprovers } from './remind-approvers.ts'
@@ -201,6 +206,27 @@ test('a password is asked for once more where the rule says so, and a wrong one 
   })
 })
 
+test('a password vouches for nobody who has a passkey, by whatever path and token', async () => {
+  const person = await tenant.member('approver')
+  const user = { id: person.userId, email: person.label, name: person.label }
+  const password = 'right one'
+  await unsafeDb.user.update({ where: { id: user.id }, data: { passwordHash: await hashPassword(password) } })
+  const { challenge } = await beginEnrolment(user, { password })
+  const { id } = await enrolPasskey(user, { name: 'laptop', response: softwareAuthenticator().create(challenge) })
+  const approvalId = await asked([slot({ assurance: 'password' })])
+  const vote = { approvalId, verdict: 'approve' as const }
+  const token = makeActor({ ...person, kind: 'token', scopes: ['approval:decide'] })
+  for (const actor of [person, token]) {
+    const refused = { code: 'invalid_input', faults: [{ path: 'assertion' }] }
+    await expect(decideApproval(actor, { ...vote, password })).rejects.toMatchObject(refused)
+    await expect(decideApproval(actor, { ...vote, password: 'wrong' })).rejects.toMatchObject(refused)
+    await expect(decideApproval(actor, vote)).rejects.toMatchObject({ code: 'invalid_input' })
+  }
+  expect(await db.approvalVote.count({ where: { tenantId: tenant.id, approvalId } })).toBe(0)
+  await removePasskey(user, { id })
+  expect(await decideApproval(person, { ...vote, password })).toMatchObject({ state: 'approved' })
+})
+
 test('a token fills only the places that its scopes reach', async () => {
   const overrider = await tenant.member('overrider', 'approver')
   const token = (...scopes: ('approval:decide' | 'approval:read' | 'gate:override')[]) =>
@@ -212,6 +238,30 @@ test('a token fills only the places that its scopes reach', async () => {
   expect(await say(token('approval:decide', 'gate:override'), id, 'approve', 'Needed.')).toMatchObject({
     state: 'approved',
   })
+})
+
+test('a token takes back only what its scopes let it ask for', async () => {
+  const token = (...scopes: ('approval:read' | 'run:start')[]) =>
+    makeActor({ ...tenant.engineer, kind: 'token', scopes })
+  const approvalId = await asked()
+  await expect(withdrawApproval(token('approval:read'), { approvalId })).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await withdrawApproval(token('approval:read', 'run:start'), { approvalId })).toEqual({ state: 'withdrawn' })
+})
+
+test('a request that cannot be ended keeps no other from ending', async () => {
+  const approvalId = await asked()
+  const where = { tenantId: tenant.id, id: approvalId }
+  const { expiresAt } = (await db.approvalRequest.findFirst({ where })) as { expiresAt: Date }
+  // It asks about an exception that is not there.
+  const lost = await asked([slot()], { expiresAt })
+  await db.approvalRequest.updateMany({ where: { tenantId: tenant.id, id: lost }, data: { kind: 'exception' } })
+  await expireApprovals(expiresAt)
+  const rows = await db.approvalRequest.findMany({ where: { tenantId: tenant.id, id: { in: [approvalId, lost] } } })
+  expect(Object.fromEntries(rows.map(({ id, status }) => [id, status]))).toEqual({
+    [approvalId]: 'expired',
+    [lost]: 'open',
+  })
+  await db.approvalRequest.updateMany({ where: { tenantId: tenant.id, id: lost }, data: { status: 'voided' } })
 })
 
 test('what is asked anew closes what was asked before', async () => {

@@ -33,7 +33,7 @@ export function placesFilled(
 
 function refuseProof(slots: readonly ApprovalSlot[]): never {
   const [path, message] = slots.some(({ assurance }) => assurance === 'password')
-    ? ['password', 'This takes your password once more, or your passkey.']
+    ? ['password', 'This takes your passkey, or your password once more while you have none.']
     : ['assertion', 'This takes your passkey.']
   throw new BareCountError('invalid_input', message as string, {
     faults: [{ path: path as string, message: message as string }],

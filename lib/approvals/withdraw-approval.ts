@@ -1,5 +1,6 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
+import type { Permission } from '../auth/permissions.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { transaction } from '../db/client.ts'
 import { BareCountError } from '../errors.ts'
@@ -8,6 +9,16 @@ import { castVote } from './cast-vote.ts'
 import { closeRequest } from './close-request.ts'
 import { lockRequest } from './lock-request.ts'
 import { outcomes } from './outcomes.ts'
+import type { ApprovalKindName } from './schema.ts'
+
+/** The scope that a token takes back a request with: that of asking. */
+const scopeOf: Record<ApprovalKindName, Permission> = {
+  deployment: 'deployment:request',
+  policy: 'policy:write',
+  exception: 'exception:request',
+  break_glass_review: 'gate:break_glass',
+  mass_replay: 'run:start',
+}
 
 /**
  * Takes back what is one's own: the requester the request, as long as nothing of it has begun; anybody else their vote.
@@ -22,6 +33,8 @@ export async function withdrawApproval(
   const mine = await transaction(async (tx) => {
     const request = await lockRequest(tx, actor.tenantId, approvalId)
     if (request.requestedById !== actor.userId) return false
+    // People may always take back what they asked for; a token that only reads changes nothing.
+    if (actor.kind === 'token') authorise(actor, scopeOf[request.kind])
     const { status: from } = request
     if (from !== 'open' && (from !== 'approved' || !outcomes[request.kind].reopened)) {
       throw new BareCountError('invalid_state', `This request is ${from} already.`, { remedy: 'Reload the page.' })

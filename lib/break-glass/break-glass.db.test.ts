@@ -188,6 +188,17 @@ test('a review that nobody makes is asked for again, and goes on to block', asyn
   expect(await deniedBy()).toEqual([])
 })
 
+test('whoever set going again what used it does not review it', async () => {
+  const resumer = await tenant.member('engineer', 'approver')
+  const { id } = await open()
+  await use(id)
+  const where = { tenantId: tenant.id, id: made.deploymentId }
+  await db.deployment.updateMany({ where, data: { resumedByIds: [resumer.userId] } })
+  await expect(review(resumer, id)).rejects.toThrow(`You resumed it (${made.deploymentId}).`)
+  await closeBreakGlass(responder, { id })
+  await review(tenant.approver, id)
+})
+
 test('whoever opened it does not review it, with any role', async () => {
   const both = await tenant.member('responder', 'approver')
   const { id } = await openBreakGlass(both, terms(), fixedClock(new Date()))

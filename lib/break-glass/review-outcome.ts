@@ -43,20 +43,19 @@ async function glassOf(tx: Tx, { tenantId, subjectId }: RequestRow): Promise<Nam
   return glass
 }
 
-/** Who opened it, and who asked for what passed by it. */
+/** Who opened it, and who asked for what passed by it or set it going again. */
 async function involvedInUse(tx: Tx, { tenantId, subjectId }: RequestRow): Promise<Involved[]> {
   const glass = await tx.breakGlass.findFirst({ where: { tenantId, id: subjectId }, select: { openedById: true } })
   const uses = await tx.breakGlassUse.findMany({
     where: { tenantId, breakGlassId: subjectId },
-    select: { requestedById: true, deploymentId: true },
+    select: { requestedById: true, deploymentId: true, deployment: { select: { resumedByIds: true } } },
   })
   return [
     ...(glass ? [{ userId: glass.openedById, why: 'used' as const }] : []),
-    ...uses.map(({ requestedById, deploymentId }) => ({
-      userId: requestedById,
-      why: 'requested' as const,
-      detail: deploymentId,
-    })),
+    ...uses.flatMap(({ requestedById, deploymentId: detail, deployment }) => [
+      { userId: requestedById, why: 'requested' as const, detail },
+      ...deployment.resumedByIds.map((userId) => ({ userId, why: 'resumed' as const, detail })),
+    ]),
   ]
 }
 

@@ -7,6 +7,7 @@ import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { notifyUsers } from '../notifications/notify-users.ts'
 import { exceptableRule } from './exceptable-rules.ts'
+import { involvedInException } from './involved-in-exception.ts'
 import { lockException, type NamedException, namedRow, nameOf } from './named-exception.ts'
 
 /** What follows from a decision about an exception. */
@@ -16,6 +17,7 @@ export const exceptionOutcome: Outcome = {
     const row = await tx.policyException.findFirst({ where: { tenantId, id: subjectId }, select: { status: true } })
     return row?.status === 'requested'
   },
+  involved: involvedInException,
   approved: async (tx, actor, request) => {
     const exception = await requested(tx, request)
     const now = systemClock.now()

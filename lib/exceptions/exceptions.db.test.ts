@@ -4,6 +4,7 @@ import { fixedClock } from '../clock.ts'
 import { estimateInput } from '../cost/testing/inputs.ts'
 import { db, transaction, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
+import { newId } from '../ids.ts'
 import { listNotifications } from '../notifications/queries.ts'
 import { versionDigest } from '../policy/load-policies.ts'
 import { shippedPolicies } from '../policy/policy-files.ts'
@@ -64,6 +65,27 @@ describe('asking', () => {
     expect(await statusOf(id)).toBe('active')
     expect(await isThere(id)).toBe(true)
     expect(await kindsOf(id)).toEqual(['exception.requested', 'exception.activated'])
+  })
+
+  test('whoever wrote the manifest or owns its cost decides on no exception for it', async () => {
+    const [author, owner] = [await tenant.member('approver', 'engineer'), await tenant.member('approver')]
+    const declared = named('meters', 'serverless')
+    const costs = { ...declared, metadata: { ...declared.metadata, owner: owner.label } }
+    const { manifestId, versionId } = await makeRunner(tenant.id, dev as never, costs)
+    const where = { tenantId: tenant.id, id: versionId }
+    const { normalised, ...first } = await unsafeDb.manifestVersion.findFirstOrThrow({ where })
+    const second = {
+      id: newId('manifestVersion'),
+      version: 2,
+      digest: `sha256:${'2'.repeat(64)}`,
+      createdById: author.userId,
+    }
+    await db.manifestVersion.create({ data: { ...first, ...second, normalised: normalised as object } })
+    const { id } = await requestException(tenant.engineer, asked({ manifestId, class: undefined }))
+    await expect(vote(author, id)).rejects.toThrow('You wrote what changes (version 2).')
+    await expect(vote(owner, id)).rejects.toThrow('You own its cost')
+    const ofClass = await requestException(tenant.engineer, asked())
+    expect(await vote(author, ofClass.id)).toMatchObject({ state: 'open', missing: 1 })
   })
 
   test('one rejection ends it, with its reason', async () => {

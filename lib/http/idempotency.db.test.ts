@@ -33,3 +33,15 @@ test('two keys that only differ late are two keys, so a very long one is refused
   const long = once(engineer, 'k'.repeat(201), { request, body: {} }, async () => Response.json({}))
   await expect(long).rejects.toMatchObject({ code: 'invalid_input' })
 })
+
+test('no digest is kept that a password could be guessed from', async () => {
+  const { approver } = await makeTenant()
+  const kept = async (key: string, body: object) => {
+    await once(approver, key, { request, body }, async () => Response.json({}))
+    return (await db.idempotencyKey.findFirst({ where: { tenantId: approver.tenantId, key } }))?.requestDigest
+  }
+  const vote = { verdict: 'approve', comment: 'Seen.' }
+  const digests = [await kept('one', { ...vote, password: 'right one' }), await kept('two', { ...vote, password: 'x' })]
+  expect(digests).toEqual([await kept('three', vote), await kept('four', vote)])
+  expect(await kept('five', { ...vote, verdict: 'reject' })).not.toBe(digests[0])
+})

@@ -29,7 +29,7 @@ export async function once(
   }
   const path = new URL(asked.request.url).pathname
   const requestDigest = createHash('sha256')
-    .update(`${path}\n${canonicalize(asked.body) ?? ''}`)
+    .update(`${path}\n${canonicalize(withoutPassword(asked.body)) ?? ''}`)
     .digest('hex')
   const id = { tenantId: actor.tenantId, userId: actor.userId, key }
   const claimed = await db.idempotencyKey
@@ -49,6 +49,13 @@ export async function once(
     await db.idempotencyKey.deleteMany({ where: id })
     throw error
   }
+}
+
+/** A digest of a body with a password in it is one that passwords can be tried against by whoever reads the table. */
+function withoutPassword(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('password' in body)) return body
+  const { password: _, ...rest } = body
+  return rest
 }
 
 async function repeat(id: { tenantId: string; userId: string; key: string }, requestDigest: string): Promise<Response> {

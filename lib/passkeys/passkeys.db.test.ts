@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '../auth/actor.ts'
+import { hashPassword } from '../auth/password.ts'
 import { db, transaction, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { beginEnrolment } from './begin-enrolment.ts'
@@ -16,12 +17,13 @@ let tenant: TestTenant
 let grace: { id: string; email: string; name: string }
 let actor: Actor
 const key = softwareAuthenticator()
+const password = 'correct horse'
 const digest = `sha256:${'a'.repeat(64)}`
 
 const person = (of: Actor) => ({ id: of.userId, email: of.label, name: of.label })
 
 async function enrol(user: typeof grace, authenticator = key, name = 'laptop') {
-  const options = await beginEnrolment(user)
+  const options = await beginEnrolment(user, { password })
   return enrolPasskey(user, { name, response: authenticator.create(options.challenge) })
 }
 
@@ -31,6 +33,8 @@ beforeAll(async () => {
   grace = person(actor)
   const elsewhere = await makeTenant()
   await unsafeDb.membership.create({ data: { tenantId: elsewhere.id, userId: grace.id, roles: ['approver'] } })
+  const known = { id: { in: [grace.id, tenant.engineer.userId] } }
+  await unsafeDb.user.updateMany({ where: known, data: { passwordHash: await hashPassword(password) } })
   await enrol(grace)
 })
 
@@ -114,10 +118,21 @@ test('a passkey that was removed vouches for nothing; only its owner removes it'
   expect((await listPasskeys(grace)).map(({ name }) => name)).toEqual(['laptop'])
 })
 
+test('no enrolment begins without the password of whoever has one', async () => {
+  const questions = () => unsafeDb.passkeyChallenge.count({ where: { userId: grace.id, approvalId: null } })
+  const before = await questions()
+  const refused = { code: 'forbidden', faults: [{ path: 'password' }] }
+  await expect(beginEnrolment(grace, { password: 'wrong' })).rejects.toMatchObject(refused)
+  await expect(beginEnrolment(grace, { password: '' })).rejects.toMatchObject(refused)
+  expect(await questions()).toBe(before)
+  // Of the others an identity provider has vouched.
+  expect(await beginEnrolment(person(tenant.admin), { password: '' })).toHaveProperty('challenge')
+})
+
 test('an enrolment is taken once, for whom it was begun, and no key twice', async () => {
   const fresh = softwareAuthenticator()
   const ada = person(tenant.engineer)
-  const { challenge } = await beginEnrolment(ada)
+  const { challenge } = await beginEnrolment(ada, { password })
   const answer = { name: 'x', response: fresh.create(challenge) }
   await expect(enrolPasskey(grace, answer)).rejects.toMatchObject({ code: 'passkey_refused' })
   await enrolPasskey(ada, answer)

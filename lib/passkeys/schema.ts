@@ -24,6 +24,8 @@ export const assertionInput = z.object({
 })
 export type AssertionInput = z.output<typeof assertionInput>
 
+export const beginEnrolmentInput = z.strictObject({ password: z.string().max(500).default('') })
+
 /** What a browser hands over after an authenticator made a passkey (`RegistrationResponseJSON`). */
 export const enrolInput = z.strictObject({
   name: z.string().trim().min(1, 'Give it a name.').max(80),

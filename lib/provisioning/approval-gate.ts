@@ -21,12 +21,12 @@ export async function approvalGate(context: StageContext): Promise<StageResult |
     return { judged, question, current: await currentRequest(tx, context, question.decisionDigest) }
   })
   await refuseJudged(context, judged, outside)
-  if (judged.glassId) {
+  if (judged.glassId && !judged.startsLater) {
     // The gate before anything is applied asks once more, and writes down what was passed over.
     context.log(`Break-glass ${judged.glassId} is open: nobody is waited for.`)
     return undefined
   }
-  if (judged.slots.length && !isGiven(current)) {
+  if (!judged.glassId && judged.slots.length && !isGiven(current)) {
     return waitForPeople(context, judged, question, missingPlaces(judged.slots, current?.counted.stand))
   }
   if (current) context.log(`Approved for exactly these digests (${current.request.id}).`)

@@ -54,7 +54,7 @@ export async function deployGate(context: StageContext): Promise<PassedGate | St
     }
   }
   await refuseJudged(context, judged, outside)
-  if (judged.slots.length && !isGiven(current)) {
+  if (!judged.glassId && judged.slots.length && !isGiven(current)) {
     return waitForPeople(context, judged, question, missingPlaces(judged.slots, current?.counted.stand))
   }
   return waitForStart(context, judged.startsLater ?? new Date())
@@ -73,7 +73,7 @@ async function decide(
   const current = await currentRequest(tx, context, question.decisionDigest)
   const asked = { judged, question, current }
   const given = judged.slots.length === 0 || isGiven(current)
-  const waits = !judged.glassId && (!given || judged.startsLater)
+  const waits = judged.startsLater || (!judged.glassId && !given)
   if (isRefused(judged.pre) || waits) return asked
   const request = given ? current?.request : undefined
   const overrides = request ? overriddenBy(request) : []

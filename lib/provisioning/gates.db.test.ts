@@ -9,6 +9,8 @@ import {
 } from '../approvals/testing/gated-deployment.ts'
 import { withdrawApproval } from '../approvals/withdraw-approval.ts'
 import type { Actor } from '../auth/actor.ts'
+import { closeBreakGlass } from '../break-glass/close-break-glass.ts'
+import { openBreakGlass } from '../break-glass/open-break-glass.ts'
 import { db, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { newId } from '../ids.ts'
@@ -185,6 +187,27 @@ test('a deployment without approvals waits for its start as well', async () => {
   const it = await gatedDeployment(tenant, { approvals: 0, startsAt: new Date(Date.now() + 3600_000) })
   await stage(it, 'provision_primitives')
   expect((await deploymentOf(it)).status).toBe('scheduled')
+})
+
+test('break-glass does not hurry what was asked for a later time', async () => {
+  const responder = await tenant.member('responder')
+  const later = await gatedDeployment(tenant, { startsAt: new Date(Date.now() + 3600_000) })
+  const sooner = await gatedDeployment(tenant, { startsAt: new Date(Date.now() + 60_000) })
+  const glass = { environment: 'asks-1', reason: 'Orders are lost since nine.', minutes: 30 }
+  const { id } = await openBreakGlass(responder, glass)
+  // One begins after the glass has closed, so its people are asked; the other within its time, so nobody is.
+  await stage(later, 'deploy')
+  expect((await deploymentOf(later)).status).toBe('waiting_approval')
+  for (const name of ['provision_primitives', 'deploy'] as const) {
+    await db.deployment.updateMany({
+      where: { tenantId: tenant.id, id: sooner.deploymentId },
+      data: { status: 'queued' },
+    })
+    await stage(sooner, name)
+    expect((await deploymentOf(sooner)).status).toBe('scheduled')
+  }
+  expect(await db.breakGlassUse.count({ where: { tenantId: tenant.id, breakGlassId: id } })).toBe(0)
+  await closeBreakGlass(responder, { id })
 })
 
 test('the requester takes the request back, as long as nothing has begun', async () => {

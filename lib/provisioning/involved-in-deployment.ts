@@ -1,3 +1,4 @@
+import { costOwners } from '../approvals/cost-owners.ts'
 import type { Involved } from '../approvals/involved.ts'
 import type { RequestRow } from '../approvals/request-row.ts'
 import type { Tx } from '../db/client.ts'
@@ -29,7 +30,7 @@ export async function involvedInDeployment(tx: Tx, { tenantId, subjectId, facts 
     ...(await editors(tx, { tenantId, manifestId, environmentId, version: manifestVersion.version })),
     ...(manifestVersion.source ? [{ userId: manifestVersion.source.uploadedById, why: 'uploaded' as const }] : []),
     ...(await granters(tx, tenantId, facts.exceptions?.value)),
-    ...(await owners(tx, tenantId, metadata.owner, metadata.tags.cost_center)),
+    ...(await costOwners(tx, tenantId, metadata)),
   ]
 }
 
@@ -72,19 +73,4 @@ async function granters(tx: Tx, tenantId: string, used: unknown): Promise<Involv
       id ? [{ userId: id, why: 'granted' as const, detail: approval.subjectId }] : [],
     ),
   )
-}
-
-/** Members of a group that the manifest names as its owner or whose cost centre it has, and whoever it names by e-mail. */
-async function owners(tx: Tx, tenantId: string, owner: string, costCentre: string | undefined): Promise<Involved[]> {
-  const groups = await tx.approverGroup.findMany({
-    where: { tenantId, OR: [{ name: owner }, ...(costCentre ? [{ costCentres: { has: costCentre } }] : [])] },
-    select: { name: true, members: { select: { userId: true } } },
-  })
-  const named = await tx.user.findMany({ where: { email: owner.toLowerCase() }, select: { id: true } })
-  return [
-    ...groups.flatMap(({ name, members }) =>
-      members.map(({ userId }) => ({ userId, why: 'owns' as const, detail: name })),
-    ),
-    ...named.map(({ id }) => ({ userId: id, why: 'owns' as const, detail: owner })),
-  ]
 }

@@ -66,7 +66,8 @@ export function deploySubject(
 
 /**
  * Asks both gates with everything as it is in this transaction, the second one as if every approval were given: who has
- * to be asked, and what would stand against it even so. A deployment that begins later is judged for its start.
+ * to be asked, and what would stand against it even so. A deployment that begins later is judged for its start,
+ * break-glass included: it hurries nothing that was asked for another day.
  */
 export async function judgeDeployment(tx: Tx, context: StageContext, outside: Outside): Promise<Judged> {
   const { actor, environment, manifest, declared, deployment } = context
@@ -74,10 +75,10 @@ export async function judgeDeployment(tx: Tx, context: StageContext, outside: Ou
   const now = new Date()
   const asked = deployment.startsAt && deployment.startsAt > now ? deployment.startsAt : now
   const place = { tenantId, environmentId: environment.id, manifestId: manifest.id }
-  const glass = await breakGlassFor(tx, { ...place, at: now })
+  const glass = await breakGlassFor(tx, { ...place, at: asked })
   const matter = { tenantId, declared, environment, manifestId: manifest.id, deploymentId: deployment.id, at: asked }
   const opens = glass ? undefined : await nextStart(tx, matter)
-  const at = glass ? now : (opens ?? asked)
+  const at = opens ?? asked
   const pre = await gatherPolicyInputs(tx, tenantId, preDeploySubject(context, at))
   const last = await gatherPolicyInputs(tx, tenantId, deploySubject(context, outside, at))
   const verdicts = {

@@ -17,29 +17,41 @@ const IDEMPOTENCY_KEYS_KEPT_MS = 24 * 3600_000
 /** Long enough to replay what failed over a holiday; what happened is in the evidence for ever. */
 const DELIVERIES_KEPT_MS = 30 * 24 * 3600_000
 
+const everySecond: Step[] = [
+  () => tickSchedules(),
+  expireApprovals,
+  remindApprovers,
+  releaseScheduled,
+  () => expireLeases(),
+  endExcuses,
+  endExceptions,
+  remindOfExceptions,
+  endBreakGlass,
+]
+
 /** Starts what is due, every second, until `signal` aborts; once an hour forgets what has expired. */
 export async function startSchedules(signal: AbortSignal): Promise<void> {
   let cleaned = 0
   while (!signal.aborted) {
+    await eachByItself(everySecond)
+    if (Date.now() - cleaned > CLEAN_EVERY_MS) {
+      cleaned = Date.now()
+      await eachByItself([forgetExpired, recheckNightly])
+    }
+    await pause(TICK_MS, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+type Step = (now: Date) => Promise<unknown>
+
+/** One step after another, each with the instant it begins at; one that fails holds back none that follows. */
+export async function eachByItself(steps: readonly Step[]): Promise<void> {
+  for (const step of steps) {
     try {
-      await tickSchedules()
-      await expireApprovals(new Date())
-      await remindApprovers(new Date())
-      await releaseScheduled(new Date())
-      await expireLeases()
-      await endExcuses(new Date())
-      await endExceptions(new Date())
-      await remindOfExceptions(new Date())
-      await endBreakGlass(new Date())
-      if (Date.now() - cleaned > CLEAN_EVERY_MS) {
-        cleaned = Date.now()
-        await forgetExpired()
-        await recheckNightly(new Date())
-      }
+      await step(new Date())
     } catch (error) {
       log.warn({ err: error }, 'schedules')
     }
-    await pause(TICK_MS, undefined, { signal }).catch(() => undefined)
   }
 }
 

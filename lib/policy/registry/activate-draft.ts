@@ -15,7 +15,7 @@ import { readSubmission } from './submission.ts'
 
 /**
  * Makes an approved draft the active version of its layer: everything it was approved with is asked once more, votes
- * included, and version, retirement, matrix, evidence and the word to those concerned are one transaction. Throws
+ * and the end of the approval included, and version, retirement, matrix, evidence and the word to those concerned are one transaction. Throws
  * `conflict` when another version became active meanwhile.
  */
 export async function activateDraft(
@@ -34,8 +34,10 @@ export async function activateDraft(
       const by = await inItsLog(tx, actor, draft)
       const request = await lockRequest(tx, tenantId, approvalId)
       const counted = await countVotes(tx, request)
+      const inTime = request.expiresAt > new Date()
       const same = digest === draft.submittedDigest && digest === request.decisionDigest
       if (request.status !== 'approved' || counted.stand.state !== 'approved' || !same) throw notApproved(draft)
+      if (!inTime) throw tooLate(draft)
       const slug = scopeTenantId ? by.tenantSlug : undefined
       const { version } = await activateVersion(tx, by, {
         scope,
@@ -59,6 +61,12 @@ export async function activateDraft(
     },
     { timeoutMs: 60_000 },
   )
+}
+
+function tooLate({ title }: PolicyDraft): BareCountError {
+  return new BareCountError('invalid_state', `The approval of “${title}” has expired.`, {
+    remedy: 'Rebase the draft, simulate it, and submit it again.',
+  })
 }
 
 function notApproved({ title, status }: PolicyDraft): BareCountError {

@@ -178,6 +178,14 @@ describe('activation', () => {
     })
     await expect(activateDraft(by, { id, revision })).rejects.toMatchObject({ code: 'invalid_state' })
   })
+  test('an approval whose time is over activates nothing', async () => {
+    const { by, id, revision, approvalId } = await submitted()
+    await approve(tenant.approver, approvalId)
+    const where = { tenantId: tenant.id, id: approvalId }
+    await db.approvalRequest.updateMany({ where, data: { expiresAt: new Date() } })
+    await expect(activateDraft(by, { id, revision })).rejects.toThrow('has expired')
+    expect((await rebaseDraft(by, { id, revision })).revision).toBe(revision + 1)
+  })
   test('a rejected draft is a draft again', async () => {
     const { by, id, approvalId } = await submitted()
     await castVote(tenant.approver, { approvalId, verdict: 'reject', comment: 'Not yet.' }, { kind: 'session' })

@@ -6,7 +6,9 @@ import { makePlatformRules } from '../testing/rules.ts'
 import { createDraft } from './create-draft.ts'
 import { discardDraft } from './discard-draft.ts'
 import { findDraft } from './find-draft.ts'
+import { validateText } from './lint-rule.ts'
 import { saveDraft } from './save-draft.ts'
+import { MOST_RULES } from './schema.ts'
 
 let platform: TestTenant
 let tenant: TestTenant
@@ -35,6 +37,32 @@ test('a draft of a tenant begins empty, and only who writes policies makes one',
     await expect(saveDraft(actor, { id, revision: 1, note: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(discardDraft(actor, { id, revision: 1 })).rejects.toMatchObject({ code: 'forbidden' })
   }
+})
+
+describe('a file of rules', () => {
+  const permit = (id: string) => `@id("${id}")\npermit (principal, action, resource);\n`
+  test('is told of an id that two rules have, and where each fault is in it', async () => {
+    const text = [permit('team.one'), permit('team.two'), permit('team.one'), '@id("team.bad")\nforbid (\n'].join('\n')
+    const broken = await validateText(tenant.auditor, { text })
+    expect(broken.faults).toHaveLength(1)
+    const { faults, rules } = await validateText(tenant.auditor, {
+      text: text.slice(0, text.indexOf('@id("team.bad")')),
+    })
+    expect(rules).toEqual(['team.one', 'team.two'])
+    expect(faults).toEqual([expect.objectContaining({ rule: 'team.one', severity: 'error', line: 1, endLine: 2 })])
+    const odd = `${permit('team.one')}\n\n${permit('team.odd').replace('permit', '@level("hard") permit')}`
+    expect((await validateText(tenant.auditor, { text: odd })).faults).toMatchObject([{ rule: 'team.odd', line: 6 }])
+  })
+  test('with more rules than a layer may have is refused, as a draft with them is', async () => {
+    const ids = Array.from({ length: MOST_RULES + 1 }, (_, at) => `team.rule_${at}`)
+    const text = ids.map(permit).join('\n')
+    const refused = { code: 'invalid_input', message: expect.stringContaining(`at most ${MOST_RULES}`) }
+    await expect(validateText(tenant.auditor, { text })).rejects.toMatchObject(refused)
+    const by = writer(tenant)
+    const draft = await createDraft(by, { title: 'Far too many' })
+    const policies = Object.fromEntries(ids.map((id) => [id, permit(id)]))
+    await expect(saveDraft(by, { ...draft, policies })).rejects.toThrow(`at most ${MOST_RULES} rules`)
+  })
 })
 
 describe('edits', () => {

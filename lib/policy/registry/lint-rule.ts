@@ -1,10 +1,12 @@
 import type { Actor } from '../../auth/actor.ts'
 import { authorise } from '../../auth/authorise.ts'
 import { db } from '../../db/client.ts'
+import { BareCountError } from '../../errors.ts'
 import { splitTexts } from '../load-policies.ts'
 import { lintPolicies } from './lint-policies.ts'
 import { readLayers, schemaOf } from './read-layers.ts'
-import type { RuleFault } from './rule-fault.ts'
+import { place, type RuleFault } from './rule-fault.ts'
+import { MOST_RULES } from './schema.ts'
 
 /** The faults of one rule as it is being typed, held against the schema that is active for the tenant. */
 export async function lintRule(actor: Actor, { rule, text }: { rule: string; text: string }): Promise<RuleFault[]> {
@@ -23,11 +25,29 @@ export async function validateText(
   authorise(actor, 'policy:read')
   const schema = schemaOf(await readLayers(db, actor.tenantId))
   const parts = splitTexts(text)
-  const policies = Object.fromEntries(parts.map(({ id, text: part }, index) => [id ?? `rule ${index + 1}`, part]))
-  const starts = new Map(parts.map(({ id, line }, index) => [id ?? `rule ${index + 1}`, line - 1]))
+  if (parts.length > MOST_RULES) {
+    const message = `The file has ${parts.length} rules; at most ${MOST_RULES} are read at once.`
+    throw new BareCountError('invalid_input', message, { faults: [{ path: 'text', message }] })
+  }
+  const named = parts.map(({ id, ...part }, index) => ({ id: id ?? `rule ${index + 1}`, ...part }))
+  const policies = Object.fromEntries(named.map(({ id, text: part }) => [id, part]))
+  const starts = new Map(named.map(({ id, line }) => [id, line - 1]))
   const faults = lintPolicies({ schema, policies }).map((fault) => {
     const down = starts.get(fault.rule) ?? 0
     return { ...fault, line: fault.line + down, endLine: fault.endLine + down }
   })
-  return { rules: Object.keys(policies), faults }
+  return { rules: Object.keys(policies), faults: [...namedTwice(named), ...faults] }
+}
+
+/** Of two rules with one id the earlier would be lost without a word. */
+function namedTwice(parts: readonly { id: string; text: string; line: number }[]): RuleFault[] {
+  const last = new Map(parts.map((part) => [part.id, part]))
+  return parts.flatMap((part) => {
+    const { id, text, line } = part
+    if (last.get(id) === part) return []
+    const { endLine, ...rest } = place(text, 0, text.length)
+    const message = `Another rule has the @id ${id}, too.`
+    const where = { ...rest, line, endLine: endLine + line - 1 }
+    return [{ rule: id, severity: 'error' as const, ...where, message, remedy: 'Give one of them another name.' }]
+  })
 }

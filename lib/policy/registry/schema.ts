@@ -11,10 +11,15 @@ export const openDraftStatuses = ['draft', 'submitted', 'approved'] as const
 const scopeSchema = z.enum(policyScopes)
 export const ruleIdPattern = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/
 
+/** In a layer, or in a file that is read at once: each is parsed and checked while others wait. */
+export const MOST_RULES = 1000
+
 const title = z.string().trim().min(1, 'Say what it is to change, in a few words.').max(120)
 const note = z.string().max(4000)
 /** Cedar text by the name a rule is kept under. Any text is kept: faults are named, never lost. */
-const policies = z.record(z.string().min(1).max(120), z.string().max(20_000))
+const policies = z
+  .record(z.string().min(1).max(120), z.string().max(20_000))
+  .refine((rules) => Object.keys(rules).length <= MOST_RULES, `There are at most ${MOST_RULES} rules.`)
 /** Rows and quota as lib/policy/matrix reads them. */
 const matrix = matrixPartSchema
 const quota = quotaPartSchema.nullable()
@@ -45,7 +50,7 @@ export type SaveDraftInput = z.input<typeof saveDraftInput>
 
 export const draftTextSchema = policies
 export const lintRuleInput = z.strictObject({ rule: z.string().min(1).max(120), text: z.string().max(20_000) })
-export const validateTextInput = z.strictObject({ text: z.string().max(2_000_000) })
+export const validateTextInput = z.strictObject({ text: z.string().max(500_000) })
 export const versionParams = z.object({ version: z.coerce.number().int().min(1) })
 export const policyVersionParams = z.object({ policyVersion: z.coerce.number().int().min(1) })
 export const versionQuery = z.object({ against: z.coerce.number().int().min(1).optional() })

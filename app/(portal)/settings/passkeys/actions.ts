@@ -1,13 +1,12 @@
 'use server'
 
-import { z } from 'zod'
 import { accountAction } from '#lib/http/action.ts'
 import { beginEnrolment } from '#lib/passkeys/begin-enrolment.ts'
 import { enrolPasskey } from '#lib/passkeys/enrol-passkey.ts'
 import { removePasskey } from '#lib/passkeys/remove-passkey.ts'
-import { enrolInput, removeInput } from '#lib/passkeys/schema.ts'
+import { beginEnrolmentInput, enrolInput, removeInput } from '#lib/passkeys/schema.ts'
 
-export const beginEnrolmentAction = accountAction({ input: z.strictObject({}), handler: beginEnrolment })
+export const beginEnrolmentAction = accountAction({ input: beginEnrolmentInput, handler: beginEnrolment })
 
 export const enrolPasskeyAction = accountAction({ input: enrolInput, handler: enrolPasskey })
 

@@ -6,6 +6,7 @@ import { PasskeysTable } from '#components/passkeys/passkeys-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { currentUser } from '#lib/auth/current-actor.ts'
+import { hasPassword } from '#lib/auth/has-password.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
 import { listPasskeys } from '#lib/passkeys/queries.ts'
 import { beginEnrolmentAction, enrolPasskeyAction, removePasskeyAction } from './actions.ts'
@@ -16,13 +17,15 @@ export default async function PasskeysPage() {
   await pageActor('approval:read')
   const user = await currentUser()
   if (!user) redirect('/sign-in')
-  const passkeys = await listPasskeys(user)
+  const [passkeys, asksPassword] = await Promise.all([listPasskeys(user), hasPassword(user.id)])
   return (
     <>
       <PageHeader
         title="Passkeys"
         description="With a passkey you sign what you approve: the signature is over the digest of the decision and stays with the evidence. They are yours in every tenant."
-        actions={<EnrolPasskeyDialog begin={beginEnrolmentAction} enrol={enrolPasskeyAction} />}
+        actions={
+          <EnrolPasskeyDialog asksPassword={asksPassword} begin={beginEnrolmentAction} enrol={enrolPasskeyAction} />
+        }
       />
       {passkeys.length ? (
         <PasskeysTable passkeys={passkeys} remove={removePasskeyAction} />
