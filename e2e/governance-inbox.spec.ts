@@ -92,7 +92,7 @@ test('a passkey is enrolled, signs what is approved, and the signature is in the
   await page.getByLabel('Name').fill('work laptop')
   await page.getByLabel('Your password, once more').fill(password())
   await page.getByRole('button', { name: 'Continue' }).click()
-  await expect(page.getByRole('cell', { name: 'work laptop' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'work laptop', exact: true })).toBeVisible()
 
   await page.goto(`/approvals/${id}`)
   await expect(page.getByText('ada@acme.test asks to bring signed-orders version 1')).toBeVisible()

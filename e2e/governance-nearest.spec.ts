@@ -27,6 +27,9 @@ function writeDenied(name: string): string {
   return path.join(folder, 'manifest.yaml')
 }
 
+/** Which private network is the cheaper one depends on who else shares it at this moment. */
+const PRIVATE = 'private_vpc|privatelink'
+
 const unique = (what: string) => `${what}-${Date.now().toString(36)}`
 
 test('denied, then the nearest compliant manifest, then submitted', async ({ page, signIn, expectAccessible }) => {
@@ -42,13 +45,13 @@ test('denied, then the nearest compliant manifest, then submitted', async ({ pag
 
   await page.getByRole('link', { name: 'Open the nearest compliant manifest' }).click()
   await expect(page.getByText('Filled in with the nearest compliant manifest for dev')).toBeVisible()
-  await expect(page.getByText('runner.network_profile public_vpc_egress → private_vpc')).toBeVisible()
+  await expect(page.getByText(new RegExp(`runner.network_profile public_vpc_egress → (${PRIVATE})`))).toBeVisible()
   const verdict = page.getByRole('complementary', { name: 'Verdict' })
   await expect(verdict.getByText('Allowed')).toBeVisible()
   await expectAccessible()
   await page.getByRole('tab', { name: 'YAML' }).click()
   const yaml = page.getByRole('textbox', { name: 'Manifest as YAML' })
-  await expect(yaml).toContainText('network_profile: private_vpc')
+  await expect(yaml).toContainText(new RegExp(`network_profile: (${PRIVATE})`))
   await expect(yaml).toContainText('# enough, says the load test')
   await page.getByRole('button', { name: 'Submit' }).click()
   await expect(page.getByText('Version 2 is submitted.')).toBeVisible()
@@ -70,7 +73,7 @@ test('in the editor it is made with one press, and another way is offered', asyn
   await page.getByRole('button', { name: 'Open in the editor' }).click()
   const verdict = page.getByRole('complementary', { name: 'Verdict' })
   const nearest = verdict.getByRole('region', { name: 'Nearest compliant manifest' })
-  await expect(nearest.getByText('public_vpc_egress → private_vpc')).toBeVisible()
+  await expect(nearest.getByText(new RegExp(`public_vpc_egress → (${PRIVATE})`)).first()).toBeVisible()
   await expect(nearest.getByText(/[+−]\$[\d.,]+ a month/).first()).toBeVisible()
   await nearest.getByText('3 other ways').click()
   await expect(nearest.getByText('without s3.eu-west-1.amazonaws.com:443')).toBeVisible()
@@ -78,16 +81,16 @@ test('in the editor it is made with one press, and another way is offered', asyn
   await nearest.getByRole('button', { name: 'Make this change' }).click()
   await expect(verdict.getByText('Allowed')).toBeVisible()
   await expect(nearest).toHaveCount(0)
-  await expect(page.getByLabel('Network profile')).toHaveValue('private_vpc')
+  await expect(page.getByLabel('Network profile')).toHaveValue(new RegExp(PRIVATE))
 })
 
 test('the command prints the change, and makes it', async () => {
   const file = writeDenied(unique('command'))
   const suggested = await barecount('ada', 'plan', file, '--env', 'dev', '--suggest')
   expect(suggested.code).toBe(1)
-  expect(suggested.stdout).toContain('runner.network_profile: public_vpc_egress → private_vpc')
+  expect(suggested.stdout).toMatch(new RegExp(`runner.network_profile: public_vpc_egress → (${PRIVATE})`))
   await barecount('ada', 'plan', file, '--env', 'dev', '--fix')
-  expect(fs.readFileSync(file, 'utf8')).toContain('network_profile: private_vpc')
+  expect(fs.readFileSync(file, 'utf8')).toMatch(new RegExp(`network_profile: (${PRIVATE})`))
   expect((await barecount('ada', 'plan', file, '--env', 'dev')).code).toBe(0)
 })
 

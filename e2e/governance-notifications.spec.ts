@@ -99,7 +99,7 @@ test('what waits for an approver is in the bell, in the mailbox and at the webho
       .getByRole('link')
       .click({ timeout: 3000 })
   }).toPass(soon)
-  await expect(sheet.getByText('Answered 503')).toBeVisible()
+  await expect(sheet.getByText('Answered 503', { exact: true })).toBeVisible()
   await expect(sheet.getByText('queue is full')).toBeVisible()
 
   const id = new URL(log).pathname.split('/').at(-1) ?? ''

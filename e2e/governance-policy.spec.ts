@@ -68,7 +68,7 @@ test('somebody who did not edit it approves, and its author activates it', async
     .getByRole('button', { name: /^Approve/ })
     .first()
     .click()
-  await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible()
+  await expect(page.getByText('Approved.')).toBeVisible()
 
   await page.context().clearCookies()
   await signIn('root')
