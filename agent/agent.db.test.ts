@@ -206,7 +206,7 @@ test('a home is one agent’s: a second process on it is refused', async () => {
   expect(second.said()).toContain('another agent')
 })
 
-test('settings that can not be are told, by name', async () => {
+test('settings that cannot be are told, by name', async () => {
   const agent = await startAgent({ URL: world.portal.url, MODE: 'exec' })
   expect(await agent.exited).toBe(2)
   expect(agent.said()).toContain('BARECOUNT_AGENT_COMMAND')

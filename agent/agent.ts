@@ -81,7 +81,7 @@ function openState(config: Config, link: Link, identity: AgentState['identity'],
     spool.append('portal.away', { since, until, fromSeq: firstWaiting, runs })
   })
   spool.on('trouble', (trouble) =>
-    say(trouble ? `the spool can not be written: ${trouble}` : 'the spool can be written again'),
+    say(trouble ? `the spool cannot be written: ${trouble}` : 'the spool can be written again'),
   )
   return state
 }

@@ -15,7 +15,7 @@ export async function faultsOf(checks: Checks, { egress }: { egress: boolean }):
 
 function faultsOfDrivers(drivers: Checks['drivers']): string[] {
   if (!drivers.length) return []
-  if (!fs.existsSync(STATUS)) return [`drivers can not be checked: there is no ${STATUS}`]
+  if (!fs.existsSync(STATUS)) return [`drivers cannot be checked: there is no ${STATUS}`]
   const installed = readInstalled(fs.readFileSync(STATUS, 'utf8'))
   return drivers.flatMap(({ name, version }) => {
     const found = installed.get(name)

@@ -60,7 +60,7 @@ const settings = z.object({
   BOOTSTRAP: z.string().optional(),
   ON_LAUNCH: z.string().optional(),
   ON_TERMINATE: z.string().optional(),
-  /** Walls around this host that it can not see itself. */
+  /** Walls around this host that it cannot see itself. */
   ISOLATION: json(walls).default({}),
   /** Socket of a proxy that leads out; processes then find one at 127.0.0.1:9002. */
   EGRESS_SOCKET: z.string().optional(),
@@ -87,7 +87,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const read = settings.safeParse(Object.fromEntries(given.map(([name, value]) => [name.slice(prefix.length), value])))
   if (!read.success) {
     const [issue] = read.error.issues
-    throw new ConfigError(`${prefix}${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'can not be read'}`)
+    throw new ConfigError(`${prefix}${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'cannot be read'}`)
   }
   const { MODE: mode, COMMAND: command, CAPACITY: capacity, DIGEST: digest, ...rest } = read.data
   if (mode !== 'functions' && !command) throw new ConfigError(`${prefix}COMMAND: the mode ${mode} needs one.`)

@@ -23,7 +23,7 @@ const source = `import fs from 'node:fs'
     return { order, token: process.env.BC_RUN_TOKEN, left: context.getRemainingTimeInMillis() > 0 }
   }`
 
-test('without an agent a runner on premises can not be deployed, and it says how to get one', async () => {
+test('without an agent a runner on premises cannot be deployed, and it says how to get one', async () => {
   const { spec } = await onPremiseRunner(world.tenant, source)
   const support = await onPremiseSupport(db, spec)
   expect(support).toMatchObject({ available: false, reason: 'No on-premise agent is enrolled for dev.' })

@@ -160,7 +160,7 @@ test.skipIf(!disk)(
     await expect.poll(() => fs.existsSync(`${gate}/began`), patient).toBe(true)
     fillDisk(home)
     fs.writeFileSync(`${gate}/gate`, '')
-    await expect.poll(() => agent.said(), patient).toContain('the spool can not be written')
+    await expect.poll(() => agent.said(), patient).toContain('the spool cannot be written')
     const health = async () =>
       (await db.agent.findFirst({ where: { tenantId: world.tenant.id, runnerId: runner.spec.runnerId } }))?.health ?? ''
     await expect.poll(health, patient).toContain('Its disk takes no more')

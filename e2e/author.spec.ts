@@ -105,7 +105,7 @@ test('the selection guide fills the manifest, a draft outlives the page, and ver
   await expectAccessible()
 })
 
-test('who may only read is not offered to write, and can not', async ({ page, signIn }) => {
+test('who may only read is not offered to write, and cannot', async ({ page, signIn }) => {
   await signIn('alan')
   await page.goto('/manifests')
   await expect(page.getByRole('heading', { name: 'Manifests' })).toBeVisible()

@@ -198,7 +198,7 @@ test('after a change the approver sees only what has changed since they looked',
   await expect(page.getByText('Approved.')).toBeVisible()
 })
 
-test('who asked, who only reads, and who is of another tenant can not decide, on the page or through the API', async ({
+test('who asked, who only reads, and who is of another tenant cannot decide, on the page or through the API', async ({
   page,
   signIn,
 }) => {

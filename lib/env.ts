@@ -36,7 +36,7 @@ const schema = z.object({
   MAIL_FROM: z.string().optional(),
   /**
    * `allow`: webhooks may go to this machine, over http too. Only counts while the portal itself is reached by a
-   * loopback address, so that a public portal can not be made to talk to its neighbours.
+   * loopback address, so that a public portal cannot be made to talk to its neighbours.
    */
   BARECOUNT_WEBHOOK_LOOPBACK: z.enum(['allow', 'refuse']).default('refuse'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

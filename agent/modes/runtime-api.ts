@@ -72,7 +72,7 @@ export function runtimeApiMode(config: Config, secrets: () => Promise<Record<str
     inFlight.delete(id)
     if (inFlight.size === 0) for (const go of waitsForIdle.splice(0)) go()
     if (ending === 'timeout' || signal.aborted) {
-      // One run can not be ended alone; the others were none of its doing.
+      // One run cannot be ended alone; the others were none of its doing.
       all({ giveBack: 'another run in the same process had to be ended' })
       supervised.restart()
     }

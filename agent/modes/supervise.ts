@@ -22,7 +22,7 @@ export type Supervised = {
   stop(): Promise<void>
   /** It has asked for work. */
   asked(): void
-  /** It has said that it can not start. */
+  /** It has said that it cannot start. */
   failed(reason: string): void
   /** Whether nothing has run in this process yet; asked once. */
   takeCold(): boolean

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { MAX_BREAK_GLASS_MINUTES, USUAL_BREAK_GLASS_MINUTES } from '#lib/break-glass/schema.ts'
 import type { Context } from '../context.ts'
+import { pageLines } from '../page-lines.ts'
 
 type Glass = {
   id: string
@@ -40,11 +41,7 @@ export function registerBreakGlassCommands(program: Command, context: Context): 
     .description('every time the glass was broken, newest first')
     .action(async (query: { cursor?: string }) => {
       const page = await context.api().get<{ breakGlass: Glass[]; next?: string }>('/break-glass', query)
-      context.print(page, ({ breakGlass, next }) =>
-        breakGlass.length
-          ? [...breakGlass.map(line), ...(next ? [`More: --cursor ${next}`] : [])].join('\n')
-          : 'The glass is whole.',
-      )
+      context.print(page, ({ breakGlass, next }) => pageLines(breakGlass.map(line), next, 'The glass is whole.'))
     })
   glass
     .command('close')

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { exceptionCategories, exceptionStates } from '#lib/exceptions/schema.ts'
 import type { Context } from '../context.ts'
+import { pageLines } from '../page-lines.ts'
 
 type Row = {
   id: string
@@ -34,11 +35,7 @@ export function registerExceptionCommands(program: Command, context: Context): v
     .description('exceptions, newest first')
     .action(async (query: Record<string, string>) => {
       const page = await context.api().get<{ exceptions: Row[]; next?: string }>('/exceptions', query)
-      context.print(page, ({ exceptions, next }) =>
-        exceptions.length
-          ? [...exceptions.map(line), ...(next ? [`More: --cursor ${next}`] : [])].join('\n')
-          : 'No exception is like this.',
-      )
+      context.print(page, ({ exceptions, next }) => pageLines(exceptions.map(line), next, 'No exception is like this.'))
     })
   exception
     .command('request')

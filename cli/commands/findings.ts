@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import { severities } from '#lib/artifacts/schema.ts'
 import { findingKindNames, justifications, triageStatuses } from '#lib/findings/schema.ts'
 import type { Context } from '../context.ts'
+import { pageLines } from '../page-lines.ts'
 
 type Runner = { name: string; environment: { name: string } }
 type Finding = {
@@ -45,11 +46,7 @@ export function registerFindingsCommands(program: Command, context: Context): vo
     .action(async ({ live, ...filters }: { live?: true } & Record<string, string>) => {
       const query = { ...filters, ...(live ? { live: 'yes' } : {}) }
       const page = await context.api().get<{ findings: Finding[]; next?: string }>('/findings', query)
-      context.print(page, ({ findings: rows, next }) =>
-        rows.length
-          ? [...rows.map(line), ...(next ? [`More: --cursor ${next}`] : [])].join('\n')
-          : 'No finding is like this.',
-      )
+      context.print(page, ({ findings: rows, next }) => pageLines(rows.map(line), next, 'No finding is like this.'))
     })
   findings
     .command('triage')

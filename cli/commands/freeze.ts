@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { runnerClasses } from '#lib/manifests/classes.ts'
 import type { Context } from '../context.ts'
+import { pageLines } from '../page-lines.ts'
 
 type Freeze = {
   id: string
@@ -22,7 +23,7 @@ export function registerFreezeCommands(program: Command, context: Context): void
     .description('freezes of the tenant and of the platform, newest first')
     .action(async (options: { cursor?: string }) => {
       const page = await context.api().get<{ freezes: Freeze[]; next?: string }>('/freezes', options)
-      context.print(page, ({ freezes }) => freezes.map(line).join('\n') || 'No freeze was ever announced.')
+      context.print(page, ({ freezes, next }) => pageLines(freezes.map(line), next, 'No freeze was ever announced.'))
     })
   freeze
     .command('announce')

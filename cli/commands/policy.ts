@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import type { Command } from 'commander'
 import { CliError, type Context } from '../context.ts'
+import { pageLines } from '../page-lines.ts'
 
 type Version = { version: number; scope: string; note: string; activatedAt: string | null; retiredAt: string | null }
 type Draft = { id: string; scope: string; title: string; status: string; revision: number }
@@ -21,8 +22,8 @@ export function registerPolicyCommands(program: Command, context: Context): void
     .option('--cursor <cursor>', '`next` of the page before')
     .description('versions of the platform and of the tenant, newest first')
     .action(async (options: { cursor?: string }) => {
-      const page = await context.api().get<{ versions: Version[] }>('/policies/versions', options)
-      context.print(page, ({ versions }) => versions.map(versionLine).join('\n'))
+      const page = await context.api().get<{ versions: Version[]; next?: string }>('/policies/versions', options)
+      context.print(page, ({ versions, next }) => pageLines(versions.map(versionLine), next, 'No versions.'))
     })
   policy
     .command('show')
@@ -61,8 +62,8 @@ export function registerPolicyCommands(program: Command, context: Context): void
     .option('--cursor <cursor>', '`next` of the page before')
     .description('drafts, newest first')
     .action(async (options: { cursor?: string }) => {
-      const page = await context.api().get<{ drafts: Draft[] }>('/policies/drafts', options)
-      context.print(page, ({ drafts }) => drafts.map(draftLine).join('\n') || 'No drafts.')
+      const page = await context.api().get<{ drafts: Draft[]; next?: string }>('/policies/drafts', options)
+      context.print(page, ({ drafts, next }) => pageLines(drafts.map(draftLine), next, 'No drafts.'))
     })
   policy
     .command('draft')
@@ -129,7 +130,7 @@ function readText(file: string): string {
   try {
     return fs.readFileSync(file, 'utf8')
   } catch {
-    throw new CliError(`${file} can not be read.`)
+    throw new CliError(`${file} cannot be read.`)
   }
 }
 

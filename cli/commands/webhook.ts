@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { deliveryStatuses } from '#lib/webhooks/schema.ts'
 import { CliError, type Context } from '../context.ts'
+import { pageLines } from '../page-lines.ts'
 
 type Webhook = { id: string; name: string; url: string; disabledAt: string | null; failingSince: string | null }
 type Delivery = {
@@ -22,7 +23,7 @@ export function registerWebhookCommands(program: Command, context: Context): voi
     .description('webhooks, newest first')
     .action(async (query: { cursor?: string }) => {
       const page = await context.api().get<{ webhooks: Webhook[]; next?: string }>('/webhooks', query)
-      context.print(page, ({ webhooks, next }) => lines(webhooks.map(webhookLine), next, 'There is no webhook.'))
+      context.print(page, ({ webhooks, next }) => pageLines(webhooks.map(webhookLine), next, 'There is no webhook.'))
     })
   webhook
     .command('deliveries')
@@ -34,7 +35,7 @@ export function registerWebhookCommands(program: Command, context: Context): voi
       const path = `/webhooks/${encodeURIComponent(id)}/deliveries`
       const page = await context.api().get<{ deliveries: Delivery[]; next?: string }>(path, query)
       context.print(page, ({ deliveries, next }) =>
-        lines(deliveries.map(deliveryLine), next, 'Nothing like this was sent.'),
+        pageLines(deliveries.map(deliveryLine), next, 'Nothing like this was sent.'),
       )
     })
   webhook
@@ -53,9 +54,6 @@ export function registerWebhookCommands(program: Command, context: Context): voi
       context.print(answer, ({ replayed }) => `${replayed} ${replayed === 1 ? 'event is' : 'events are'} sent again.`)
     })
 }
-
-const lines = (rows: readonly string[], next: string | undefined, none: string) =>
-  rows.length ? [...rows, ...(next ? [`More: --cursor ${next}`] : [])].join('\n') : none
 
 function webhookLine({ id, name, url, disabledAt, failingSince }: Webhook): string {
   const stands = disabledAt ? 'off' : failingSince ? `failing since ${failingSince}` : 'on'

@@ -28,7 +28,7 @@ export function GroupsTable({ rows, acts }: { rows: readonly Group[]; acts: Grou
             {about ? <span className="block text-ink-muted text-sm">{about}</span> : null}
           </Cell>
           <Cell>
-            {members.length ? members.join(', ') : <span className="text-ink-muted">Nobody: it can not be filled</span>}
+            {members.length ? members.join(', ') : <span className="text-ink-muted">Nobody: it cannot be filled</span>}
           </Cell>
           <Cell part="extra">{costCentres.join(', ') || <span className="text-ink-muted">–</span>}</Cell>
           {acts ? (

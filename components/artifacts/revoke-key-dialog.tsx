@@ -16,7 +16,7 @@ export function RevokeKeyDialog({ keyId, revoke }: { keyId: string; revoke: Revo
       input={{ keyId }}
     >
       Artifacts that only this key signed start no run until they are deployed again. Evidence from before keeps its
-      proof. This can not be undone.
+      proof. This cannot be undone.
     </ConfirmWithReason>
   )
 }

@@ -49,7 +49,7 @@ export function DelegateDialog({ delegate }: { delegate: Delegate }) {
   return (
     <Dialog
       title="Have somebody decide while you are away"
-      description="They vote on your behalf, by what you are; the evidence names you both. What either of you has a part in, they can not decide."
+      description="They vote on your behalf, by what you are; the evidence names you both. What either of you has a part in, they cannot decide."
       open={open}
       onOpenChange={change}
       trigger={<Button icon={<Plane aria-hidden />}>I am away</Button>}

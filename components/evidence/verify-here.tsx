@@ -21,7 +21,7 @@ export function VerifyHere({ proof }: { proof: EvidenceProof }) {
       for await (const step of verifyInBrowser(proof)) setSteps((before) => [...before, step])
     } catch (error) {
       const reason = globalThis.crypto?.subtle ? String(error) : 'it needs HTTPS or localhost for that'
-      setTrouble(`This browser can not check it (${reason}). Take the proof and check it with the command below.`)
+      setTrouble(`This browser cannot check it (${reason}). Take the proof and check it with the command below.`)
     }
     setRunning(false)
   }

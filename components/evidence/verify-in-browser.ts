@@ -69,7 +69,7 @@ export async function* verifyInBrowser(proof: EvidenceProof): AsyncGenerator<Ver
   }
 }
 
-/** What is too malformed to check does not hold; what this browser can not check is another matter, and thrown. */
+/** What is too malformed to check does not hold; what this browser cannot check is another matter, and thrown. */
 async function holds(check: () => Promise<boolean>): Promise<boolean> {
   try {
     return await check()

@@ -1,11 +1,9 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { useSettled } from '#components/manifests/use-settled.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
-import { Input } from '#components/ui/input.tsx'
+import { SearchFilter } from '#components/ui/search-filter.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
 import { useFilters } from '#components/ui/use-filters.ts'
@@ -28,12 +26,6 @@ const linked = [
 /** The filters of the findings list, kept in the address. */
 export function FindingFilters() {
   const { get, set } = useFilters()
-  const [text, setText] = useState(get('q'))
-  const settled = useSettled(text.trim(), 250)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed may change the address.
-  useEffect(() => {
-    if (settled !== get('q')) set({ q: settled })
-  }, [settled])
   const select = (name: string, label: string, placeholder: string, options: { value: string; label: string }[]) => (
     <Select
       aria-label={label}
@@ -46,14 +38,7 @@ export function FindingFilters() {
   )
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
-      <Input
-        type="search"
-        aria-label="Search"
-        placeholder="Advisory or component…"
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-        className="w-56"
-      />
+      <SearchFilter placeholder="Advisory or component…" />
       {select(
         'severity',
         'Severity',

@@ -2,7 +2,7 @@ import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
-import type { RunnerClassName } from '#lib/manifests/classes.ts'
+import { classRules, type RunnerClassName } from '#lib/manifests/classes.ts'
 import { type LiftFreeze, LiftFreezeButton } from './lift-freeze-button.tsx'
 
 export type FreezeView = {
@@ -52,7 +52,9 @@ export function FreezesTable(props: { rows: readonly FreezeView[]; lift?: LiftFr
           <Cell>
             <span className="inline-flex items-center gap-2">
               {row.environment ? <EnvironmentMark name={row.environment.name} /> : 'Every environment'}
-              {row.runnerClass ? <span className="text-ink-muted">{className(row.runnerClass)}</span> : null}
+              {row.runnerClass ? (
+                <span className="text-ink-muted">{classRules[row.runnerClass].title} only</span>
+              ) : null}
               {row.everyTenant ? <span className="text-ink-muted">every tenant</span> : null}
             </span>
           </Cell>
@@ -79,5 +81,3 @@ export function FreezesTable(props: { rows: readonly FreezeView[]; lift?: LiftFr
     </Table>
   )
 }
-
-const className = (runnerClass: RunnerClassName) => `${runnerClass.replaceAll('_', ' ')} only`

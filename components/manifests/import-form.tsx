@@ -62,7 +62,7 @@ export function ImportForm({ saveDraft }: { saveDraft: SaveDraft }) {
           onChange={({ target }) => void read(target.files?.[0])}
         />
       </div>
-      {unreadable ? <ErrorNotice title="The file can not be read as it is" faults={[unreadable]} /> : null}
+      {unreadable ? <ErrorNotice title="The file cannot be read as it is" faults={[unreadable]} /> : null}
       <Field label="Or paste it" hint="YAML or JSON, one manifest.">
         {(control) => (
           <Textarea

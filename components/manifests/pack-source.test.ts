@@ -23,7 +23,7 @@ test('a zip and a git bundle go as they are', async () => {
   expect((await packSource([browserFile('a.bundle', '#')])).contentType).toBe('application/octet-stream')
 })
 
-test('what can not be a source is refused in a sentence', async () => {
+test('what cannot be a source is refused in a sentence', async () => {
   await expect(packSource([])).rejects.toThrow('There is no file in it.')
   await expect(packSource([fileIn('src/.git/HEAD', 'z')])).rejects.toThrow('There is no file in it.')
   await expect(packSource([browserFile('a.tar', 'x')])).rejects.toThrow(/neither a \.zip nor a git \.bundle/)

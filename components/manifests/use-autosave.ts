@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useSettled } from './use-settled.ts'
+import { useSettled } from '#components/ui/use-settled.ts'
 
 export type DraftInput = { id?: string; manifestId?: string; text: string; sourceDigest?: string }
 export type SaveDraft = (

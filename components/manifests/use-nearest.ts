@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'react'
 import type { Answer } from '#components/ui/use-act.ts'
+import { useSettled } from '#components/ui/use-settled.ts'
 import type { CostAssumptions } from '#lib/cost/schema.ts'
 import type { Nearest } from '#lib/policy/nearest-compliant.schema.ts'
-import { useSettled } from './use-settled.ts'
 
 export type SuggestCompliant = (input: {
   text: string

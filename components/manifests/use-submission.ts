@@ -14,7 +14,7 @@ export type SubmitDraft = (
 
 type Parts = { content: Omit<DraftInput, 'id'>; parsed: ParsedManifest; autosave: Autosave; submit: SubmitDraft }
 
-/** Submits the text, or says in full why it can not be; then goes to the version it became. */
+/** Submits the text, or says in full why it cannot be; then goes to the version it became. */
 export function useSubmission({ content, parsed, autosave, submit }: Parts) {
   const router = useRouter()
   const [refusal, setRefusal] = useState<Refusal>()

@@ -3,9 +3,9 @@
 import { useEffect, useState } from 'react'
 import type { Refusal } from '#components/ui/error-notice.tsx'
 import type { Answer } from '#components/ui/use-act.ts'
+import { useSettled } from '#components/ui/use-settled.ts'
 import type { CostAssumptions } from '#lib/cost/schema.ts'
 import type { DraftVerdict } from '#lib/manifests/validate-draft.schema.ts'
-import { useSettled } from './use-settled.ts'
 
 export type ValidateDraft = (input: {
   text: string

@@ -18,7 +18,7 @@ const asked: readonly { name: AssumptionName; label: string; scale: number }[] =
   { name: 'eventsPerMonth', label: 'Unscheduled runs a month', scale: 1 },
 ]
 
-/** The inputs an estimate depends on that the manifest can not say. Empty means the stated default. */
+/** The inputs an estimate depends on that the manifest cannot say. Empty means the stated default. */
 export function WorkloadInputs({ answer, assumptions, onAssume }: Props) {
   return (
     <div className="mt-3 grid grid-cols-2 gap-2">

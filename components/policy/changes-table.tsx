@@ -1,6 +1,8 @@
 import { LoadMore } from '#components/ui/load-more.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import type { PolicyGateName } from '#lib/policy/schema.ts'
+import { gateTitles } from './gate-titles.ts'
 
 type Change = {
   seq: number
@@ -8,7 +10,7 @@ type Change = {
   name: string
   tenantSlug: string
   environment: string
-  gate: string
+  gate: PolicyGateName
   allowedBefore: boolean
   allowedAfter: boolean
   added: readonly string[]
@@ -38,7 +40,7 @@ export function ChangesTable({ changes, next }: { changes: readonly Change[]; ne
               {change.name} <span className="text-ink-muted">{change.environment}</span>
             </Cell>
             <Cell part="extra">{change.tenantSlug}</Cell>
-            <Cell part="extra">{change.gate.replaceAll('_', '-')}</Cell>
+            <Cell part="extra">{gateTitles[change.gate]}</Cell>
             <Cell part="end">
               <Status status={change.allowedAfter ? 'allowed' : 'denied'}>
                 {change.allowedBefore === change.allowedAfter

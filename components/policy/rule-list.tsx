@@ -1,11 +1,6 @@
-import { type PolicyGateName, type PolicyRule, policyGates, policyLevels } from '#lib/policy/schema.ts'
+import { type PolicyRule, policyGates, policyLevels } from '#lib/policy/schema.ts'
+import { gateTitles } from './gate-titles.ts'
 import { LevelBadge } from './level-badge.tsx'
-
-const gateTitles: Record<PolicyGateName, string> = {
-  pre_deploy: 'Before a deployment',
-  deploy: 'Before it is applied',
-  run: 'Before every run',
-}
 
 /** The rules in force under the first gate that asks them, the binding ones first. */
 export function RuleList({ rules }: { rules: readonly PolicyRule[] }) {

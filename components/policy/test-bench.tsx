@@ -10,8 +10,10 @@ import { Status } from '#components/ui/status.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { type Answer, useAct } from '#components/ui/use-act.ts'
 import type { TestRun } from '#lib/policy/registry/schema.ts'
+import type { PolicyGateName } from '#lib/policy/schema.ts'
+import { gateTitles } from './gate-titles.ts'
 
-type Test = { id: string; name: string; gate: string; expectedAllowed: boolean; expectedFindings: string[] }
+type Test = { id: string; name: string; gate: PolicyGateName; expectedAllowed: boolean; expectedFindings: string[] }
 type Props = {
   draft: { id: string; revision: number; editable: boolean }
   tests: readonly Test[]
@@ -76,7 +78,7 @@ export function TestBench({ draft, tests, run, test, remove }: Props) {
               <Cell part="main" className="whitespace-normal">
                 {name}
               </Cell>
-              <Cell part="extra">{gate.replaceAll('_', '-')}</Cell>
+              <Cell part="extra">{gateTitles[gate]}</Cell>
               <Cell label="expected" className="whitespace-normal">
                 <Answered allowed={expectedAllowed} findings={expectedFindings} />
               </Cell>

@@ -80,7 +80,7 @@ export function ThenAndNow({ then, now, keep }: Props) {
             <Findings findings={now.findings} others={first ? before : undefined} mark="new" />
           </>
         ) : (
-          <p className="text-ink-muted">It can not be asked today: there are no prices or sizes to ask with.</p>
+          <p className="text-ink-muted">It cannot be asked today: there are no prices or sizes to ask with.</p>
         )}
       </Section>
     </div>

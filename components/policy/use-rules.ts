@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useMemo, useState } from 'react'
-import { useSettled } from '#components/manifests/use-settled.ts'
+import { useSettled } from '#components/ui/use-settled.ts'
 import { mergeTexts } from '#lib/policy/registry/merge-texts.ts'
 import type { RuleFault } from '#lib/policy/registry/rule-fault.ts'
 

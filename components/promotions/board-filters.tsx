@@ -1,8 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-import { useSettled } from '#components/manifests/use-settled.ts'
-import { Input } from '#components/ui/input.tsx'
+import { SearchFilter } from '#components/ui/search-filter.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { useFilters } from '#components/ui/use-filters.ts'
 
@@ -16,22 +14,9 @@ const shows = [
 /** The filters of the board, kept in the address. */
 export function BoardFilters() {
   const { get, set } = useFilters()
-  const [text, setText] = useState(get('q'))
-  const settled = useSettled(text.trim(), 250)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed may change the address.
-  useEffect(() => {
-    if (settled !== get('q')) set({ q: settled })
-  }, [settled])
   return (
     <div className="mb-3 flex flex-wrap gap-2">
-      <Input
-        type="search"
-        aria-label="Search"
-        placeholder="Name…"
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-        className="w-56"
-      />
+      <SearchFilter placeholder="Name…" />
       <Select
         aria-label="Show"
         placeholder="Everything that runs"

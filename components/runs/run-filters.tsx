@@ -1,26 +1,19 @@
 'use client'
 
-import { useRouter, useSearchParams } from 'next/navigation'
 import { Select } from '#components/ui/select.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
+import { useFilters } from '#components/ui/use-filters.ts'
 import { runOrigins, runStatuses } from '#lib/runs/run-words.ts'
 
 /** The filters of the runs list, kept in the address. */
 export function RunFilters({ environments }: { environments: readonly string[] }) {
-  const router = useRouter()
-  const search = useSearchParams()
+  const { get, set } = useFilters()
   const choice = (name: string, label: string, placeholder: string, options: { value: string; label: string }[]) => (
     <Select
       aria-label={label}
       placeholder={placeholder}
-      value={search.get(name) ?? ''}
-      onChange={(event) => {
-        const query = new URLSearchParams(search)
-        if (event.target.value) query.set(name, event.target.value)
-        else query.delete(name)
-        query.delete('cursor')
-        router.replace(`?${query}`)
-      }}
+      value={get(name)}
+      onChange={({ target }) => set({ [name]: target.value })}
       options={options}
       className="w-44"
     />

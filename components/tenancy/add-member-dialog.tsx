@@ -94,7 +94,7 @@ export function AddMemberDialog({ add }: { add: AddMember }) {
     >
       {firstPassword ? (
         <SecretOnce secret={firstPassword} label="First password">
-          It is not kept and can not be shown again.
+          It is not kept and cannot be shown again.
         </SecretOnce>
       ) : (
         form

@@ -87,7 +87,7 @@ export function CreateTokenDialog({ offered, create }: { offered: readonly Permi
     >
       {secret ? (
         <SecretOnce secret={secret} label="API token">
-          Only its fingerprint is kept, so it can not be shown again. Send it as <code>Authorization: Bearer</code>.
+          Only its fingerprint is kept, so it cannot be shown again. Send it as <code>Authorization: Bearer</code>.
         </SecretOnce>
       ) : (
         form

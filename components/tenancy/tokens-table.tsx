@@ -67,8 +67,7 @@ export function TokensTable({
           <Cell part="end" end>
             {standing(token, now) === 'active' ? (
               <RevokeButton id={token.id} name={token.name} what="token" revoke={revoke}>
-                Whatever uses it is refused from its next request on. This can not be undone; make another token
-                instead.
+                Whatever uses it is refused from its next request on. This cannot be undone; make another token instead.
               </RevokeButton>
             ) : null}
           </Cell>

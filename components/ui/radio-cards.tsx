@@ -7,7 +7,7 @@ export type RadioCard<V extends string> = {
   value: V
   title: ReactNode
   description?: ReactNode
-  /** Why it can not be chosen; shown on the card. */
+  /** Why it cannot be chosen; shown on the card. */
   refused?: string | undefined
 }
 

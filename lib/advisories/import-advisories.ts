@@ -1,11 +1,11 @@
-import { type Actor, onTenant } from '../auth/actor.ts'
+import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { type Tx, transaction, unsafeTx } from '../db/client.ts'
 import { digestOfFile } from '../digest-of-file.ts'
 import { BareCountError } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
-import { platformTenant } from '../evidence/register-keys.ts'
 import { newId } from '../ids.ts'
+import { asPlatform } from '../tenancy/platform-tenant.ts'
 import { isCompleteFor } from './coverage.ts'
 import { onAdvisoriesImported } from './on-advisories-imported.ts'
 import type { ImportResult } from './schema.ts'
@@ -37,8 +37,7 @@ export async function importAdvisories(actor: Actor, asked: AdvisoryImport): Pro
   authorise(actor, 'advisory:import')
   const digest = await digestOfFile(asked.file)
   const completeFor = [...new Set(asked.completeFor ?? [])].sort()
-  const platform = await platformTenant()
-  const by = platform ? onTenant(actor, platform) : actor
+  const by = await asPlatform(actor)
   const run = async (tx: Tx): Promise<ImportResult> => {
     const source = await claimSource(tx, actor, asked.source)
     const { id: sourceId } = source

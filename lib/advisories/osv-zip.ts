@@ -85,7 +85,7 @@ async function readEntry(reader: BufferedFile, zip: yauzl.ZipFile, entry: yauzl.
     if (crc32(bytes) !== entry.crc32) throw new Error('its checksum does not match')
     return bytes.toString('utf8')
   } catch (cause) {
-    throw hostile(entry.fileName, `it can not be read (${(cause as Error).message})`)
+    throw hostile(entry.fileName, `it cannot be read (${(cause as Error).message})`)
   }
 }
 

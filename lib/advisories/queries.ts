@@ -1,5 +1,6 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
+import { emailsOf } from '../auth/emails-of.ts'
 import { db } from '../db/client.ts'
 import type { AdvisorySourceRow } from './schema.ts'
 
@@ -8,8 +9,7 @@ export async function listAdvisorySources(actor: Actor): Promise<AdvisorySourceR
   authorise(actor, 'artifact:read')
   const sources = await db.advisorySource.findMany({ where: { records: { gt: 0 } }, orderBy: { name: 'asc' } })
   const ids = sources.flatMap(({ importedById }) => importedById ?? [])
-  const people = await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, email: true } })
-  const emails = new Map(people.map(({ id, email }) => [id, email]))
+  const emails = await emailsOf(ids)
   return sources.map(({ importedById, newestCve: _, ...source }) => ({
     ...source,
     importedBy: importedById ? (emails.get(importedById) ?? importedById) : null,

@@ -1,4 +1,4 @@
-import { systemActor } from '../auth/actor.ts'
+import { systemActorOf } from '../auth/system-actor-of.ts'
 import { systemClock } from '../clock.ts'
 import { type Tx, transaction, unsafeDb } from '../db/client.ts'
 import { notifyChange } from '../live/notify.ts'
@@ -34,7 +34,7 @@ export async function expireLeases(clock = systemClock): Promise<number> {
     order by r."leaseUntil" limit ${BATCH}`
   let handled = await giveUpStranded()
   for (const one of lapsed) {
-    // One that can not be handled must not keep the others waiting.
+    // One that cannot be handled must not keep the others waiting.
     const done = await expire(one, now).catch((error: unknown) => {
       log.error({ err: error, run: one.id }, 'a lease could not be ended')
       return false
@@ -46,7 +46,7 @@ export async function expireLeases(clock = systemClock): Promise<number> {
 
 async function expire(lapsed: Lapsed, now: Date): Promise<boolean> {
   const { tenantId, id } = lapsed
-  const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: tenantId } })
+  const actor = await systemActorOf(tenantId, 'worker')
   return transaction(async (tx) => {
     const row = await tx.run.findFirst({ where: { tenantId, id, status: 'running' }, include: { runner: true } })
     if (!row?.leaseAgentId) return false
@@ -56,7 +56,7 @@ async function expire(lapsed: Lapsed, now: Date): Promise<boolean> {
     if (!outcome) return handBack(tx, { tenantId, id, attempt: run.attempt, agentId: row.leaseAgentId }, runner)
     if (run.attempt >= MAX_ATTEMPTS && !run.cancelRequestedAt && !late) return false
     const spec = runner.spec as RunnerSpec
-    return settleRun(tx, systemActor(tenant, 'worker'), run, runner, { spec, outcome })
+    return settleRun(tx, actor, run, runner, { spec, outcome })
   })
 }
 

@@ -1,4 +1,4 @@
-import { systemActor } from '../auth/actor.ts'
+import { systemActorOf } from '../auth/system-actor-of.ts'
 import { transaction, unsafeDb } from '../db/client.ts'
 import { recordRunFinished } from '../runs/record-run-finished.ts'
 import { giveUpRun } from '../runs/transitions.ts'
@@ -22,13 +22,13 @@ export async function giveUpStranded(): Promise<number> {
 
 /** Ends a run that nobody has taken, with its evidence. False when somebody has, or it has ended. */
 export async function failQueued(tenantId: string, id: string, reason: string): Promise<boolean> {
-  const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: tenantId } })
+  const actor = await systemActorOf(tenantId, 'worker')
   return transaction(async (tx) => {
     const row = await tx.run.findFirst({ where: { tenantId, id, status: 'queued' }, include: { runner: true } })
     if (!row || !(await giveUpRun(tx, { tenantId, id }, reason))) return false
     const { runner, ...run } = row
     const finish = { status: 'failed' as const, cause: 'platform', reason }
-    await recordRunFinished(tx, systemActor(tenant, 'worker'), run, runner, finish)
+    await recordRunFinished(tx, actor, run, runner, finish)
     return true
   })
 }

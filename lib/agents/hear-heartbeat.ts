@@ -97,7 +97,7 @@ async function hearState(tx: Tx, agent: AgentActor, beat: HeartbeatInput): Promi
   return row?.status !== 'starting' && row?.status !== 'ready'
 }
 
-/** An instance whose agent says that it can not be mended by waiting. */
+/** An instance whose agent says that it cannot be mended by waiting. */
 async function failStarting(tx: Tx, agent: AgentActor, ref: { tenantId: string; id: string }, why: string) {
   const subject = await tx.instance.findFirst({ where: { ...ref, status: 'starting' }, select: subjectFields })
   if (subject) await failInstance(tx, agent.acting, subject, why)

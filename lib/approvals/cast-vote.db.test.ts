@@ -179,7 +179,7 @@ test('neither a delegate nor whoever delegated may have a part in it', async () 
 
 test.each([
   ['an engineer', () => tenant.engineer, 'does not decide in this tenant'],
-  ['oneself', () => second, 'You can not stand in for yourself'],
+  ['oneself', () => second, 'You cannot stand in for yourself'],
   ['a stranger', () => ({ label: 'nobody@example.test' }), 'is no member of this tenant'],
 ])('nothing is delegated to %s', async (_who, person, message) => {
   const input = { to: person().label, endsAt: inAnHour().toISOString(), reason: 'On leave.' }
@@ -248,7 +248,7 @@ test('a token takes back only what its scopes let it ask for', async () => {
   expect(await withdrawApproval(token('approval:read', 'run:start'), { approvalId })).toEqual({ state: 'withdrawn' })
 })
 
-test('a request that can not be ended keeps no other from ending', async () => {
+test('a request that cannot be ended keeps no other from ending', async () => {
   const approvalId = await asked()
   const where = { tenantId: tenant.id, id: approvalId }
   const { expiresAt } = (await db.approvalRequest.findFirst({ where })) as { expiresAt: Date }

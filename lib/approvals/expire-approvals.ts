@@ -1,4 +1,4 @@
-import { systemActor } from '../auth/actor.ts'
+import { systemActorOf } from '../auth/system-actor-of.ts'
 import { transaction, unsafeDb } from '../db/client.ts'
 import { log } from '../log.ts'
 import { notifyUsers } from '../notifications/notify-users.ts'
@@ -10,7 +10,7 @@ import { outcomes } from './outcomes.ts'
 const BATCH = 100
 
 /**
- * Ends requests whose time is over, and what waited for them; one that can not be ended holds back no other. Returns how
+ * Ends requests whose time is over, and what waited for them; one that cannot be ended holds back no other. Returns how
  * many ended. Runs over every tenant, since time does;
  * deciding refuses an expired request by itself, so nothing hangs on how often this is called.
  */
@@ -35,8 +35,7 @@ export async function expireApprovals(now: Date): Promise<number> {
 }
 
 async function expire({ tenantId, id }: { tenantId: string; id: string }, now: Date): Promise<void> {
-  const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: tenantId } })
-  const actor = systemActor(tenant, 'scheduler')
+  const actor = await systemActorOf(tenantId, 'scheduler')
   await transaction(async (tx) => {
     const request = await lockRequest(tx, tenantId, id)
     if (request.status !== 'open') return

@@ -1,5 +1,5 @@
-import { systemActor } from '../auth/actor.ts'
-import { type Tx, transaction, unsafeDb, unsafeTx } from '../db/client.ts'
+import { systemActorOf } from '../auth/system-actor-of.ts'
+import { type Tx, transaction, unsafeDb } from '../db/client.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { notifyUsers } from '../notifications/notify-users.ts'
 import { aboutRequest } from './close-request.ts'
@@ -37,10 +37,9 @@ async function remind(tx: Tx, tenantId: string, id: string, now: Date): Promise<
     where: { tenantId, id },
     data: escalates ? { escalatedAt: now, remindedAt: remindedAt ?? now } : { remindedAt: now },
   })
-  const tenant = await unsafeTx(tx).tenant.findUniqueOrThrow({ where: { id: tenantId } })
   await appendEvidence(tx, {
     kind: 'approval.late',
-    actor: systemActor(tenant, 'scheduler'),
+    actor: await systemActorOf(tenantId, 'scheduler', tx),
     result: 'info',
     ...aboutRequest(request),
     approvalKind: request.kind,

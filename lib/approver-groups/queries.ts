@@ -1,5 +1,6 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
+import { emailsOf } from '../auth/emails-of.ts'
 import { db } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
 
@@ -26,8 +27,7 @@ export async function listGroups(actor: Actor, { cursor, limit = PAGE }: Asked =
   })
   const page = pageOf(rows, limit, (last) => last.name)
   const userIds = page.rows.flatMap(({ members }) => members.map(({ userId }) => userId))
-  const users = await db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, email: true } })
-  const emails = new Map(users.map(({ id, email }) => [id, email]))
+  const emails = await emailsOf(userIds)
   const groups = page.rows.map(({ members, ...group }) => ({
     ...group,
     members: members.map(({ userId }) => emails.get(userId) ?? userId).sort(),

@@ -47,7 +47,7 @@ type Signed = { id: string; statement: Statement; bundle: SigstoreBundle }
  * Records what was built and scanned: artifact, scan, findings and signed statements (SLSA provenance, SBOM,
  * vulnerabilities) with their evidence, in one transaction. Doing it again is harmless: an artifact that is known keeps
  * its provenance while the key that signed it counts, and gets a new scan only when the vulnerability data is another.
- * Throws `unavailable` when the signing key can not be used.
+ * Throws `unavailable` when the signing key cannot be used.
  */
 export async function recordArtifact(actor: Actor, record: ArtifactRecord): Promise<RecordedArtifact> {
   const known = await findKnown(actor, record.digest)

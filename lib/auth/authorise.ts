@@ -7,7 +7,7 @@ type Rights = Pick<Actor, 'kind' | 'roles' | 'platformAdmin'> & { scopes?: reado
 
 /**
  * Whether `actor` may do `permission` in its tenant: the access policies decide (lib/policy/policies/rbac.cedar).
- * A token never exceeds its scopes. Throws `unavailable` when the policies can not be read.
+ * A token never exceeds its scopes. Throws `unavailable` when the policies cannot be read.
  */
 export function may(actor: Rights, permission: Permission): boolean {
   const { kind, roles, platformAdmin, scopes } = actor

@@ -34,7 +34,7 @@ export async function signInWithPassword(
 ): Promise<SignedIn | undefined> {
   await spend(byAddress, address)
   const name = email.trim().toLowerCase()
-  // What can not be an account is not looked up: the database refuses some of it.
+  // What cannot be an account is not looked up: the database refuses some of it.
   if (name.length > MAX_EMAIL_LENGTH || /[\s\0]/.test(name) || password.length > MAX_PASSWORD_LENGTH) return undefined
   await spend(byEmail, name)
   // Sign-in has no tenant yet: accounts belong to the installation.

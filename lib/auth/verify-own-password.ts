@@ -1,4 +1,4 @@
-import { unsafeDb } from '../db/client.ts'
+import { db } from '../db/client.ts'
 import { verifyPassword } from './password.ts'
 import { byEmail, MAX_PASSWORD_LENGTH, spend } from './sign-in.ts'
 
@@ -7,8 +7,7 @@ import { byEmail, MAX_PASSWORD_LENGTH, spend } from './sign-in.ts'
  * together with those at the door. Throws `rate_limited`.
  */
 export async function verifyOwnPassword(userId: string, password: string): Promise<boolean> {
-  // The account belongs to the installation, not to a tenant.
-  const user = await unsafeDb.user.findUnique({
+  const user = await db.user.findUnique({
     where: { id: userId },
     select: { email: true, passwordHash: true, disabledAt: true },
   })

@@ -1,4 +1,4 @@
-import { systemActor } from '../auth/actor.ts'
+import { systemActorOf } from '../auth/system-actor-of.ts'
 import { transaction, unsafeDb } from '../db/client.ts'
 import { shutGlass } from './close-break-glass.ts'
 import { namedRow } from './named-glass.ts'
@@ -17,9 +17,7 @@ export async function endBreakGlass(now: Date): Promise<number> {
     take: BATCH,
   })
   for (const glass of due) {
-    // The scheduler acts for whichever tenant the row belongs to.
-    const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: glass.tenantId } })
-    const actor = systemActor(tenant, 'scheduler')
+    const actor = await systemActorOf(glass.tenantId, 'scheduler')
     await transaction((tx) => shutGlass(tx, actor, glass, glass.until, 'ended'))
   }
   return due.length

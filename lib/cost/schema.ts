@@ -40,7 +40,7 @@ export type PriceBook = z.infer<typeof priceBookSchema>
 /** A book with the version and digest that estimates name. */
 export type VersionedPriceBook = { version: number; digest: string; book: PriceBook }
 
-/** What the manifest can not say about its workload. What is left out gets the stated default of the class. */
+/** What the manifest cannot say about its workload. What is left out gets the stated default of the class. */
 export const costAssumptionsSchema = z.strictObject({
   /** How long one run takes, on the class of the manifest. */
   durationMs: z

@@ -1,6 +1,6 @@
 import { Prisma } from './client.ts'
 
-/** SQLSTATE: class 22 is a value that can not be (a NUL character, a number or date out of range); 54000 is too long. */
+/** SQLSTATE: class 22 is a value that cannot be (a NUL character, a number or date out of range); 54000 is too long. */
 const REFUSED_VALUE = /^(22...|54000)$/
 
 /**

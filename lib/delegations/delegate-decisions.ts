@@ -67,7 +67,7 @@ async function findDelegate(tx: Tx, actor: Actor, email: string): Promise<string
   const message = !member
     ? `${email} is no member of this tenant.`
     : member.userId === actor.userId
-      ? 'You can not stand in for yourself.'
+      ? 'You cannot stand in for yourself.'
       : couldDecide(member)
         ? undefined
         : `${email} does not decide in this tenant.`

@@ -1,5 +1,6 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
+import { emailsOf } from '../auth/emails-of.ts'
 import { db } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
 
@@ -25,9 +26,4 @@ export async function listDelegations(actor: Actor, { cursor, limit = PAGE }: As
     to: emails.get(row.toId) ?? row.toId,
   }))
   return { delegations, next: page.next }
-}
-
-async function emailsOf(ids: readonly string[]): Promise<Map<string, string>> {
-  const users = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, email: true } })
-  return new Map(users.map(({ id, email }) => [id, email]))
 }

@@ -11,5 +11,5 @@ export type Outcome = {
   final?: boolean
 }
 
-/** What can be kept of an answer: its beginning, without what the database can not hold. Pure. */
+/** What can be kept of an answer: its beginning, without what the database cannot hold. Pure. */
 export const kept = (answer: string): string => answer.replaceAll('\0', '').slice(0, 1024)

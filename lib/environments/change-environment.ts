@@ -4,7 +4,7 @@ import { transaction, unsafeTx } from '../db/client.ts'
 import type { Environment } from '../db/generated/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
-import { asPlatform } from '../freezes/create-freeze.ts'
+import { asPlatform } from '../tenancy/platform-tenant.ts'
 import { type ChangeEnvironmentInput, changeEnvironmentInput } from './schema.ts'
 
 /**
@@ -31,7 +31,7 @@ export async function changeEnvironment(actor: Actor, given: ChangeEnvironmentIn
     await tx.environment.update({ where: { name }, data: after })
     await appendEvidence(tx, {
       kind: 'environment.changed',
-      actor: await asPlatform(tx, actor),
+      actor: await asPlatform(actor, tx),
       result: 'info',
       environmentId: environment.id,
       environment: name,

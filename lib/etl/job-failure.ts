@@ -12,7 +12,7 @@ const MAX_REASON = 1500
 
 const outOfMemory = /^(Out of Memory Error|MemoryError)|Cannot allocate memory/
 const diskFull = /No space left on device|ENOSPC|max_temp_directory_size|File too large|EFBIG|Disk quota exceeded/i
-/** Advice about settings that a job can not change. */
+/** Advice about settings that a job cannot change. */
 const advice = /\n\s*\n(Possible solutions|See also|Hint)[\s\S]*/
 
 /** Why a part of a job failed, with the place in what its author wrote. Pure. */

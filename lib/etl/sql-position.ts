@@ -21,7 +21,7 @@ export function readSqlComplaint(text: string, statements: readonly SqlStatement
   return column < 0 || Number.isNaN(column) ? { line, message } : { line, column: column + 1, message }
 }
 
-/** Where the part of a line that is shown begins in it; NaN when that can not be told. */
+/** Where the part of a line that is shown begins in it; NaN when that cannot be told. */
 function startOf(shown: string, line: number, statements: readonly SqlStatement[]): number {
   const part = shown.slice(CUT.length, shown.endsWith(CUT) ? -CUT.length : undefined)
   for (const statement of statements) {

@@ -10,7 +10,7 @@ import { sentence } from './sentences.ts'
 /**
  * Writes down that something happened, in the transaction of the change itself; there is no other way to do it. The
  * sequencer signs it and puts it into the tenant's log within moments of the commit.
- * Returns the evidence id. Throws what the database throws, so that a change without evidence can not commit.
+ * Returns the evidence id. Throws what the database throws, so that a change without evidence cannot commit.
  */
 export async function appendEvidence(tx: Tx, event: EvidenceEvent): Promise<string> {
   const id = newId('evidence')

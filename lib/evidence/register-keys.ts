@@ -2,23 +2,16 @@ import { createPublicKey } from 'node:crypto'
 import { installationSigner, presentEndorsement } from '../artifacts/sign/key-file.ts'
 import { keyIdOf } from '../artifacts/sign/signer.ts'
 import { type Actor, onTenant, systemActor } from '../auth/actor.ts'
-import { type Tx, transaction, unsafeDb, unsafeTx } from '../db/client.ts'
+import { type Tx, transaction, unsafeTx } from '../db/client.ts'
+import { platformTenant } from '../tenancy/platform-tenant.ts'
 import { appendEvidence } from './append-evidence.ts'
 import { logKey } from './log-key.ts'
-
-/** The slug of the tenant that holds the evidence of platform-wide changes. */
-const PLATFORM = 'platform'
 
 /** What a key that signs artifacts and evidence is kept as. */
 export const SIGNING_PURPOSE = 'artifacts and evidence'
 
 /** What another process is signing at the moment of a rotation still counts for the key before. */
 const OVERLAP_MS = 60_000
-
-/** The tenant whose log takes platform-wide changes; undefined before the first start has made it. */
-export async function platformTenant(): Promise<{ id: string; slug: string } | undefined> {
-  return (await unsafeDb.tenant.findUnique({ where: { slug: PLATFORM } })) ?? undefined
-}
 
 /**
  * Publishes the installation's public keys in the database, once each, with evidence of it, and closes the windows of

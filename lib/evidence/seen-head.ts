@@ -8,7 +8,7 @@ const fileOf = (tenantId: string) => homePath('log', `${tenantId}.checkpoint`)
 
 /**
  * The last checkpoint that was signed on this host, kept outside the database: a database put back to an earlier
- * state can not make the log sign a second history. Undefined before the first. Throws `evidence_invalid` when the
+ * state cannot make the log sign a second history. Undefined before the first. Throws `evidence_invalid` when the
  * file is not a checkpoint of ours.
  */
 export function seenHead(tenantId: string, key: KeyObject): TreeHead | undefined {

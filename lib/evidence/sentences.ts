@@ -164,7 +164,7 @@ const lines: Lines = {
 
 /** What happened, in one plain line without a line break. Never holds a secret, since no fact does. */
 export function sentence(event: EvidenceEvent): string {
-  // The table has a line per kind, which the compiler checks; it can not follow the kind through the lookup.
+  // The table has a line per kind, which the compiler checks; it cannot follow the kind through the lookup.
   const line = lines[event.kind] as (event: EvidenceEvent) => string
   return line(event).replace(/\s+/g, ' ').slice(0, 500)
 }

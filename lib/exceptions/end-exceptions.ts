@@ -1,4 +1,4 @@
-import { systemActor } from '../auth/actor.ts'
+import { systemActorOf } from '../auth/system-actor-of.ts'
 import { type Tx, transaction, unsafeDb } from '../db/client.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { notifyUsers } from '../notifications/notify-users.ts'
@@ -28,9 +28,7 @@ export async function endExceptions(now: Date): Promise<number> {
 
 async function end(exception: NamedException): Promise<void> {
   const { tenantId, id, expiresAt } = exception
-  // The scheduler acts for whichever tenant the row belongs to.
-  const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: tenantId } })
-  const actor = systemActor(tenant, 'scheduler')
+  const actor = await systemActorOf(tenantId, 'scheduler')
   await transaction(async (tx) => {
     const { count } = await tx.policyException.updateMany({
       where: { tenantId, id, status: 'active' },

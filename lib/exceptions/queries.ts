@@ -1,5 +1,6 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
+import { emailsOf } from '../auth/emails-of.ts'
 import { db, type Prisma } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
 import { notFound } from '../errors.ts'
@@ -119,14 +120,11 @@ async function decisionOf(tenantId: string, id: string) {
     orderBy: { id: 'desc' },
   })
   if (!request) return undefined
-  const people = await db.user.findMany({
-    where: { id: { in: request.votes.map(({ userId }) => userId) } },
-    select: { id: true, email: true },
-  })
+  const emails = await emailsOf(request.votes.map(({ userId }) => userId))
   const { votes, ...rest } = request
   const named = votes.map(({ userId, ...vote }) => ({
     ...vote,
-    person: people.find((one) => one.id === userId)?.email ?? userId,
+    person: emails.get(userId) ?? userId,
   }))
   return { ...rest, votes: named }
 }

@@ -236,7 +236,7 @@ test('a denial at this gate is evidence that says which gate, which rules and wh
   )
 })
 
-test('findings that can not be read count as the scan’s figures say', async () => {
+test('findings that cannot be read count as the scan’s figures say', async () => {
   const { artifactId, digest } = await scannedArtifact(tenant, [])
   const summary = { ...((await db.scan.findFirst({ where: { tenantId: tenant.id, artifactId } }))?.summary as object) }
   const vulnerabilities = { critical: 3, high: 0, medium: 0, low: 0, unknown: 0 }

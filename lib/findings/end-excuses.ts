@@ -1,4 +1,4 @@
-import { systemActor } from '../auth/actor.ts'
+import { systemActorOf } from '../auth/system-actor-of.ts'
 import { transaction, unsafeDb } from '../db/client.ts'
 import type { LicenceWaiver, Triage } from '../db/generated/client.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
@@ -32,7 +32,7 @@ export async function endExcuses(now: Date): Promise<number> {
 
 async function endTriage(triage: Triage, now: Date): Promise<void> {
   const { tenantId, id, kind, rule, component, path, artifactId, status } = triage
-  const actor = await scheduler(tenantId)
+  const actor = await systemActorOf(tenantId, 'scheduler')
   await transaction(async (tx) => {
     await lockFindings(tx, tenantId)
     const { count } = await tx.artifactFinding.updateMany({
@@ -70,7 +70,7 @@ async function endTriage(triage: Triage, now: Date): Promise<void> {
 
 async function endWaiver(waiver: LicenceWaiver, now: Date): Promise<void> {
   const { tenantId, id, component, licence } = waiver
-  const actor = await scheduler(tenantId)
+  const actor = await systemActorOf(tenantId, 'scheduler')
   await transaction(async (tx) => {
     const { count } = await tx.licenceWaiver.updateMany({
       where: { tenantId, id, endedAt: null, expiresAt: { lte: now } },
@@ -93,9 +93,4 @@ async function endWaiver(waiver: LicenceWaiver, now: Date): Promise<void> {
       `the waiver of ${licence} for ${component} ended`,
     )
   })
-}
-
-/** The scheduler acts for whichever tenant the row belongs to. */
-async function scheduler(tenantId: string) {
-  return systemActor(await unsafeDb.tenant.findUniqueOrThrow({ where: { id: tenantId } }), 'scheduler')
 }

@@ -1,5 +1,4 @@
-import { systemActor } from '../auth/actor.ts'
-import { unsafeDb } from '../db/client.ts'
+import { systemActorOf } from '../auth/system-actor-of.ts'
 import { log } from '../log.ts'
 import { type LiveArtifact, liveArtifacts, PAGE } from './live-artifacts.ts'
 import { recheckArtifact } from './recheck-artifact.ts'
@@ -27,7 +26,7 @@ export async function recheckLive({ tenantId, rescan, why }: Recheck, step: Step
     const from = after
     const page = await step('page', () => liveArtifacts({ tenantId, after: from }))
     for (const artifact of page) {
-      // One artifact that can not be read must not keep the others from being looked at.
+      // One artifact that cannot be read must not keep the others from being looked at.
       await step('artifact', () => recheckOne(artifact, rescan, why)).catch((error) =>
         log.error({ err: error, ...artifact }, 'an artifact could not be looked at again'),
       )
@@ -37,8 +36,7 @@ export async function recheckLive({ tenantId, rescan, why }: Recheck, step: Step
 }
 
 async function recheckOne({ tenantId, digest }: LiveArtifact, rescan: boolean, why: string): Promise<void> {
-  // The worker acts for whichever tenant the artifact belongs to.
-  const actor = systemActor(await unsafeDb.tenant.findUniqueOrThrow({ where: { id: tenantId } }), 'worker')
+  const actor = await systemActorOf(tenantId, 'worker')
   if (rescan) await rescanArtifact(actor, digest)
   await recheckArtifact(actor, digest, why)
 }

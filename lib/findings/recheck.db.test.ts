@@ -231,7 +231,7 @@ test('notifications are one’s own, in one tenant', async () => {
 })
 
 // It changes the platform for everybody, so it comes last.
-test('policies that can not be read change no verdict', async () => {
+test('policies that cannot be read change no verdict', async () => {
   const tenant = await makeTenant()
   const { digest } = await scannedArtifact(tenant, [vulnerability('GHSA-p', 'critical')])
   await runnerWith(tenant, digest)

@@ -1,8 +1,8 @@
-import { type Actor, onTenant } from '../auth/actor.ts'
+import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { transaction } from '../db/client.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
-import { platformTenant } from '../evidence/register-keys.ts'
+import { asPlatform } from '../tenancy/platform-tenant.ts'
 import { enqueue } from '../worker/enqueue.ts'
 import { EVERY, type Limits } from './pick-limits.ts'
 import { type LimitInput, limitInput } from './schema.ts'
@@ -13,8 +13,7 @@ export async function setLimit(actor: Actor, given: LimitInput): Promise<Limits>
   const { scope, environment, classification, ...limits } = limitInput.parse(given)
   const tenantId = scope === 'platform' ? EVERY : actor.tenantId
   const where = { tenantId, environment, classification }
-  const platform = scope === 'platform' ? await platformTenant() : undefined
-  const by = platform ? onTenant(actor, platform) : actor
+  const by = scope === 'platform' ? await asPlatform(actor) : actor
   return transaction(async (tx) => {
     const before = await tx.artifactLimit.findFirst({
       where,

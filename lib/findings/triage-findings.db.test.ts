@@ -142,7 +142,7 @@ test.each([
   await expect(triageFindings(tenant.approver, said)).rejects.toThrow(message)
 })
 
-test('what was said can not be changed or taken back by anybody with the application’s rights', async () => {
+test('what was said cannot be changed or taken back by anybody with the application’s rights', async () => {
   const { artifactId } = await scannedArtifact(tenant, [vulnerability('GHSA-7', 'high')])
   const said = { findingIds: [await idOf(artifactId, 'GHSA-7')], status: 'in_triage' as const, reason: 'Mine.' }
   const { triageIds } = await triageFindings(tenant.engineer, said)

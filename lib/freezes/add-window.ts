@@ -5,8 +5,8 @@ import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import { wakeScheduled } from '../provisioning/wake-scheduled.ts'
+import { asPlatform } from '../tenancy/platform-tenant.ts'
 import { isZone } from '../time-zones.ts'
-import { asPlatform } from './create-freeze.ts'
 import { type WindowInput, windowInput } from './schema.ts'
 import { minuteOf, sayWindow } from './window-words.ts'
 
@@ -37,7 +37,7 @@ export async function addWindow(actor: Actor, given: WindowInput): Promise<{ id:
     await wakeScheduled(tx, environment.id, new Date())
     await appendEvidence(tx, {
       kind: 'window.added',
-      actor: await asPlatform(tx, actor),
+      actor: await asPlatform(actor, tx),
       result: 'info',
       environmentId: environment.id,
       windowId: id,

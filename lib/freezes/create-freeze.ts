@@ -1,12 +1,13 @@
-import { type Actor, onTenant } from '../auth/actor.ts'
+import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { type Clock, systemClock } from '../clock.ts'
-import { db, type Tx, transaction, unsafeTx } from '../db/client.ts'
+import { db, type Tx, transaction } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import { boardOf, notifyChange } from '../live/notify.ts'
 import { notifyMembers } from '../notifications/notify-members.ts'
+import { asPlatform } from '../tenancy/platform-tenant.ts'
 import { sayScope, saySpan } from './freeze-words.ts'
 import { type FreezeInput, freezeInput, MAX_FREEZE_DAYS } from './schema.ts'
 import { EVERY_TENANT } from './timing-facts.ts'
@@ -56,7 +57,7 @@ export async function createFreeze(
     })
     await appendEvidence(tx, {
       kind: 'freeze.announced',
-      actor: input.everyTenant ? await asPlatform(tx, actor) : actor,
+      actor: input.everyTenant ? await asPlatform(actor, tx) : actor,
       result: 'info',
       ...(environment && { environmentId: environment.id }),
       freezeId: id,
@@ -73,7 +74,7 @@ export async function createFreeze(
 
 /** Tells the members whose changes a freeze stops or lets go again; of every tenant without `tenantId`. */
 export async function tellTenants(tx: Tx, tenantId: string | undefined, id: string, sentence: string): Promise<void> {
-  const tenants = tenantId ? [{ id: tenantId }] : await unsafeTx(tx).tenant.findMany({ select: { id: true } })
+  const tenants = tenantId ? [{ id: tenantId }] : await tx.tenant.findMany({ select: { id: true } })
   for (const tenant of tenants) {
     await notifyMembers(tx, tenant.id, told, {
       kind: 'freeze_announced',
@@ -91,15 +92,6 @@ export function refuseUnlessPlatform(actor: Actor): void {
   throw new BareCountError('forbidden', 'Only a platform admin freezes every tenant.', {
     remedy: 'Freeze your own tenant, or ask a platform admin.',
   })
-}
-
-/** What is done for every tenant is written down with the platform. */
-export async function asPlatform(tx: Tx, actor: Actor): Promise<Actor> {
-  const platform = await unsafeTx(tx).tenant.findUnique({
-    where: { slug: 'platform' },
-    select: { id: true, slug: true },
-  })
-  return platform ? onTenant(actor, platform) : actor
 }
 
 function refuseOddTime(startsAt: Date, endsAt: Date, now: Date): void {

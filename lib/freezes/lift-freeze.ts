@@ -4,7 +4,8 @@ import { transaction, unsafeTx } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { wakeScheduled } from '../provisioning/wake-scheduled.ts'
-import { asPlatform, refuseUnlessPlatform, tellTenants } from './create-freeze.ts'
+import { asPlatform } from '../tenancy/platform-tenant.ts'
+import { refuseUnlessPlatform, tellTenants } from './create-freeze.ts'
 import { sayScope } from './freeze-words.ts'
 import { type LiftFreezeInput, liftFreezeInput } from './schema.ts'
 import { EVERY_TENANT } from './timing-facts.ts'
@@ -43,7 +44,7 @@ export async function liftFreeze(actor: Actor, given: LiftFreezeInput): Promise<
     }
     await appendEvidence(tx, {
       kind: 'freeze.lifted',
-      actor: everyTenant ? await asPlatform(tx, actor) : actor,
+      actor: everyTenant ? await asPlatform(actor, tx) : actor,
       result: 'info',
       ...(freeze.environmentId && { environmentId: freeze.environmentId }),
       freezeId: id,

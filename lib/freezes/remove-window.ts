@@ -4,7 +4,7 @@ import { transaction } from '../db/client.ts'
 import { notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { wakeScheduled } from '../provisioning/wake-scheduled.ts'
-import { asPlatform } from './create-freeze.ts'
+import { asPlatform } from '../tenancy/platform-tenant.ts'
 import { type RemoveWindowInput, removeWindowInput } from './schema.ts'
 import { sayWindow } from './window-words.ts'
 
@@ -22,7 +22,7 @@ export async function removeWindow(actor: Actor, given: RemoveWindowInput): Prom
     await wakeScheduled(tx, window.environmentId, new Date())
     await appendEvidence(tx, {
       kind: 'window.removed',
-      actor: await asPlatform(tx, actor),
+      actor: await asPlatform(actor, tx),
       result: 'info',
       environmentId: window.environmentId,
       windowId: id,

@@ -7,7 +7,7 @@ import { toProblem } from './problem.ts'
 
 const problemOf = (asked: Promise<unknown>) => asked.then(() => undefined).catch((error) => toProblem(error, 'r'))
 
-test('a value that the database can not take is the sender’s fault, not ours', async () => {
+test('a value that the database cannot take is the sender’s fault, not ours', async () => {
   const { engineer } = await makeTenant()
   const token = { name: 'a\0b', scopes: ['run:read' as const], days: 1 }
   const problems = await Promise.all([

@@ -56,7 +56,7 @@ function isHalfCharacter(error: unknown): boolean {
 }
 
 function unstorable(cause: unknown): BareCountError {
-  return new BareCountError('invalid_input', 'The request holds a value that can not be looked up or kept.', {
+  return new BareCountError('invalid_input', 'The request holds a value that cannot be looked up or kept.', {
     remedy: 'Send texts without NUL and half characters, and numbers and dates in their usual range.',
     cause,
   })

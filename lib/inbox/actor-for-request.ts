@@ -16,7 +16,7 @@ function raise(): never {
   throw notFound('approval request')
 }
 
-/** The same for many at once; those the person can not reach are left out. */
+/** The same for many at once; those the person cannot reach are left out. */
 export async function actorsForRequests(actor: Actor, approvalIds: readonly string[]): Promise<Map<string, Actor>> {
   // A token acts in the tenant it was made in and in no other.
   const tenants =

@@ -6,7 +6,8 @@ import { sayPlaces, sayWho } from '../approvals/say-slots.ts'
 import { mayDecide } from '../approvals/standing.ts'
 import type { Actor } from '../auth/actor.ts'
 import { may } from '../auth/authorise.ts'
-import { db, unsafeDb } from '../db/client.ts'
+import { emailsOf } from '../auth/emails-of.ts'
+import { db } from '../db/client.ts'
 
 const NAMED = 8
 
@@ -66,7 +67,7 @@ export async function peopleOfRequest(actor: Actor, request: RequestRow): Promis
     readMembers(db, tenantId),
     countVotes(db, request, [userId]),
     // A passkey is the person's, in whatever tenant.
-    unsafeDb.passkey.count({ where: { userId } }),
+    db.passkey.count({ where: { userId } }),
     delegatedTo(actor),
   ])
   const outsiders = [
@@ -134,10 +135,6 @@ async function delegatedTo({ tenantId, userId }: Actor, now = new Date()): Promi
 
 async function namesOf(members: readonly { userId: string; email: string }[], ids: readonly string[]) {
   const names = new Map(members.map(({ userId, email }) => [userId, email]))
-  const gone = [...new Set(ids)].filter((id) => !names.has(id))
-  if (!gone.length) return names
-  // People who have left the tenant keep their name in what they did there.
-  const users = await unsafeDb.user.findMany({ where: { id: { in: gone } }, select: { id: true, email: true } })
-  for (const { id, email } of users) names.set(id, email)
-  return names
+  const gone = ids.filter((id) => !names.has(id))
+  return new Map([...names, ...(await emailsOf(gone))])
 }

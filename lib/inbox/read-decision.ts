@@ -1,7 +1,8 @@
 import { readRequest } from '../approvals/request-row.ts'
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
-import { db, unsafeDb } from '../db/client.ts'
+import { emailsOf } from '../auth/emails-of.ts'
+import { db } from '../db/client.ts'
 import { notFound } from '../errors.ts'
 import { actorForRequest } from './actor-for-request.ts'
 import { decisionKinds } from './decision-kinds.ts'
@@ -54,6 +55,5 @@ export async function readDecision(actor: Actor, approvalId: string) {
 export type DecisionView = Awaited<ReturnType<typeof readDecision>>
 
 async function nameOf(userId: string): Promise<string> {
-  const user = await unsafeDb.user.findUnique({ where: { id: userId }, select: { email: true } })
-  return user?.email ?? userId
+  return (await emailsOf([userId])).get(userId) ?? userId
 }

@@ -9,7 +9,7 @@ const HOUR_MS = 3600_000
 
 /**
  * Puts requests off, out of the actor's own inbox, or wakes them. It changes nothing for anybody else, and no deadline
- * moves. Requests the actor can not reach are left out. Returns until when; null when woken.
+ * moves. Requests the actor cannot reach are left out. Returns until when; null when woken.
  */
 export async function snoozeRequests(
   actor: Actor,

@@ -1,6 +1,6 @@
 import type { NotificationKindName } from '../notifications/schema.ts'
 
-/** What is mailed to whoever has not chosen: what asks something of them, or can not wait until they look. */
+/** What is mailed to whoever has not chosen: what asks something of them, or cannot wait until they look. */
 export const mailedByDefault: readonly NotificationKindName[] = [
   'approval_waiting',
   'approval_due',

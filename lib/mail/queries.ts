@@ -1,5 +1,5 @@
 import type { Actor } from '../auth/actor.ts'
-import { db, unsafeDb } from '../db/client.ts'
+import { db } from '../db/client.ts'
 import type { NotificationKindName } from '../notifications/schema.ts'
 import { mailSettings } from './mail-settings.ts'
 import { mailedByDefault } from './mailed-by-default.ts'
@@ -8,8 +8,8 @@ import { mailedByDefault } from './mailed-by-default.ts'
 export async function mailPreference(actor: Actor) {
   const { tenantId, userId } = actor
   const [person, chosen, newest] = await Promise.all([
-    unsafeDb.user.findUnique({ where: { id: userId }, select: { email: true } }),
-    unsafeDb.mailPreference.findUnique({ where: { userId } }),
+    db.user.findUnique({ where: { id: userId }, select: { email: true } }),
+    db.mailPreference.findUnique({ where: { userId } }),
     db.delivery.findFirst({
       where: { tenantId, userId },
       select: { status: true, lastError: true, createdAt: true, settledAt: true, nextAt: true },

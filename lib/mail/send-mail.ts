@@ -1,5 +1,5 @@
 import nodemailer from 'nodemailer'
-import { unsafeDb } from '../db/client.ts'
+import { db } from '../db/client.ts'
 import type { Claimed } from '../deliveries/claim-delivery.ts'
 import { kept, type Outcome } from '../deliveries/outcome.ts'
 import { env } from '../env.ts'
@@ -42,7 +42,7 @@ export async function sendMail(claimed: Claimed): Promise<Outcome> {
 }
 
 async function receiver({ tenantId, userId }: Claimed): Promise<{ name: string; email: string } | null> {
-  return unsafeDb.user.findFirst({
+  return db.user.findFirst({
     where: {
       id: userId ?? '',
       disabledAt: null,

@@ -82,7 +82,7 @@ function describeValue(issue: z.core.$ZodIssueInvalidValue, subject: string) {
   const near = typeof issue.input === 'string' ? closest(issue.input, values) : undefined
   const shown = typeof issue.input === 'object' ? nameOf(issue.input) : `“${String(issue.input).slice(0, 60)}”`
   return {
-    message: `${subject} can not be ${shown}.`,
+    message: `${subject} cannot be ${shown}.`,
     remedy: near ? `Did you mean ${near}?` : `Write ${orList(values)}.`,
   }
 }

@@ -146,7 +146,7 @@ test('another tenant sees and touches nothing, and unknown ids answer the same',
   expect(await unsafeDb.manifest.count({ where: { tenantId: ours.id } })).toBe(1)
 })
 
-test('who may only read can not write', async () => {
+test('who may only read cannot write', async () => {
   const { auditor, approver } = await makeTenant()
   for (const reader of [auditor, approver]) {
     await expect(submitManifest(reader, { text })).rejects.toMatchObject({ code: 'forbidden' })

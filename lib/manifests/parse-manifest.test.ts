@@ -58,7 +58,7 @@ const faulty: [
   ['missing field', withLine(7), 'metadata.owner', 4, 1, /owner is required/, /Add owner/],
   ['unknown key', withLine(7, '  ownr: x', '  owner: y'), 'metadata.ownr', 7, 3, /not a field/, /mean owner\?/],
   ['unknown top key', withLine(15, 'runs:'), 'runs', 15, 1, /not a field/, /mean run\?/],
-  ['misspelt word', withLine(9, '  class: serverles'), 'runner.class', 9, 10, /can not be/, /mean serverless\?/],
+  ['misspelt word', withLine(9, '  class: serverles'), 'runner.class', 9, 10, /cannot be/, /mean serverless\?/],
   ['forbidden size', withLine(10, '  size: xlarge'), 'runner.size', 10, 9, /no size xlarge/, /small, medium or large/],
   ['no source', withLine(12), 'runner.function', 8, 1, /needs runner\.function/],
   [

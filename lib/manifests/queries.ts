@@ -1,5 +1,6 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
+import { emailsOf } from '../auth/emails-of.ts'
 import { db } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
 import { notFound } from '../errors.ts'
@@ -110,7 +111,7 @@ export async function listVersions(actor: Actor, manifestId: string, { cursor, l
     take: limit + 1,
   })
   const page = pageOf(rows, limit, (last) => String(last.version))
-  const people = await labels(page.rows.map((row) => row.createdById))
+  const people = await emailsOf(page.rows.map((row) => row.createdById))
   const versions = page.rows.map((row) => ({ ...row, createdBy: people.get(row.createdById) ?? row.createdById }))
   return { versions, next: page.next }
 }
@@ -123,7 +124,7 @@ export async function getVersion(actor: Actor, which: { manifestId: string; vers
     include: { manifest: { select: { name: true, latestVersion: true, archivedAt: true } }, source: true },
   })
   if (!version) throw notFound('manifest version')
-  const people = await labels([version.createdById])
+  const people = await emailsOf([version.createdById])
   return {
     ...version,
     normalised: normalisedManifestSchema.parse(version.normalised),
@@ -165,13 +166,4 @@ export async function getDraft(actor: Actor, which: { id: string } | { manifestI
   const draft = await findDraft(actor, which)
   if (!draft) throw notFound('draft')
   return draft
-}
-
-/** E-mail addresses of people who acted in the tenant; somebody who left it keeps their name on what they did. */
-async function labels(userIds: readonly string[]): Promise<Map<string, string>> {
-  const users = await db.user.findMany({
-    where: { id: { in: [...new Set(userIds)] } },
-    select: { id: true, email: true },
-  })
-  return new Map(users.map((user) => [user.id, user.email]))
 }

@@ -22,7 +22,7 @@ export async function saveDraft(actor: Actor, content: z.output<typeof draftCont
   if (new TextEncoder().encode(text).byteLength > MAX_MANIFEST_BYTES) {
     throw new BareCountError('payload_too_large', 'A manifest has at most 256 KiB.')
   }
-  // Postgres can not keep this one character; the editor names it as a fault.
+  // Postgres cannot keep this one character; the editor names it as a fault.
   const kept = text.replaceAll('\0', '\ufffd')
   return await transaction(async (tx) => {
     if (manifestId && !(await tx.manifest.findFirst({ where: { tenantId, id: manifestId }, select: { id: true } }))) {

@@ -65,7 +65,7 @@ async function verified(response: RegistrationResponseJSON, challenge: string) {
     requireUserVerification: true,
     supportedAlgorithmIDs: algorithms,
   }).catch((cause: unknown) => {
-    throw refused(cause instanceof Error ? cause.message : 'It can not be read.')
+    throw refused(cause instanceof Error ? cause.message : 'It cannot be read.')
   })
   if (!ok || !registrationInfo) throw refused('Its signature does not match.')
   return { ...registrationInfo.credential, synced: registrationInfo.credentialDeviceType === 'multiDevice' }

@@ -26,7 +26,7 @@ export async function takeChallenge(
   return count ? (found ?? undefined) : undefined
 }
 
-/** The challenge that an answer of a browser says it is about; empty when it can not be read. Pure. */
+/** The challenge that an answer of a browser says it is about; empty when it cannot be read. Pure. */
 export function challengeIn(clientDataJSON: string): string {
   try {
     const said = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8')) as { challenge?: unknown }

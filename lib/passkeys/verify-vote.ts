@@ -15,7 +15,7 @@ import { type Vouched, voteChallenge } from './vote-challenge.ts'
  */
 export async function verifyVote(tx: Tx, actor: Actor, vouched: Vouched, given: unknown): Promise<VoteAssertion> {
   const parsed = assertionInput.safeParse(given)
-  if (!parsed.success) throw refused('It can not be read.')
+  if (!parsed.success) throw refused('It cannot be read.')
   const answer = parsed.data
   const challenge = challengeIn(answer.response.clientDataJSON)
   const asked = await takeChallenge(tx, actor.userId, challenge)
@@ -39,7 +39,7 @@ export async function verifyVote(tx: Tx, actor: Actor, vouched: Vouched, given: 
       counter: Number(passkey.counter),
     },
   }).catch((cause: unknown) => {
-    throw refused(cause instanceof Error ? cause.message : 'It can not be read.')
+    throw refused(cause instanceof Error ? cause.message : 'It cannot be read.')
   })
   const { clientDataJSON, authenticatorData, signature } = answer.response
   const proof: VoteAssertion = {

@@ -37,7 +37,7 @@ export type PastDecision = {
 /** Why a deployment passed, or did not, and what would be said today. */
 export type ThenAndNow = {
   then: PastDecision[]
-  /** The first gate, asked now with the facts and rules of now; undefined where it can not be asked. */
+  /** The first gate, asked now with the facts and rules of now; undefined where it cannot be asked. */
   now: (Pick<PolicyVerdict, 'allowed' | 'findings'> & { versions: readonly number[] }) | undefined
 }
 

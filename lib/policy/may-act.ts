@@ -17,7 +17,7 @@ let source: (ReturnType<typeof accessPolicies> & { digest: string }) | undefined
 
 /**
  * Whether the access policies permit `permission` to someone with these facts. Answers are remembered: they depend on
- * nothing else. Throws when the policies can not be read or do not decide cleanly; the caller must then refuse.
+ * nothing else. Throws when the policies cannot be read or do not decide cleanly; the caller must then refuse.
  */
 export function mayAct(facts: AccessFacts, permission: string): boolean {
   const roles = [...facts.roles, ...(facts.platformAdmin ? ['platform_admin'] : [])].sort()

@@ -32,7 +32,7 @@ export type DeployRequest = {
 /**
  * Asks for one manifest version to go into one environment. Deployment, stages, evidence and the queued workflow are
  * one transaction. An open deployment of the same manifest and environment is superseded.
- * Returns the deployment's id. Throws `not_found`, `forbidden`, and
+ * Returns the deployment's id. Throws `not_found`, `forbidden`, `invalid_state` for an archived manifest, and
  * `invalid_input` for a start that is over or too far away.
  */
 export async function deployManifest(actor: Actor, request: DeployRequest): Promise<{ id: string }> {
@@ -48,8 +48,6 @@ export async function deployManifest(actor: Actor, request: DeployRequest): Prom
     throw new BareCountError('invalid_state', `${version.manifest.name} is archived.`, { remedy: 'Restore it first.' })
   }
   refuseStart(request.startsAt, new Date())
-  const { source } = request
-  const kind = source?.kind ?? 'deploy'
   const subject = {
     id: newId('deployment'),
     manifestId: version.manifestId,
@@ -61,47 +59,7 @@ export async function deployManifest(actor: Actor, request: DeployRequest): Prom
   const create = () =>
     transaction(async (tx) => {
       await supersedeOpen(tx, actor, subject)
-      await tx.deployment.create({
-        data: {
-          tenantId: actor.tenantId,
-          id: subject.id,
-          kind,
-          manifestId: version.manifestId,
-          manifestVersionId: version.id,
-          environmentId: environment.id,
-          requestedById: actor.userId,
-          startsAt: request.startsAt ?? null,
-          ...(source && { artifactDigest: source.artifactDigest, sourceDeploymentId: source.deploymentId }),
-        },
-      })
-      await tx.stage.createMany({
-        data: stagesOf(kind).map((name, ordinal) => ({
-          tenantId: actor.tenantId,
-          deploymentId: subject.id,
-          name,
-          ordinal,
-        })),
-      })
-      await appendEvidence(tx, {
-        kind: 'deployment.requested',
-        actor,
-        manifestId: version.manifestId,
-        environmentId: environment.id,
-        deploymentId: subject.id,
-        result: 'info',
-        manifest: version.manifest.name,
-        version: version.version,
-        environment: environment.name,
-        deploymentKind: kind,
-        manifestDigest: version.digest,
-        sourceDigest: version.sourceDigest ?? undefined,
-        ...(source && {
-          from: source.from,
-          changed: source.changed,
-          artifactDigest: source.artifactDigest,
-          sourceDeploymentId: source.deploymentId,
-        }),
-      })
+      await writeDeployment(tx, actor, { subject, version, request })
       await enqueue(tx, 'deploy', `${subject.id}:1`, actor.tenantId, subject.id, 1)
       await notifyChange(tx, subject.id)
       await notifyChange(tx, boardOf(actor.tenantId))
@@ -112,6 +70,59 @@ export async function deployManifest(actor: Actor, request: DeployRequest): Prom
     return create()
   })
   return { id: subject.id }
+}
+
+type Asked = {
+  subject: DeploymentSubject
+  version: { id: string; version: number; digest: string; sourceDigest: string | null }
+  request: DeployRequest
+}
+
+/** The deployment, its stages and the evidence that it was asked for. */
+async function writeDeployment(tx: Tx, actor: Actor, { subject, version, request }: Asked): Promise<void> {
+  const { source } = request
+  const kind = source?.kind ?? 'deploy'
+  await tx.deployment.create({
+    data: {
+      tenantId: actor.tenantId,
+      id: subject.id,
+      kind,
+      manifestId: subject.manifestId,
+      manifestVersionId: version.id,
+      environmentId: subject.environmentId,
+      requestedById: actor.userId,
+      startsAt: request.startsAt ?? null,
+      ...(source && { artifactDigest: source.artifactDigest, sourceDeploymentId: source.deploymentId }),
+    },
+  })
+  await tx.stage.createMany({
+    data: stagesOf(kind).map((name, ordinal) => ({
+      tenantId: actor.tenantId,
+      deploymentId: subject.id,
+      name,
+      ordinal,
+    })),
+  })
+  await appendEvidence(tx, {
+    kind: 'deployment.requested',
+    actor,
+    manifestId: subject.manifestId,
+    environmentId: subject.environmentId,
+    deploymentId: subject.id,
+    result: 'info',
+    manifest: subject.manifestName,
+    version: version.version,
+    environment: subject.environment,
+    deploymentKind: kind,
+    manifestDigest: version.digest,
+    sourceDigest: version.sourceDigest ?? undefined,
+    ...(source && {
+      from: source.from,
+      changed: source.changed,
+      artifactDigest: source.artifactDigest,
+      sourceDeploymentId: source.deploymentId,
+    }),
+  })
 }
 
 async function supersedeOpen(tx: Tx, actor: Actor, next: DeploymentSubject) {

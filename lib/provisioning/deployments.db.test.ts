@@ -98,7 +98,7 @@ test('a cancelled one cannot be resumed past a newer open one', async () => {
   await expect(resumeDeployment(tenant.engineer, first.id)).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('another tenant sees, cancels and resumes nothing, and can not deploy a foreign version', async () => {
+test('another tenant sees, cancels and resumes nothing, and cannot deploy a foreign version', async () => {
   const { id } = await deploy()
   for (const attempt of [
     () => getDeployment(other.engineer, id),

@@ -48,7 +48,7 @@ test('a check that fails is named, and the others are still made', async () => {
   ])
 })
 
-test('a runner that can not start fails from its first check on', async () => {
+test('a runner that cannot start fails from its first check on', async () => {
   const spec = await activeRunner(tenant, undefined, { memoryMib: 16 })
   const { checks } = await smoke(spec)
   expect(checks.map((check) => check.passed)).toEqual([false, false, false, true])

@@ -16,14 +16,14 @@ export type RunInput = {
 
 /**
  * Checks the input of a run. Nothing given is `{}`. Throws `payload_too_large`, and `invalid_input` when it is nested
- * too deep or holds what can not be stored.
+ * too deep or holds what cannot be stored.
  */
 export function readInput(given: unknown): RunInput {
   const value = given === undefined ? {} : given
   if (nestsDeeper(value, MAX_DEPTH)) throw fault(`The input is nested deeper than ${MAX_DEPTH} levels.`)
   const written = JSON.stringify(value)
   if (written === undefined) throw fault('The input is not JSON.')
-  if (holdsUnstorable(written)) throw fault('The input holds NUL or half a surrogate pair, which can not be stored.')
+  if (holdsUnstorable(written)) throw fault('The input holds NUL or half a surrogate pair, which cannot be stored.')
   const text = canonicalize(value) ?? written
   if (Buffer.byteLength(text) > MAX_INPUT_BYTES) {
     throw new BareCountError('payload_too_large', 'The input of a run is limited to 6 MiB.', {

@@ -21,7 +21,7 @@ function faultOfJson(json: string): string | undefined {
   }
   if (nestsDeeper(value, MAX_DEPTH)) return `something nested deeper than ${MAX_DEPTH} levels`
   if (!holdsUnstorable(JSON.stringify(value))) return undefined
-  return 'a character that can not be stored (NUL or half a surrogate pair)'
+  return 'a character that cannot be stored (NUL or half a surrogate pair)'
 }
 
 /** Whether a value of JSON has more than `levels` levels of lists and objects. Pure. */

@@ -1,4 +1,4 @@
-import { systemActor } from '../auth/actor.ts'
+import { systemActorOf } from '../auth/system-actor-of.ts'
 import { systemClock } from '../clock.ts'
 import { transaction, unsafeDb, unsafeTx } from '../db/client.ts'
 import { log } from '../log.ts'
@@ -34,8 +34,7 @@ export async function tickSchedules(clock = systemClock): Promise<number> {
 }
 
 async function tick(due: Due, now: Date): Promise<boolean> {
-  const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: due.tenantId } })
-  const actor = systemActor(tenant, 'scheduler')
+  const actor = await systemActorOf(due.tenantId, 'scheduler')
   const verified = await verifiedDigest(actor, due.runnerId)
   return transaction(async (tx) => {
     const claimed = await unsafeTx(tx).$queryRaw<unknown[]>`

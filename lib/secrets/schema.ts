@@ -11,7 +11,7 @@ export const putSecretInput = z.strictObject({
     .string()
     .min(1, 'A secret needs a value.')
     .refine((value) => new TextEncoder().encode(value).length <= MAX_SECRET_BYTES, 'A secret holds up to 16 KiB.')
-    .refine((value) => !value.includes('\0'), 'A secret can not hold a NUL character: it becomes a variable.'),
+    .refine((value) => !value.includes('\0'), 'A secret cannot hold a NUL character: it becomes a variable.'),
 })
 
 export type PutSecretInput = z.infer<typeof putSecretInput>

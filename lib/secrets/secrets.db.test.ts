@@ -52,7 +52,7 @@ test('an envelope moved to another path or tenant does not open', async () => {
   await expect(fetchSecrets(systemActor(other, 'worker'), { K: 'orders/api-key' })).rejects.toMatchObject(unavailable)
 })
 
-test('people can not write where the platform keeps its own', async () => {
+test('people cannot write where the platform keeps its own', async () => {
   const tenant = await makeTenant()
   const write = putSecret(tenant.engineer, { path: 'webhooks/trg_1', value: 'x' })
   await expect(write).rejects.toMatchObject({ code: 'invalid_input' })

@@ -13,7 +13,7 @@ export function allowedAddress(text: string): string {
   const here = host === 'localhost' || isLoopback(host)
   const fault = faultOf(url, host, here)
   if (fault) {
-    throw new BareCountError('invalid_input', `Webhooks can not go to ${url.host || text}: it ${fault}.`, {
+    throw new BareCountError('invalid_input', `Webhooks cannot go to ${url.host || text}: it ${fault}.`, {
       faults: [{ path: 'url', message: fault, remedy: 'Give an https address on the public internet.' }],
     })
   }

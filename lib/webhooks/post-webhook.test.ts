@@ -70,7 +70,7 @@ test('who does not answer in time has failed; who answered and dawdles has not',
   expect(await postWebhook(slow.url, message, asked)).toEqual({ succeeded: true, status: 200, answer: 'so far' })
 })
 
-test('answers that are no HTTP, and bytes the database can not hold, end as words', async () => {
+test('answers that are no HTTP, and bytes the database cannot hold, end as words', async () => {
   const { url } = await listening((response) => response.socket?.end('hello\r\n\r\n'))
   expect(await postWebhook(url, message, { loopback: true })).toMatchObject({ succeeded: false, error: /Parse/ })
   const nul = await listening((response) => response.end(Buffer.from([0x61, 0, 0xff])))

@@ -12,7 +12,7 @@ type Posted = { headers: Record<string, string>; body: string }
 type Rules = { loopback: boolean; withinMs?: number; resolve?: typeof dns.lookup }
 
 /**
- * Posts `body` to a place that a tenant named. It is connected to the very address that was looked at, so a name can not
+ * Posts `body` to a place that a tenant named. It is connected to the very address that was looked at, so a name cannot
  * be pointed elsewhere in between; redirects are not followed, proxies not asked; of the answer the first KiB is read.
  * What goes wrong is in the outcome.
  */

@@ -6,13 +6,10 @@ import { MatrixPlaceFilter } from '#components/policy/matrix-place.tsx'
 import { MatrixView } from '#components/policy/matrix-view.tsx'
 import { NewDraftDialog } from '#components/policy/new-draft-dialog.tsx'
 import { PolicyDraftsTable } from '#components/policy/policy-drafts-table.tsx'
-import { RuleList } from '#components/policy/rule-list.tsx'
+import { RulesInForce } from '#components/policy/rules-in-force.tsx'
 import { SetLimitDialog } from '#components/policy/set-limit-dialog.tsx'
-import { Digest } from '#components/ui/digest.tsx'
 import { LoadMore } from '#components/ui/load-more.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { may } from '#lib/auth/authorise.ts'
@@ -84,24 +81,7 @@ export default async function PolicyPage({ searchParams }: Props) {
       >
         <LimitsTable rows={artifactLimits} />
       </Section>
-      {policy.readable ? (
-        <Section
-          title="Rules"
-          description="Hard and soft rules stop what breaks them; advice stops nothing."
-          actions={
-            <span className="text-ink-muted">
-              {policy.versions.length > 1 ? `Versions ${policy.versions.join(', ')}` : `Version ${policy.version}`},
-              since <RelativeTime at={policy.activatedAt} /> <Digest digest={policy.digest} />
-            </span>
-          }
-        >
-          <RuleList rules={policy.rules} />
-        </Section>
-      ) : (
-        <Notice kind="caution" title="No policy can be read, so nothing is allowed">
-          A platform admin must activate a policy version.
-        </Notice>
-      )}
+      <RulesInForce policy={policy} />
     </>
   )
 }

@@ -56,7 +56,7 @@ export async function buildImage(build: ImageBuild): Promise<BuiltImage> {
   const engine = await build.findEngine()
   if (!engine) throw needsEngine(executes.place)
   log(`Line ${executes.place.line} executes something, so ${engine.kind} ${engine.version} builds it.`)
-  // What an engine is not given it can not copy, whether it honours the file or not.
+  // What an engine is not given it cannot copy, whether it honours the file or not.
   await removeIgnored(folder, ignored, [file, '.dockerignore'])
   const { digest, sizeBytes, materials, unpinned } = await buildWithEngine(build, dockerfile, engine)
   return {

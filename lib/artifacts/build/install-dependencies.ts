@@ -36,7 +36,7 @@ export type Dependencies =
 /**
  * Brings the dependencies of the function in `folder` into its `node_modules`, unless they are there. Only
  * `package.json` and `package-lock.json` are shown to npm: a `.npmrc` of the source can name programs to run.
- * Throws `build_failed` when the lockfile is missing, can not be checked, or npm fails; `unsupported` without npm.
+ * Throws `build_failed` when the lockfile is missing, cannot be checked, or npm fails; `unsupported` without npm.
  */
 export async function installDependencies(
   folder: string,
@@ -103,7 +103,7 @@ function failed(reason: string): BareCountError {
 
 function failureToStart(cause: Error): Error {
   if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') return cause
-  return new BareCountError('unsupported', 'This host has no npm, so dependencies can not be installed here.', {
+  return new BareCountError('unsupported', 'This host has no npm, so dependencies cannot be installed here.', {
     remedy: 'Upload the source with its node_modules.',
   })
 }

@@ -28,7 +28,7 @@ export type Requirements = {
 /**
  * Brings the packages that `requirements.txt` lists into the job's `vendor` folder, unless that is there. Wheels in the
  * job's `wheels` folder are taken in place of a registry's. Unpinned lines are told, not refused.
- * Throws `build_failed` with the line that can not be installed here, or pip's own words.
+ * Throws `build_failed` with the line that cannot be installed here, or pip's own words.
  */
 export async function installRequirements(
   folder: string,

@@ -60,7 +60,7 @@ export function refuseUncheckable(lock: Lockfile): void {
     })
   if (!faults.length) return
   const shown = faults.slice(0, 5).map(({ path, message }) => `${path} ${message}`)
-  throw new BareCountError('build_failed', `The lockfile has packages that can not be checked: ${shown.join('; ')}.`, {
+  throw new BareCountError('build_failed', `The lockfile has packages that cannot be checked: ${shown.join('; ')}.`, {
     faults,
     remedy: 'Depend on published versions, or put these packages into node_modules and upload that too.',
   })

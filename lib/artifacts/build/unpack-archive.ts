@@ -120,7 +120,7 @@ async function unpackFile(zip: yauzl.ZipFile, raw: yauzl.Entry, entry: ArchiveEn
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause)
     if (/bytes in the stream/.test(message)) throw hostile(entry.name, 'its size is not what the archive declares')
-    throw hostile(entry.name, `it can not be read (${message})`)
+    throw hostile(entry.name, `it cannot be read (${message})`)
   }
   if (sum !== raw.crc32) throw hostile(entry.name, 'its checksum does not match')
   // Set apart from creation, which the umask would narrow.

@@ -60,14 +60,14 @@ async function git(args: string[], signal?: AbortSignal): Promise<string> {
 
 function failureToStart(cause: Error): Error {
   if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') return cause
-  return new BareCountError('unsupported', 'This host has no git, so git bundles can not be built here.', {
+  return new BareCountError('unsupported', 'This host has no git, so git bundles cannot be built here.', {
     remedy: 'Upload a zip of the folder instead.',
   })
 }
 
 function refusal(stderr: string): BareCountError {
   const line = stderr.split('\n').find((text) => /^(fatal|error):/.test(text)) ?? stderr.trim()
-  return new BareCountError('invalid_input', `The git bundle can not be read: ${line}`, {
+  return new BareCountError('invalid_input', `The git bundle cannot be read: ${line}`, {
     remedy: 'Make it with `git bundle create source.bundle HEAD` in a complete clone.',
   })
 }

@@ -91,7 +91,7 @@ test('a key whose window has ended signs nothing more: a later statement of it d
   expect(await verifyArtifactSignature(tenant.id, digest)).toBe(true)
 })
 
-test('a revoked key stops what only it signed, is replaced, and can not be revoked twice', async () => {
+test('a revoked key stops what only it signed, is replaced, and cannot be revoked twice', async () => {
   const digest = await signedArtifact()
   await write('before/revocation')
   while (await integratePending());

@@ -277,7 +277,7 @@ describe('taking a pack', () => {
     expect(event).toMatchObject({ actorId: tenant.auditor.userId, sentence: '300 events exported at tree size 300.' })
   })
 
-  test('of a filter takes those alone, and says that the log can not show that they are all', async () => {
+  test('of a filter takes those alone, and says that the log cannot show that they are all', async () => {
     await drain()
     const file = homePath('filtered.zip')
     const { stream } = await exportPack(tenant.auditor, { kind: 'evidence.exported' })

@@ -20,7 +20,7 @@ export async function openPack(location: string): Promise<PackFiles> {
   try {
     return await zipFiles(location)
   } catch (cause) {
-    throw new BareCountError('invalid_input', `${location} can not be read as a zip: ${(cause as Error).message}`, {
+    throw new BareCountError('invalid_input', `${location} cannot be read as a zip: ${(cause as Error).message}`, {
       cause,
     })
   }

@@ -114,9 +114,7 @@ function verdict(checks: PackCheck[], anchors: Anchors, manifest: PackManifest |
   else notProven.push('That others were shown the same log, and that it was not rolled back: give --checkpoint.')
   if (manifest?.complete) proven.push(`All ${manifest.treeSize} entries of the log are in the pack.`)
   else
-    notProven.push(
-      'That no other event matches the filter of the export: the signed manifest says so, the log can not.',
-    )
+    notProven.push('That no other event matches the filter of the export: the signed manifest says so, the log cannot.')
   return { ok, checks, proven: ok ? proven : [], notProven }
 }
 

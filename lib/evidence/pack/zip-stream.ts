@@ -9,7 +9,7 @@ const AHEAD = 64
 
 /**
  * A zip of the entries, made while it is read: neither the entries nor the archive are ever in memory as a whole.
- * A failure of `entries` destroys the stream with it, so that a cut archive can not pass as a whole one.
+ * A failure of `entries` destroys the stream with it, so that a cut archive cannot pass as a whole one.
  */
 export function zipStream(entries: AsyncIterable<ZipEntry>, at: Date): Readable {
   const zip = new yazl.ZipFile()

@@ -12,7 +12,7 @@ export async function faultsOfDraft(tx: Tx, draft: PolicyDraft): Promise<RuleFau
   return lintPolicies({ schema, policies: contentOfDraft(draft).policies })
 }
 
-/** Throws `invalid_input` with every fault of a draft that can not be asked; what is merely odd passes. */
+/** Throws `invalid_input` with every fault of a draft that cannot be asked; what is merely odd passes. */
 export async function refuseFaulty(tx: Tx, draft: PolicyDraft): Promise<void> {
   const faults = (await faultsOfDraft(tx, draft)).filter(isError)
   if (faults.length === 0) return

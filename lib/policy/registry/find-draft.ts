@@ -3,7 +3,7 @@ import { may } from '../../auth/authorise.ts'
 import { type Tx, unsafeTx } from '../../db/client.ts'
 import type { PolicyDraft } from '../../db/generated/client.ts'
 import { BareCountError, notFound } from '../../errors.ts'
-import { platformTenant } from '../../evidence/register-keys.ts'
+import { platformTenant } from '../../tenancy/platform-tenant.ts'
 
 /**
  * A draft of the actor's tenant; whoever writes policies finds those of the platform from every tenant. Throws

@@ -1,6 +1,6 @@
 import { type Actor, onTenant } from '../../auth/actor.ts'
 import { BareCountError } from '../../errors.ts'
-import { platformTenant } from '../../evidence/register-keys.ts'
+import { platformTenant } from '../../tenancy/platform-tenant.ts'
 import type { PolicyScopeName } from './schema.ts'
 
 export type Layer = {

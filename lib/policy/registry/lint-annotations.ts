@@ -1,28 +1,37 @@
 import { permissions } from '../../auth/permissions.ts'
+import { roleNames } from '../../tenancy/roles.ts'
 import { assurances, policyLevels } from '../schema.ts'
 import { didYouMean, nearest } from './nearest.ts'
 import { place, type RuleFault } from './rule-fault.ts'
 import { ruleIdPattern } from './schema.ts'
 
 const known = ['id', 'title', 'level', 'reason', 'remedy', 'path', 'approvals', 'approvers', 'assurance', 'sla']
-const roles = ['engineer', 'approver', 'auditor', 'admin', 'overrider', 'responder']
+
+type Annotations = Partial<Record<string, string>>
+type Say = (name: string | undefined, message: string, remedy?: string, severity?: RuleFault['severity']) => void
 
 export type ReadRule = { effect: 'permit' | 'forbid'; annotations: Record<string, string> }
 
 /** What is wrong with a rule's annotations: missing ones, unknown names, and values that are no answer. Pure. */
 export function lintAnnotations(rule: string, text: string, { effect, annotations }: ReadRule): RuleFault[] {
   const faults: RuleFault[] = []
-  const fault = (
-    name: string | undefined,
-    message: string,
-    remedy?: string,
-    severity: RuleFault['severity'] = 'error',
-  ) => faults.push({ rule, severity, ...where(text, name), message, ...(remedy && { remedy }) })
+  const fault: Say = (name, message, remedy, severity = 'error') =>
+    faults.push({ rule, severity, ...where(text, name), message, ...(remedy && { remedy }) })
 
   for (const name of Object.keys(annotations)) {
     if (!known.includes(name)) fault(name, `There is no annotation @${name}.`, didYouMean(name, known))
   }
-  const { id, level, reason, remedy, approvals, approvers, assurance, sla } = annotations
+  lintId(rule, annotations.id, fault)
+  if (effect === 'forbid') lintLevelAndWords(annotations, fault)
+  else if (annotations.level !== undefined) {
+    fault('level', 'A rule that permits has no level.', 'Remove it.', 'warning')
+  }
+  lintPeople(annotations, fault)
+  lintFacts(annotations, fault)
+  return faults
+}
+
+function lintId(rule: string, id: string | undefined, fault: Say): void {
   if (id === undefined) fault(undefined, 'The rule has no @id.', `Begin it with @id("${rule}").`)
   else if (id !== rule) {
     fault(
@@ -33,23 +42,26 @@ export function lintAnnotations(rule: string, text: string, { effect, annotation
   } else if (!ruleIdPattern.test(id)) {
     fault('id', `${id} is no name for a rule.`, 'Write words of small letters joined by a dot, such as team.limit.')
   }
-  if (effect === 'forbid') {
-    // A misspelled one is named already, with what was meant.
-    const lacks = (name: string) =>
-      annotations[name] === undefined &&
-      !Object.keys(annotations).some((one) => !known.includes(one) && nearest(one, known) === name)
-    if (lacks('level')) fault(undefined, 'The rule does not say its @level.', `One of: ${policyLevels.join(', ')}.`)
-    if (lacks('reason'))
-      fault(undefined, 'The rule has no @reason.', 'Say what is wrong, in a sentence a person would say.')
-    if (lacks('remedy')) fault(undefined, 'The rule has no @remedy.', 'Say what the person can do about it.')
-    if (reason !== undefined && !reason.trim()) fault('reason', 'The @reason is empty.')
-    if (remedy !== undefined && !remedy.trim()) fault('remedy', 'The @remedy is empty.')
-    if (level !== undefined && !isOne(level, policyLevels)) {
-      fault('level', `“${level}” is no level.`, didYouMean(level, policyLevels))
-    }
-  } else if (level !== undefined) {
-    fault('level', 'A rule that permits has no level.', 'Remove it.', 'warning')
+}
+
+function lintLevelAndWords(annotations: Annotations, fault: Say): void {
+  const { level, reason, remedy } = annotations
+  // A misspelled one is named already, with what was meant.
+  const lacks = (name: string) =>
+    annotations[name] === undefined &&
+    !Object.keys(annotations).some((one) => !known.includes(one) && nearest(one, known) === name)
+  if (lacks('level')) fault(undefined, 'The rule does not say its @level.', `One of: ${policyLevels.join(', ')}.`)
+  if (lacks('reason'))
+    fault(undefined, 'The rule has no @reason.', 'Say what is wrong, in a sentence a person would say.')
+  if (lacks('remedy')) fault(undefined, 'The rule has no @remedy.', 'Say what the person can do about it.')
+  if (reason !== undefined && !reason.trim()) fault('reason', 'The @reason is empty.')
+  if (remedy !== undefined && !remedy.trim()) fault('remedy', 'The @remedy is empty.')
+  if (level !== undefined && !isOne(level, policyLevels)) {
+    fault('level', `“${level}” is no level.`, didYouMean(level, policyLevels))
   }
+}
+
+function lintPeople({ level, approvals, approvers, assurance, sla }: Annotations, fault: Say): void {
   if (approvals !== undefined && !/^(\d{1,2}|\{[\w.]+\})$/.test(approvals)) {
     fault(
       'approvals',
@@ -70,13 +82,16 @@ export function lintAnnotations(rule: string, text: string, { effect, annotation
     fault('assurance', `“${assurance}” is no way to vouch.`, didYouMean(assurance, assurances))
   }
   if (sla !== undefined && !(Number(sla) > 0)) fault('sla', `“${sla}” is no number of hours.`)
+}
+
+/** Words may hold facts in braces; of those, whether there is what they begin with. */
+function lintFacts({ reason, remedy }: Annotations, fault: Say): void {
+  const roots = ['principal', 'resource', 'context', 'offer']
   for (const [name, value] of Object.entries({ reason, remedy })) {
     for (const [, root = ''] of (value ?? '').matchAll(/\{(\w+)[\w.]*(?:\|\w+)?\}/g)) {
-      const roots = ['principal', 'resource', 'context', 'offer']
       if (!roots.includes(root)) fault(name, `{${root}} names no fact.`, didYouMean(root, roots))
     }
   }
-  return faults
 }
 
 /** An exception counts for the rule that names it; one that names another's would open two with one approval. Pure. */
@@ -95,7 +110,7 @@ function lintApprovers(value: string, fault: (message: string, remedy: string) =
   const [, kind = '', name = ''] = /^(\w+):(.+)$/.exec(value) ?? []
   if (kind === 'group' && name) return
   if (kind === 'role') {
-    if (!roles.includes(name)) fault(`There is no role ${name}.`, didYouMean(name, roles))
+    if (!isOne(name, roleNames)) fault(`There is no role ${name}.`, didYouMean(name, roleNames))
   } else if (kind === 'permission') {
     if (!isOne(name, permissions)) fault(`There is no permission ${name}.`, didYouMean(name, permissions))
   } else {

@@ -50,7 +50,7 @@ function lintTypes(schema: string, policies: Record<string, string>): RuleFault[
   })
   if (answer.type === 'failure') {
     const [error] = answer.errors
-    const message = error?.message ?? 'The rules can not be checked against the schema.'
+    const message = error?.message ?? 'The rules cannot be checked against the schema.'
     return [{ rule: '', severity: 'error', line: 1, column: 1, endLine: 1, endColumn: 1, message }]
   }
   const errors = answer.validationErrors.map(({ policyId, error }) =>

@@ -1,5 +1,6 @@
 import type { Actor } from '../../auth/actor.ts'
 import { authorise, may } from '../../auth/authorise.ts'
+import { emailsOf } from '../../auth/emails-of.ts'
 import { db, unsafeDb } from '../../db/client.ts'
 import type { PolicyDraft } from '../../db/generated/client.ts'
 import { pageOf } from '../../db/page.ts'
@@ -55,7 +56,7 @@ export async function listVersions(
     },
   })
   const page = pageOf(rows, limit, (last) => String(last.version))
-  const names = await namesOf(page.rows.map(({ createdById }) => createdById))
+  const names = await emailsOf(page.rows.flatMap(({ createdById }) => createdById ?? []))
   return {
     versions: page.rows.map(({ createdById, ...row }) => ({ ...row, createdBy: names.get(createdById ?? '') ?? null })),
     next: page.next,
@@ -74,7 +75,7 @@ export async function getVersion(actor: Actor, version: number, against?: number
     : null
   if (against && !other) throw notFound('policy version')
   const [before, after] = [contentOfVersion(other), contentOfVersion(row)]
-  const names = await namesOf([row.createdById])
+  const names = await emailsOf(row.createdById ? [row.createdById] : [])
   const { policies: _, matrix: __, quota: ___, createdById, ...about } = row
   const { quota, ...diff } = diffVersions(before, after)
   return {
@@ -120,7 +121,7 @@ export async function listDrafts(
   )
   const rows = pages.flat().sort((a, b) => (a.id < b.id ? 1 : -1))
   const page = pageOf(rows.slice(0, limit + 1), limit, (last) => last.id)
-  const names = await namesOf(page.rows.map(({ createdById }) => createdById))
+  const names = await emailsOf(page.rows.flatMap(({ createdById }) => createdById ?? []))
   return {
     drafts: page.rows.map(({ createdById, ...row }) => ({ ...row, createdBy: names.get(createdById) ?? createdById })),
     next: page.next,
@@ -143,7 +144,7 @@ export async function getDraft(actor: Actor, id: string) {
       select: { id: true, name: true, gate: true, expectedAllowed: true, expectedFindings: true, decisionId: true },
     }),
     getSimulation(draft),
-    namesOf([draft.createdById, ...draft.editorIds]),
+    emailsOf([draft.createdById, ...draft.editorIds]),
   ])
   const { policies, matrix } = contentOfDraft(draft)
   const run = testRunSchema.safeParse(draft.testRun)
@@ -221,13 +222,4 @@ export async function listChanges(actor: Actor, draftId: string, { cursor, limit
   })
   const page = pageOf(rows, limit, (last) => String(last.seq))
   return { simulation, changes: page.rows, next: page.next }
-}
-
-async function namesOf(ids: readonly (string | null)[]): Promise<Map<string, string>> {
-  const known = [...new Set(ids.filter((id): id is string => id !== null))]
-  // People belong to no one tenant; only their names are read.
-  const users = known.length
-    ? await unsafeDb.user.findMany({ where: { id: { in: known } }, select: { id: true, email: true } })
-    : []
-  return new Map(users.map(({ id, email }) => [id, email]))
 }

@@ -38,7 +38,7 @@ export function withDraft(
   return [...layers.filter((layer) => !isIts(layer)), drafted].sort((a, b) => rank(a) - rank(b))
 }
 
-/** The set that layers make. Throws when it can not be asked; undefined when there is nothing to ask. */
+/** The set that layers make. Throws when it cannot be asked; undefined when there is nothing to ask. */
 export function setOf(layers: readonly ActiveLayer[]): PolicySet | undefined {
   if (layers.length === 0) return undefined
   return loadPolicies(

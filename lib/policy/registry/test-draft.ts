@@ -19,7 +19,7 @@ export async function testDraft(actor: Actor, { id }: { id: string }): Promise<T
   return testRun
 }
 
-/** How the tests of a draft's layer come out at this moment. A draft that can not be asked fails all of them. */
+/** How the tests of a draft's layer come out at this moment. A draft that cannot be asked fails all of them. */
 export async function resultsFor(tx: Tx, draft: PolicyDraft): Promise<TestResult[]> {
   const { tenantId, scope, scopeTenantId } = draft
   const tests = await tx.policyTest.findMany({ where: { tenantId, scope, scopeTenantId }, orderBy: { id: 'asc' } })

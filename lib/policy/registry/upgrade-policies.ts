@@ -65,7 +65,7 @@ async function keepShipped(tx: Tx, shipped: PolicySource, digest: string): Promi
 
 /**
  * A rule changed by hand that no longer fits the schema goes back to its shipped text. One of nobody's but theirs stays
- * as it is: the set then can not be asked and denies, which is better than a rule that silently went away.
+ * as it is: the set then cannot be asked and denies, which is better than a rule that silently went away.
  */
 function withoutFaulty({ schema, policies }: PolicySource, texts: Record<string, string>): Record<string, string> {
   const faulty = new Set(

@@ -71,7 +71,7 @@ function reasonOf(judge: Judge, { added, removed }: { added: string[]; removed: 
   const side = now === undefined ? before : after
   const rule = side.rules.byId.get(now ?? gone ?? '')
   if (!rule) return ''
-  if (judge.ask(rule.text, side.asked) === 'error') return `The rule ${rule.id} can not be asked.`
+  if (judge.ask(rule.text, side.asked) === 'error') return `The rule ${rule.id} cannot be asked.`
   const { request, cedar } = side.asked
   const roots = { principal: cedar.principal, resource: request.runner, context: cedar.context, offer: request.offer }
   return fillSentence(rule.reason, roots)

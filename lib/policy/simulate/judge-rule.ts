@@ -3,7 +3,7 @@ import type { CedarRequest } from '../cedar-request.ts'
 import { plainRule } from './plain-answer.ts'
 import { type Asked, factsOf, valuesOf } from './rule-facts.ts'
 
-/** What one rule says of a request: it holds or not, or it can not be asked, which denies. */
+/** What one rule says of a request: it holds or not, or it cannot be asked, which denies. */
 export type RuleAnswer = boolean | 'error'
 
 /** Rules kept parsed by Cedar while a simulation goes through its subjects. */

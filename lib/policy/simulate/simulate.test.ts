@@ -174,6 +174,6 @@ forbid (principal, action == BareCount::Action::"run", resource) when { context.
   expect(compareVerdicts(makeJudge(), pair, asked, asked)).toMatchObject({
     allowedBefore: true,
     allowedAfter: false,
-    reason: expect.stringContaining('can not be asked'),
+    reason: expect.stringContaining('cannot be asked'),
   })
 })

@@ -10,7 +10,7 @@ export type DenialRecipe = {
   spoil?(world: EnforcementWorld): Promise<unknown>
   /** The last gate makes it wait instead, until the rule holds no more. */
   waits?: string
-  /** Paths that refuse before they ask a gate, and gates where this can not come about; each with the reason. */
+  /** Paths that refuse before they ask a gate, and gates where this cannot come about; each with the reason. */
   except?: Partial<Record<string, string>>
 }
 

@@ -1,4 +1,4 @@
-import { systemActor } from '../../auth/actor.ts'
+import { systemActorOf } from '../../auth/system-actor-of.ts'
 import { transaction, unsafeDb, unsafeTx } from '../../db/client.ts'
 import { executorLock } from '../../worker/dbos.ts'
 import { aliveStatuses } from './instance-words.ts'
@@ -22,12 +22,12 @@ export async function failAbandoned(): Promise<number> {
   const present = new Set(beats.map(({ executorId }) => executorId))
   let failed = 0
   for (const row of rows.filter(({ executorId }) => !present.has(executorId ?? ''))) {
-    const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: row.tenantId } })
+    const actor = await systemActorOf(row.tenantId, 'worker')
     const done = await transaction(async (tx) => {
       const [lock] = await unsafeTx(tx).$queryRaw<{ locked: boolean }[]>`
         select pg_try_advisory_xact_lock(hashtextextended(${executorLock(row.executorId ?? '')}, 0)) as locked`
       if (!lock?.locked) return false
-      return failInstance(tx, systemActor(tenant, 'worker'), row, 'The machine it ran on is gone.')
+      return failInstance(tx, actor, row, 'The machine it ran on is gone.')
     })
     if (done) failed++
   }

@@ -92,7 +92,7 @@ describe.skipIf(missing)(`hosts of a runner${missing ? ` (${missing})` : ''}`, (
     [
       'a driver that is not there',
       { drivers: [{ name: 'oracle', version: '19' }] },
-      /drivers can not be checked|oracle/,
+      /drivers cannot be checked|oracle/,
     ],
   ])('%s fails the host with its log, removes it, and is tried again later', async (_name, changes, reason) => {
     const spec = await runner(changes)

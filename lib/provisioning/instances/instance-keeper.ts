@@ -1,4 +1,5 @@
-import { type Actor, systemActor } from '../../auth/actor.ts'
+import type { Actor } from '../../auth/actor.ts'
+import { systemActorOf } from '../../auth/system-actor-of.ts'
 import { transaction, unsafeDb } from '../../db/client.ts'
 import type { InstanceKind } from '../../db/generated/enums.ts'
 import { log } from '../../log.ts'
@@ -146,8 +147,8 @@ export class InstanceKeeper {
     const row = await ownInstances(this.#executorId, ref.id)
     const [subject] = row
     if (!subject) return false
-    const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: ref.tenantId } })
-    return transaction((tx) => change(tx, systemActor(tenant, 'worker'), subject))
+    const actor = await systemActorOf(ref.tenantId, 'worker')
+    return transaction((tx) => change(tx, actor, subject))
   }
 
   #once(id: string, work: () => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import { makeEnrolment } from '../../agents/make-enrolment.ts'
-import { type Actor, systemActor } from '../../auth/actor.ts'
-import { type Tx, transaction, unsafeDb, unsafeTx } from '../../db/client.ts'
+import type { Actor } from '../../auth/actor.ts'
+import { systemActorOf } from '../../auth/system-actor-of.ts'
+import { type Tx, transaction, unsafeTx } from '../../db/client.ts'
 import { newId } from '../../ids.ts'
 import { notifyChange } from '../../live/notify.ts'
 import type { PulledSpec } from '../target.ts'
@@ -31,7 +32,7 @@ export async function reconcileRunner(
   by: Reconciler,
   now = new Date(),
 ): Promise<StartOrder[]> {
-  const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: ref.tenantId } })
+  const actor = await systemActorOf(ref.tenantId, 'worker')
   return transaction(async (tx) => {
     if (!(await holdRunner(tx, ref.id))) return []
     const [runner] = await instancedRunners(unsafeTx(tx), ref)
@@ -42,7 +43,6 @@ export async function reconcileRunner(
     }
     const orders: StartOrder[] = []
     if (start > 0 && (await by.canStart(runner.facts.spec))) {
-      const actor = systemActor(tenant, 'worker')
       for (let n = 0; n < start; n++) orders.push(await orderInstance(tx, actor, runner, by, { synthetic: false }))
     }
     return orders

@@ -27,8 +27,8 @@ export default async function ComponentsPage({ searchParams }: Props) {
       {found?.components.length ? <ComponentResults {...found} /> : null}
       {found && !found.components.length ? (
         <EmptyState icon={<PackageSearch />} title="No artifact contains it">
-          Names must match exactly, as the package registry spells them. What an artifact carries without saying so can
-          not be seen.
+          Names must match exactly, as the package registry spells them. What an artifact carries without saying so
+          cannot be seen.
         </EmptyState>
       ) : null}
     </>

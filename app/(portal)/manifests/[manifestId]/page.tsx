@@ -41,7 +41,7 @@ export default async function ManifestPage({ params, searchParams }: Props) {
       />
       {submitted && Number(submitted) === manifest.latest.version ? (
         <Notice className="mb-6" title={`Version ${submitted} is submitted.`}>
-          It can not change any more. Deploy it to {first?.name ?? 'an environment'} to see it run.
+          It cannot change any more. Deploy it to {first?.name ?? 'an environment'} to see it run.
         </Notice>
       ) : null}
       <ManifestFacts manifest={manifest} />

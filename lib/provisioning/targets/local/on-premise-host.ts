@@ -1,7 +1,7 @@
 import { onPremiseSupport } from '#lib/agents/on-premise-support.ts'
 import { runSynthetic } from '#lib/agents/run-synthetic.ts'
-import { systemActor } from '#lib/auth/actor.ts'
-import { db, unsafeDb } from '#lib/db/client.ts'
+import { systemActorOf } from '#lib/auth/system-actor-of.ts'
+import { db } from '#lib/db/client.ts'
 import { BareCountError } from '#lib/errors.ts'
 import type { RunnerSpec } from '../../target.ts'
 import type { ClassHost } from './class-host.ts'
@@ -15,8 +15,7 @@ export function openOnPremiseHost(): ClassHost {
     stop: async () => undefined,
     prepare: refuseWithoutAgent,
     async invoke(spec, invocation, { signal, onLog }) {
-      const tenant = await unsafeDb.tenant.findUniqueOrThrow({ where: { id: spec.tenantId } })
-      return runSynthetic(systemActor(tenant, 'worker'), { spec, invocation, signal, onLog })
+      return runSynthetic(await systemActorOf(spec.tenantId, 'worker'), { spec, invocation, signal, onLog })
     },
     instances: () => 0,
     retire: async () => undefined,

@@ -59,7 +59,7 @@ test.each([
   expect((await engine([], query)).text.replace(/^.*\n/, '')).toBe(rows)
 })
 
-test('what JSON can not say is in the file, not in the answer', async () => {
+test('what JSON cannot say is in the file, not in the answer', async () => {
   const done = await engine([], "select 'nan'::double as a")
   expect(JSON.parse(done.answer)).toEqual({ rows: 1, output: 'result.csv' })
   expect(done.text).toBe('a\nnan\n')

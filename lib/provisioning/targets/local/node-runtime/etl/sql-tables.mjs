@@ -51,6 +51,6 @@ async function createView(connection, name, files) {
   await connection
     .run(`create or replace view ${identifier(name)} as from ${read}([${files.map(literal).join(', ')}])`)
     .catch((error) => {
-      throw new Error(`${files.map((file) => path.basename(file)).join(', ')} can not be read: ${error.message}`)
+      throw new Error(`${files.map((file) => path.basename(file)).join(', ')} cannot be read: ${error.message}`)
     })
 }
