@@ -11,6 +11,7 @@ import { seedPlatform } from '#scripts/seed/seed-platform.ts'
 
 const ROWS = 10_000
 const ASKED = 500
+const WARM_UP = 100
 
 await seedPlatform(await seedTenant('platform', 'Platform'))
 const tenant = await seedTenant('acme', 'Acme Retail')
@@ -25,7 +26,6 @@ const asked = {
 }
 const { layers } = await transaction((tx) => readTenantFacts(tx, tenant.id, asked))
 const policies = await effectivePolicies(db, layers)
-for (const request of [preDeployRequest(), deployRequest(), runRequest()]) evaluatePolicy(policies, request)
 
 figure('decision before a deployment', await times((n) => evaluatePolicy(policies, preDeployRequest({ estimate: n }))))
 figure(
@@ -33,8 +33,14 @@ figure(
   await times((n) => evaluatePolicy(policies, deployRequest({}, { concurrency: n }))),
 )
 figure('decision before a run', await times((n) => evaluatePolicy(policies, runRequest({ running: n % 90 }))))
+await transaction(async (tx) => {
+  figure(
+    'facts of a tenant from the database, its place in the matrix among them, in the transaction of a gate',
+    await times(() => readTenantFacts(tx, tenant.id, asked)),
+  )
+})
 figure(
-  'facts of a tenant from the database, its place in the matrix among them',
+  'the same in a transaction of its own',
   await times(() => transaction((tx) => readTenantFacts(tx, tenant.id, asked))),
 )
 process.exit()
@@ -69,6 +75,7 @@ async function fillMatrix(): Promise<void> {
 
 async function times(work: (n: number) => unknown): Promise<number[]> {
   const taken: number[] = []
+  for (let n = 0; n < WARM_UP; n += 1) await work(n)
   for (let n = 0; n < ASKED; n += 1) {
     const start = performance.now()
     await work(n)

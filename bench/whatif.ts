@@ -54,6 +54,12 @@ await simulate('an empty matrix and another quota', {
   matrix: [],
   quota: [{ environment: '', maxRunners: 200, maxConcurrency: 2000, monthlyBudget: 9_000_000_000 }],
 })
+await simulate('every rule in other words', {
+  ...platform,
+  policies: Object.fromEntries(Object.entries(policies).map(([id, text]) => [id, `${text}\n// Read once more.`])),
+})
+await fillLayers()
+await simulate('an empty matrix, with a layer of its own in every tenant', { ...platform, policies, matrix: [] })
 process.exit()
 
 type Drafted = Omit<typeof platform, 'quota'> & { policies: Record<string, string>; quota: QuotaRow[] | null }
@@ -116,4 +122,24 @@ async function fill(): Promise<void> {
     select '', 'platform', 'serverless', s::"RunnerSizeName", p::"NetworkProfile", '', '', true, 0
     from unnest(array['small', 'medium', 'large']) s, unnest(array['public_vpc_egress', 'private_vpc']) p`
   await unsafeDb.$executeRaw`analyze`.catch(() => undefined)
+}
+
+/** A rule of its own for every tenant. */
+async function fillLayers(): Promise<void> {
+  const tenants = await unsafeDb.tenant.findMany({ where: { slug: { startsWith: 'bench-' } }, orderBy: { id: 'asc' } })
+  await unsafeDb.policyVersion.createMany({
+    data: tenants.map(({ id, slug }, n) => ({
+      version: 1000 + n,
+      scope: 'tenant' as const,
+      scopeTenantId: id,
+      digest: slug,
+      policies: { schema: '', policies: { 'team.name': ownRule(n) } },
+      activatedAt: new Date(),
+    })),
+  })
+}
+
+function ownRule(n: number): string {
+  return `@id("team.name") @level("soft") @reason("Not {resource.name}.") @remedy("Rename it.")
+forbid (principal, action == BareCount::Action::"pre_deploy", resource) when { resource.name == "orders-${n}" };`
 }
