@@ -69,6 +69,8 @@ test('what a gate denies is triaged and waived, runs, and is reported when that 
   expect(which.stdout).toMatch(/handlebars@4\.0\.0 .*storefront@dev/)
 
   // The waiver ends; Ada, who looks at something else, is told.
+  const ada = await tokenOf('ada')
+  await api(ada, '/notifications/read', { method: 'POST', body: JSON.stringify({ ids: 'all' }) })
   await page.goto('/runs')
   await expect(page.getByRole('button', { name: 'Notifications', exact: true })).toBeVisible()
   await api(token, `/waivers/${waived.body.id}/revoke`, {

@@ -26,6 +26,8 @@ export function OpenBanner({ initial }: { initial: readonly OpenGlassView[] }) {
   const [open, setOpen] = useState(initial)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is a reason to ask again.
   useEffect(() => {
+    // The page was read anew, after one's own act too: what it says is newer than what was asked for before.
+    setOpen(initial)
     const stop = new AbortController()
     const look = () => {
       fetch('/api/v1/break-glass/open', { signal: stop.signal })
@@ -39,7 +41,7 @@ export function OpenBanner({ initial }: { initial: readonly OpenGlassView[] }) {
       clearInterval(timer)
       stop.abort()
     }
-  }, [path])
+  }, [path, initial])
   if (!open.length) return null
   return (
     <div role="status" className="bg-bad-solid px-4 py-2 text-on-accent sm:px-6">
