@@ -2,7 +2,7 @@ import { db } from '#lib/db/client.ts'
 import { type NetworkProfileName, networkProfiles, type RunnerClassName } from '#lib/manifests/classes.ts'
 import { shippedSizes } from '#lib/provisioning/shipped-sizes.ts'
 
-const MONTHLY_BUDGET_MICROS = 500_000_000n
+const MONTHLY_BUDGET_MICROS = 2_000_000_000n
 
 /** Profiles of classes that stay off the public internet in the demo. */
 const privateProfiles: NetworkProfileName[] = ['private_vpc', 'privatelink', 'vpn']
@@ -25,6 +25,6 @@ export async function seedDemoRules(tenant: { id: string } | undefined): Promise
   )
   await db.matrixCell.createMany({ data: rows })
   await db.quota.create({
-    data: { tenantId, maxRunners: 50, maxConcurrency: 200, monthlyBudget: MONTHLY_BUDGET_MICROS },
+    data: { tenantId, maxRunners: 100, maxConcurrency: 500, monthlyBudget: MONTHLY_BUDGET_MICROS },
   })
 }
