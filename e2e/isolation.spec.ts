@@ -1,10 +1,15 @@
+import { bodyOf, type Schema } from './body-of.ts'
 import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, test, tokenOf } from './fixtures.ts'
 import { addPerson, tokenFor } from './more-people.ts'
 import { barecount, withOwner } from './portal.ts'
 import { makeWebhook } from './webhook.ts'
 
-type Operation = { summary: string; security?: unknown[] }
+type Operation = {
+  summary: string
+  security?: unknown[]
+  requestBody?: { content?: Record<string, { schema?: Schema }> }
+}
 type Document = { paths: Record<string, Record<string, Operation>> }
 
 const unknownUlid = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
@@ -132,8 +137,8 @@ test('every API route answers a foreign id exactly as an unknown one', async () 
       const fill = (pick: (id: string) => string) =>
         path.replace(/\{(\w+)\}/g, (_all, name: string) => pick(ids[name] ?? unknownUlid))
       const ask = async (route: string) => {
-        const words = { verdict: 'approve', input: {}, comment: 'x', reason: 'To be kept apart.' }
-        const body = method === 'get' ? undefined : JSON.stringify(words)
+        const taken = methods[method]?.requestBody?.content?.['application/json']?.schema
+        const body = method === 'get' ? undefined : JSON.stringify(bodyOf(taken))
         const answer = await api<Record<string, unknown>>(token, route, { method: method.toUpperCase(), body })
         const { requestId: _, ...rest } = answer.body ?? {}
         return { status: answer.status, body: rest }
