@@ -16,7 +16,12 @@ type Props = {
 export function RuleNames({ texts, base, faults, selected, onSelect }: Props) {
   const gone = Object.keys(base).filter((rule) => texts[rule] === undefined)
   return (
-    <nav aria-label="Rules" className="max-h-[calc(100dvh-18rem)] overflow-y-auto rounded-lg border bg-surface">
+    <nav
+      aria-label="Rules"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: rules that are gone are no buttons, and the list still scrolls
+      tabIndex={0}
+      className="max-h-[calc(100dvh-18rem)] overflow-y-auto rounded-lg border bg-surface"
+    >
       <ul className="divide-y">
         {Object.keys(texts)
           .sort()

@@ -65,13 +65,13 @@ export function BoardCell({ row, cell, higher, acts, intend, current, marked, re
             }}
             onDragEnd={() => onDrag(undefined)}
             onClick={() => setOpen(true)}
-            aria-label={`${row.name} in ${environment}: v${version}, ${said}${cell.held ? ', held' : ''}${marked ? ', chosen to compare' : ''}`}
             className={classNames(
               'min-w-0 flex-1 rounded-md px-1.5 py-1 text-left hover:bg-hover focus-visible:outline-offset-0 max-sm:flex max-sm:items-center max-sm:gap-1.5',
               marked && 'bg-accent-soft',
             )}
           >
-            <span className="sm:hidden">
+            <span className="sr-only">{`${row.name} in ${environment}: `}</span>
+            <span aria-hidden className="sm:hidden">
               <EnvironmentMark name={environment} />
             </span>
             <span className="flex items-center gap-2">
@@ -94,6 +94,7 @@ export function BoardCell({ row, cell, higher, acts, intend, current, marked, re
               )}
               <CellNotes cell={cell} />
             </span>
+            {marked ? <span className="sr-only">, chosen to compare</span> : null}
           </button>
         }
       />
