@@ -107,8 +107,8 @@ test('a passkey is enrolled, signs what is approved, and the signature is in the
   await expect(page.getByText('signed with a passkey')).toBeVisible()
 
   const token = await tokenOf('alan')
-  const { body } = await api<{ events: { id: string; kind: string }[] }>(token, '/evidence?kind=approval.voted')
-  const event = await api<{ payload?: unknown }>(token, `/evidence/${body.events[0]?.id}`)
+  const { body } = await api<{ evidence: { id: string; kind: string }[] }>(token, '/evidence?kind=approval.voted')
+  const event = await api<{ payload?: unknown }>(token, `/evidence/${body.evidence[0]?.id}`)
   expect(JSON.stringify(event.body)).toContain('authenticatorData')
 
   // Without its passkeys the account is as before.
