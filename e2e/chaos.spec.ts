@@ -55,6 +55,16 @@ async function holdAt(stage: string): Promise<{ reached(): Promise<void>; releas
   }
 }
 
+/** How many database sessions wait for a row that another one has locked. */
+const waitingForARow = () =>
+  withOwner(async (client) => {
+    const { rows } = await client.query(
+      `select count(*)::int as waiting from pg_stat_activity
+        where wait_event_type = 'Lock' and wait_event in ('transactionid', 'tuple')`,
+    )
+    return rows[0].waiting as number
+  })
+
 async function startDeployment(): Promise<string> {
   const started = await barecount('ada', 'deploy', 'examples/orders-webhook/manifest.yaml', '--env', 'dev')
   expect(started.stderr).toBe('')
@@ -122,9 +132,12 @@ test('a deployment is cancelled in the middle of a stage, and resumed from it', 
   const hold = await holdAt('deploy')
   const id = await startDeployment()
   await hold.reached()
-  // The stage's work is done and its end is being written; the request to cancel comes in this instant.
-  expect((await api(token, `/deployments/${id}/cancel`, { method: 'POST' })).status).toBe(202)
+  // The stage's work is done and its end is being written; the request to cancel comes in this instant, and waits for
+  // the row that the end has locked.
+  const cancelled = api(token, `/deployments/${id}/cancel`, { method: 'POST' })
+  await expect.poll(waitingForARow).toBeGreaterThan(0)
   await hold.release()
+  expect((await cancelled).status).toBe(202)
   const status = async () => (await api<Deployment>(token, `/deployments/${id}`)).body.status
   await expect.poll(status).toBe('cancelled')
   const { stages } = (await api<Deployment>(token, `/deployments/${id}`)).body
