@@ -3,8 +3,8 @@
 import { X } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
+import { FilterSelect } from '#components/ui/filter-select.tsx'
 import { SearchFilter } from '#components/ui/search-filter.tsx'
-import { Select } from '#components/ui/select.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
 import { useFilters } from '#components/ui/use-filters.ts'
 import { severities } from '#lib/artifacts/schema.ts'
@@ -26,32 +26,25 @@ const linked = [
 /** The filters of the findings list, kept in the address. */
 export function FindingFilters() {
   const { get, set } = useFilters()
-  const select = (name: string, label: string, placeholder: string, options: { value: string; label: string }[]) => (
-    <Select
-      aria-label={label}
-      placeholder={placeholder}
-      value={get(name)}
-      onChange={({ target }) => set({ [name]: target.value })}
-      options={options}
-      className="w-40"
-    />
-  )
+  const field = { filters: { get, set }, className: 'w-40' }
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
       <SearchFilter placeholder="Advisory or component…" />
-      {select(
-        'severity',
-        'Severity',
-        'Any severity',
-        severities.map((value) => ({ value, label: wordsOf(value).word })),
-      )}
-      {select(
-        'kind',
-        'Kind',
-        'Any kind',
-        findingKindNames.map((value) => ({ value, label: findingKindWords[value] })),
-      )}
-      {select('status', 'Status', 'Present, any status', statuses)}
+      <FilterSelect
+        {...field}
+        name="severity"
+        label="Severity"
+        placeholder="Any severity"
+        options={severities.map((value) => ({ value, label: wordsOf(value).word }))}
+      />
+      <FilterSelect
+        {...field}
+        name="kind"
+        label="Kind"
+        placeholder="Any kind"
+        options={findingKindNames.map((value) => ({ value, label: findingKindWords[value] }))}
+      />
+      <FilterSelect {...field} name="status" label="Status" placeholder="Present, any status" options={statuses} />
       <Checkbox
         label="Running now"
         checked={get('live') === 'yes'}

@@ -10,14 +10,14 @@ import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { type Answer, useAct } from '#components/ui/use-act.ts'
+import type { EnrolInput } from '#lib/passkeys/schema.ts'
 import { notAsked } from './ask-authenticator.ts'
 
 type Props = {
   /** The password is asked for once more; who signs in with an identity provider has none. */
   asksPassword: boolean
   begin: (input: { password: string }) => Promise<Answer<PublicKeyCredentialCreationOptionsJSON>>
-  // biome-ignore lint/suspicious/noExplicitAny: what a browser answers is checked where it arrives
-  enrol: (input: { name: string; response: any }) => Promise<Answer<{ id: string }>>
+  enrol: (input: { name: string; response: EnrolInput['response'] }) => Promise<Answer<{ id: string }>>
 }
 
 /** Has the browser make a passkey and hands it in, under a name. */
@@ -29,7 +29,10 @@ export function EnrolPasskeyDialog({ asksPassword, begin, enrol }: Props) {
     const options = await begin({ password: given.password })
     if (!options.ok) return options
     try {
-      return await enrol({ name: given.name, response: await startRegistration({ optionsJSON: options.value }) })
+      const made = await startRegistration({ optionsJSON: options.value })
+      const response = { ...made.response }
+      const clientExtensionResults = { ...made.clientExtensionResults }
+      return await enrol({ name: given.name, response: { ...made, response, clientExtensionResults } })
     } catch (error) {
       return { ok: false, problem: notAsked(error) }
     }

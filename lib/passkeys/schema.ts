@@ -37,6 +37,7 @@ export const enrolInput = z.strictObject({
     clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
   }),
 })
+export type EnrolInput = z.input<typeof enrolInput>
 
 export const removeInput = z.strictObject({ id: z.string().max(40) })
 
