@@ -3,9 +3,9 @@
 import { Siren } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
@@ -33,7 +33,7 @@ export function OpenGlassDialog({ environments, manifests, openGlass }: Props) {
   })
   const send = () => run({ environment, reason, minutes: Number(minutes), ...(manifestId ? { manifestId } : {}) })
   return (
-    <Dialog
+    <FormDialog
       title="Break the glass"
       open={open}
       onOpenChange={setOpen}
@@ -42,78 +42,65 @@ export function OpenGlassDialog({ environments, manifests, openGlass }: Props) {
           Break the glass
         </Button>
       }
-      footer={
-        <>
-          <Button onClick={() => setOpen(false)}>Cancel</Button>
-          <Button type="submit" form="break-glass" variant="danger" pending={pending}>
-            Break it
-          </Button>
-        </>
-      }
+      submit="Break it"
+      danger
+      pending={pending}
+      onSubmit={send}
     >
-      <form
-        id="break-glass"
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        <p>
-          Deployments then wait for no freeze, no window and no approval, and soft findings do not stop them. Hard
-          findings about what is deployed still do. Every approver, admin and auditor is told, and each use is reviewed.
-        </p>
-        <Field label="Environment">
-          {(control) => (
-            <Select
-              {...control}
-              required
-              placeholder="Choose one"
-              value={environment}
-              onChange={({ target }) => setEnvironment(target.value)}
-              options={environments.map((name) => ({ value: name, label: name }))}
-            />
-          )}
-        </Field>
-        <Field label="Manifest" optional hint="Left out: every manifest.">
-          {(control) => (
-            <Select
-              {...control}
-              placeholder="Every one"
-              value={manifestId}
-              onChange={({ target }) => setManifest(target.value)}
-              options={manifests.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          )}
-        </Field>
-        <Field label="Minutes" hint={`At most ${MAX_BREAK_GLASS_MINUTES}.`}>
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              required
-              min={1}
-              max={MAX_BREAK_GLASS_MINUTES}
-              value={minutes}
-              onChange={({ target }) => setMinutes(target.value)}
-              className="w-28"
-            />
-          )}
-        </Field>
-        <Field label="Reason" hint="Everybody reads it while the glass is broken, and it is kept as evidence.">
-          {(control) => (
-            <Textarea
-              {...control}
-              required
-              minLength={10}
-              maxLength={2000}
-              value={reason}
-              onChange={({ target }) => setReason(target.value)}
-            />
-          )}
-        </Field>
-        {refusal ? <ErrorNotice {...refusal} /> : null}
-      </form>
-    </Dialog>
+      <p>
+        Deployments then wait for no freeze, no window and no approval, and soft findings do not stop them. Hard
+        findings about what is deployed still do. Every approver, admin and auditor is told, and each use is reviewed.
+      </p>
+      <Field label="Environment">
+        {(control) => (
+          <Select
+            {...control}
+            required
+            placeholder="Choose one"
+            value={environment}
+            onChange={({ target }) => setEnvironment(target.value)}
+            options={environments.map((name) => ({ value: name, label: name }))}
+          />
+        )}
+      </Field>
+      <Field label="Manifest" optional hint="Left out: every manifest.">
+        {(control) => (
+          <Select
+            {...control}
+            placeholder="Every one"
+            value={manifestId}
+            onChange={({ target }) => setManifest(target.value)}
+            options={manifests.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        )}
+      </Field>
+      <Field label="Minutes" hint={`At most ${MAX_BREAK_GLASS_MINUTES}.`}>
+        {(control) => (
+          <Input
+            {...control}
+            type="number"
+            required
+            min={1}
+            max={MAX_BREAK_GLASS_MINUTES}
+            value={minutes}
+            onChange={({ target }) => setMinutes(target.value)}
+            className="w-28"
+          />
+        )}
+      </Field>
+      <Field label="Reason" hint="Everybody reads it while the glass is broken, and it is kept as evidence.">
+        {(control) => (
+          <Textarea
+            {...control}
+            required
+            minLength={10}
+            maxLength={2000}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        )}
+      </Field>
+      {refusal ? <ErrorNotice {...refusal} /> : null}
+    </FormDialog>
   )
 }

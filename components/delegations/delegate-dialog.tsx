@@ -4,9 +4,9 @@ import { Plane } from 'lucide-react'
 import { useState } from 'react'
 import type { Act } from '#components/tenancy/act.ts'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
@@ -47,36 +47,24 @@ export function DelegateDialog({ delegate }: { delegate: Delegate }) {
     </Field>
   )
   return (
-    <Dialog
+    <FormDialog
       title="Have somebody decide while you are away"
       description="They vote on your behalf, by what you are; the evidence names you both. What either of you has a part in, they cannot decide."
       open={open}
       onOpenChange={change}
       trigger={<Button icon={<Plane aria-hidden />}>I am away</Button>}
-      footer={
-        <>
-          <Button onClick={() => change(false)}>Cancel</Button>
-          <Button variant="primary" type="submit" form="delegate" pending={pending}>
-            Delegate
-          </Button>
-        </>
-      }
+      submit="Delegate"
+      pending={pending}
+      onSubmit={() => {
+        const { to, startsAt, endsAt, reason } = text
+        run({ to, reason, endsAt: instant(endsAt), ...(startsAt && { startsAt: instant(startsAt) }) })
+      }}
     >
-      <form
-        id="delegate"
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          const { to, startsAt, endsAt, reason } = text
-          run({ to, reason, endsAt: instant(endsAt), ...(startsAt && { startsAt: instant(startsAt) }) })
-        }}
-      >
-        {field('to', 'Who decides', 'E-mail address of a member who decides.', 'email')}
-        {field('startsAt', 'From', 'Now, when left empty. Your own time zone.', 'datetime-local')}
-        {field('endsAt', 'Until', 'At most 60 days.', 'datetime-local')}
-        {field('reason', 'Why', 'For whoever asks later.')}
-        {refusal && !refusal.faults?.length ? <ErrorNotice {...refusal} /> : null}
-      </form>
-    </Dialog>
+      {field('to', 'Who decides', 'E-mail address of a member who decides.', 'email')}
+      {field('startsAt', 'From', 'Now, when left empty. Your own time zone.', 'datetime-local')}
+      {field('endsAt', 'Until', 'At most 60 days.', 'datetime-local')}
+      {field('reason', 'Why', 'For whoever asks later.')}
+      {refusal && !refusal.faults?.length ? <ErrorNotice {...refusal} /> : null}
+    </FormDialog>
   )
 }

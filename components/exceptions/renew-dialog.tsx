@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { dayAhead, endOfDay } from '#components/findings/last-day.ts'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 import { MAX_EXCEPTION_DAYS, type RenewException, USUAL_EXCEPTION_DAYS } from '#lib/exceptions/schema.ts'
@@ -34,33 +34,21 @@ export function RenewDialog({ exception, renew }: Props) {
     router.push(`/exceptions/${made.id}`)
   })
   return (
-    <Dialog
+    <FormDialog
       title="Renew the exception"
       open={open}
       onOpenChange={setOpen}
       trigger={<Button variant="primary">Renew</Button>}
-      footer={
-        <>
-          <Button onClick={() => setOpen(false)}>Cancel</Button>
-          <Button type="submit" form="renew" variant="primary" pending={pending}>
-            Ask for the renewal
-          </Button>
-        </>
-      }
+      submit="Ask for the renewal"
+      pending={pending}
+      onSubmit={() => {
+        const { until, ...said } = reasons
+        run({ id, ...said, expiresAt: endOfDay(until) })
+      }}
     >
-      <form
-        id="renew"
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          const { until, ...said } = reasons
-          run({ id, ...said, expiresAt: endOfDay(until) })
-        }}
-      >
-        <p>The same rule and scope, decided anew by two approvers. This one goes on until its own end.</p>
-        <ReasonsFields value={reasons} onChange={setReasons} earliest={dayAhead(left)} />
-        {refusal ? <ErrorNotice {...refusal} /> : null}
-      </form>
-    </Dialog>
+      <p>The same rule and scope, decided anew by two approvers. This one goes on until its own end.</p>
+      <ReasonsFields value={reasons} onChange={setReasons} earliest={dayAhead(left)} />
+      {refusal ? <ErrorNotice {...refusal} /> : null}
+    </FormDialog>
   )
 }

@@ -2,9 +2,9 @@
 
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toastDone } from '#components/ui/toast.ts'
@@ -47,59 +47,45 @@ export function GrantWaiverDialog({ grant }: Props) {
     run({ ...rest, expiresAt: endOfDay(until), ...(version ? { version } : {}) })
   }
   return (
-    <Dialog
+    <FormDialog
       title="Waive a licence"
       open={open}
       onOpenChange={setOpen}
       trigger={<Button variant="primary">Waive a licence</Button>}
-      footer={
-        <>
-          <Button onClick={() => setOpen(false)}>Cancel</Button>
-          <Button type="submit" form="waiver" variant="primary" pending={pending}>
-            Waive it
-          </Button>
-        </>
-      }
+      submit="Waive it"
+      pending={pending}
+      onSubmit={send}
     >
-      <form
-        id="waiver"
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        {text('component', 'Component', 'Its name, exactly as the finding gives it.')}
-        {text('version', 'Version', 'Left out: every version of it.', true)}
-        {text('licence', 'Licence', 'As the component declares it, e.g. GPL-3.0-only.')}
-        <Field label="Reason" hint="Kept as evidence.">
-          {(control) => (
-            <Textarea
-              {...control}
-              required
-              minLength={3}
-              maxLength={2000}
-              value={fields.reason}
-              onChange={({ target }) => setFields({ ...fields, reason: target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Until" hint="The last day on which it counts.">
-          {(control) => (
-            <Input
-              {...control}
-              type="date"
-              required
-              min={dayAhead(0)}
-              max={dayAhead(MAX_EXCUSE_DAYS - 1)}
-              value={fields.until}
-              onChange={({ target }) => setFields({ ...fields, until: target.value })}
-              className="w-44"
-            />
-          )}
-        </Field>
-        {refusal ? <ErrorNotice {...refusal} /> : null}
-      </form>
-    </Dialog>
+      {text('component', 'Component', 'Its name, exactly as the finding gives it.')}
+      {text('version', 'Version', 'Left out: every version of it.', true)}
+      {text('licence', 'Licence', 'As the component declares it, e.g. GPL-3.0-only.')}
+      <Field label="Reason" hint="Kept as evidence.">
+        {(control) => (
+          <Textarea
+            {...control}
+            required
+            minLength={3}
+            maxLength={2000}
+            value={fields.reason}
+            onChange={({ target }) => setFields({ ...fields, reason: target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Until" hint="The last day on which it counts.">
+        {(control) => (
+          <Input
+            {...control}
+            type="date"
+            required
+            min={dayAhead(0)}
+            max={dayAhead(MAX_EXCUSE_DAYS - 1)}
+            value={fields.until}
+            onChange={({ target }) => setFields({ ...fields, until: target.value })}
+            className="w-44"
+          />
+        )}
+      </Field>
+      {refusal ? <ErrorNotice {...refusal} /> : null}
+    </FormDialog>
   )
 }

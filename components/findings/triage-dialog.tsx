@@ -1,10 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
@@ -68,103 +67,89 @@ export function TriageDialog({ findings, triage, preview, mayDecide, onClose }: 
       ...(until && status !== 'open' ? { expiresAt: endOfDay(until) } : {}),
     })
   return (
-    <Dialog
+    <FormDialog
       title={findings.length === 1 ? `Triage ${findings[0]?.rule}` : `Triage ${findings.length} findings`}
       open
       onOpenChange={(open) => !open && onClose(false)}
-      footer={
-        <>
-          <Button onClick={() => onClose(false)}>Cancel</Button>
-          <Button type="submit" form="triage" variant="primary" pending={pending}>
-            {findings.length === 1 ? 'Set the status' : `Set the status of ${findings.length}`}
-          </Button>
-        </>
-      }
+      submit={findings.length === 1 ? 'Set the status' : `Set the status of ${findings.length}`}
+      pending={pending}
+      onSubmit={send}
     >
-      <form
-        id="triage"
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Status" hint={mayDecide ? undefined : 'To excuse a finding takes the role approver.'}>
-            {(control) => (
-              <Select
-                {...control}
-                value={status}
-                onChange={({ target }) => {
-                  setStatus(target.value as TriageStatusName)
-                  if (target.value === 'accepted' && !until) setUntil(dayAhead(USUAL_EXCUSE_DAYS))
-                }}
-                options={triageStatuses.map((value) => ({
-                  value,
-                  label: wordsOf(value).word,
-                  disabled: excuses(value) && !mayDecide,
-                }))}
-              />
-            )}
-          </Field>
-          <Field label="For">
-            {(control) => (
-              <Select
-                {...control}
-                value={scope}
-                onChange={({ target }) => setScope(target.value === 'tenant' ? 'tenant' : 'artifact')}
-                options={[
-                  { value: 'artifact', label: findings.length === 1 ? 'This artifact' : 'Their artifacts' },
-                  { value: 'tenant', label: 'Every artifact, also to come' },
-                ]}
-              />
-            )}
-          </Field>
-        </div>
-        {status === 'not_affected' ? (
-          <Field label="Justification" hint="In the words of CycloneDX VEX.">
-            {(control) => (
-              <Select
-                {...control}
-                value={justification}
-                onChange={({ target }) => setJustification(target.value)}
-                options={justifications.map((value) => ({ value, label: justificationWords[value] }))}
-              />
-            )}
-          </Field>
-        ) : null}
-        <Field label="Reason" hint="Kept as evidence; whoever reads it later must be able to judge it.">
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Status" hint={mayDecide ? undefined : 'To excuse a finding takes the role approver.'}>
           {(control) => (
-            <Textarea
+            <Select
               {...control}
-              required
-              minLength={3}
-              maxLength={2000}
-              rows={3}
-              value={reason}
-              onChange={({ target }) => setReason(target.value)}
+              value={status}
+              onChange={({ target }) => {
+                setStatus(target.value as TriageStatusName)
+                if (target.value === 'accepted' && !until) setUntil(dayAhead(USUAL_EXCUSE_DAYS))
+              }}
+              options={triageStatuses.map((value) => ({
+                value,
+                label: wordsOf(value).word,
+                disabled: excuses(value) && !mayDecide,
+              }))}
             />
           )}
         </Field>
-        {status === 'open' ? null : (
-          <Field label="Until" optional={status !== 'accepted'} hint="The last day on which it counts.">
-            {(control) => (
-              <Input
-                {...control}
-                type="date"
-                required={status === 'accepted'}
-                min={dayAhead(0)}
-                max={dayAhead(MAX_EXCUSE_DAYS - 1)}
-                value={until}
-                onChange={({ target }) => setUntil(target.value)}
-                className="w-44"
-              />
-            )}
-          </Field>
+        <Field label="For">
+          {(control) => (
+            <Select
+              {...control}
+              value={scope}
+              onChange={({ target }) => setScope(target.value === 'tenant' ? 'tenant' : 'artifact')}
+              options={[
+                { value: 'artifact', label: findings.length === 1 ? 'This artifact' : 'Their artifacts' },
+                { value: 'tenant', label: 'Every artifact, also to come' },
+              ]}
+            />
+          )}
+        </Field>
+      </div>
+      {status === 'not_affected' ? (
+        <Field label="Justification" hint="In the words of CycloneDX VEX.">
+          {(control) => (
+            <Select
+              {...control}
+              value={justification}
+              onChange={({ target }) => setJustification(target.value)}
+              options={justifications.map((value) => ({ value, label: justificationWords[value] }))}
+            />
+          )}
+        </Field>
+      ) : null}
+      <Field label="Reason" hint="Kept as evidence; whoever reads it later must be able to judge it.">
+        {(control) => (
+          <Textarea
+            {...control}
+            required
+            minLength={3}
+            maxLength={2000}
+            rows={3}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
         )}
-        <TriageReach findings={findings} reach={reach} excusing={excuses(status)} />
-        {refusal ? <ErrorNotice {...refusal} /> : null}
-      </form>
-    </Dialog>
+      </Field>
+      {status === 'open' ? null : (
+        <Field label="Until" optional={status !== 'accepted'} hint="The last day on which it counts.">
+          {(control) => (
+            <Input
+              {...control}
+              type="date"
+              required={status === 'accepted'}
+              min={dayAhead(0)}
+              max={dayAhead(MAX_EXCUSE_DAYS - 1)}
+              value={until}
+              onChange={({ target }) => setUntil(target.value)}
+              className="w-44"
+            />
+          )}
+        </Field>
+      )}
+      <TriageReach findings={findings} reach={reach} excusing={excuses(status)} />
+      {refusal ? <ErrorNotice {...refusal} /> : null}
+    </FormDialog>
   )
 }

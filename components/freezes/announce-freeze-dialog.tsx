@@ -3,9 +3,9 @@
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
@@ -46,95 +46,81 @@ export function AnnounceFreezeDialog({ environments, platform, announce }: Props
     })
   }
   return (
-    <Dialog
+    <FormDialog
       title="Announce a freeze"
       description="Nothing is changed in that time; what runs goes on running. Approvals can still be given."
       open={open}
       onOpenChange={setOpen}
       trigger={<Button variant="primary">Announce a freeze</Button>}
-      footer={
-        <>
-          <Button onClick={() => setOpen(false)}>Cancel</Button>
-          <Button type="submit" form="freeze" variant="primary" pending={pending}>
-            Announce it
-          </Button>
-        </>
-      }
+      submit="Announce it"
+      pending={pending}
+      onSubmit={send}
     >
-      <form
-        id="freeze"
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Environment">
-            {(control) => (
-              <Select
-                {...control}
-                placeholder="Every environment"
-                value={fields.environment}
-                onChange={({ target }) => put({ environment: target.value })}
-                options={environments.map((name) => ({ value: name, label: name }))}
-              />
-            )}
-          </Field>
-          <Field label="Class">
-            {(control) => (
-              <Select
-                {...control}
-                placeholder="Every class"
-                value={fields.class}
-                onChange={({ target }) => put({ class: target.value })}
-                options={runnerClasses.map((name) => ({ value: name, label: classRules[name].title }))}
-              />
-            )}
-          </Field>
-          <Field label="From" optional hint="Left out: at once.">
-            {(control) => (
-              <Input
-                {...control}
-                type="datetime-local"
-                value={fields.startsAt}
-                onChange={({ target }) => put({ startsAt: target.value })}
-              />
-            )}
-          </Field>
-          <Field label="Until">
-            {(control) => (
-              <Input
-                {...control}
-                type="datetime-local"
-                required
-                value={fields.endsAt}
-                onChange={({ target }) => put({ endsAt: target.value })}
-              />
-            )}
-          </Field>
-        </div>
-        <Field label="Reason" hint="Everybody whose change is stopped reads it.">
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Environment">
           {(control) => (
-            <Textarea
+            <Select
               {...control}
-              required
-              minLength={3}
-              maxLength={500}
-              value={fields.reason}
-              onChange={({ target }) => put({ reason: target.value })}
+              placeholder="Every environment"
+              value={fields.environment}
+              onChange={({ target }) => put({ environment: target.value })}
+              options={environments.map((name) => ({ value: name, label: name }))}
             />
           )}
         </Field>
-        {platform ? (
-          <Checkbox
-            label="For every tenant"
-            checked={fields.everyTenant}
-            onChange={({ target }) => put({ everyTenant: target.checked })}
+        <Field label="Class">
+          {(control) => (
+            <Select
+              {...control}
+              placeholder="Every class"
+              value={fields.class}
+              onChange={({ target }) => put({ class: target.value })}
+              options={runnerClasses.map((name) => ({ value: name, label: classRules[name].title }))}
+            />
+          )}
+        </Field>
+        <Field label="From" optional hint="Left out: at once.">
+          {(control) => (
+            <Input
+              {...control}
+              type="datetime-local"
+              value={fields.startsAt}
+              onChange={({ target }) => put({ startsAt: target.value })}
+            />
+          )}
+        </Field>
+        <Field label="Until">
+          {(control) => (
+            <Input
+              {...control}
+              type="datetime-local"
+              required
+              value={fields.endsAt}
+              onChange={({ target }) => put({ endsAt: target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <Field label="Reason" hint="Everybody whose change is stopped reads it.">
+        {(control) => (
+          <Textarea
+            {...control}
+            required
+            minLength={3}
+            maxLength={500}
+            value={fields.reason}
+            onChange={({ target }) => put({ reason: target.value })}
           />
-        ) : null}
-        {refusal ? <ErrorNotice {...refusal} /> : null}
-      </form>
-    </Dialog>
+        )}
+      </Field>
+      {platform ? (
+        <Checkbox
+          label="For every tenant"
+          checked={fields.everyTenant}
+          onChange={({ target }) => put({ everyTenant: target.checked })}
+        />
+      ) : null}
+      {refusal ? <ErrorNotice {...refusal} /> : null}
+    </FormDialog>
   )
 }

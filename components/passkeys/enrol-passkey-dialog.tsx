@@ -4,9 +4,9 @@ import { type PublicKeyCredentialCreationOptionsJSON, startRegistration } from '
 import { Fingerprint } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { type Answer, useAct } from '#components/ui/use-act.ts'
@@ -49,7 +49,7 @@ export function EnrolPasskeyDialog({ asksPassword, begin, enrol }: Props) {
     clear()
   }
   return (
-    <Dialog
+    <FormDialog
       title="Enrol a passkey"
       open={open}
       onOpenChange={change}
@@ -58,51 +58,31 @@ export function EnrolPasskeyDialog({ asksPassword, begin, enrol }: Props) {
           Enrol a passkey
         </Button>
       }
-      footer={
-        <>
-          <Button onClick={() => change(false)}>Cancel</Button>
-          <Button type="submit" form="enrol-passkey" variant="primary" pending={pending}>
-            Continue
-          </Button>
-        </>
-      }
+      submit="Continue"
+      pending={pending}
+      onSubmit={() => run({ name, password })}
     >
-      <form
-        id="enrol-passkey"
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          run({ name, password })
-        }}
-      >
-        <Field label="Name" hint="Where it lives: this laptop, a security key. Your browser asks for the rest.">
+      <Field label="Name" hint="Where it lives: this laptop, a security key. Your browser asks for the rest.">
+        {(control) => (
+          <Input {...control} required maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+        )}
+      </Field>
+      {asksPassword ? (
+        <Field label="Your password, once more">
           {(control) => (
             <Input
               {...control}
               required
-              maxLength={80}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
+              type="password"
+              autoComplete="current-password"
+              maxLength={500}
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
             />
           )}
         </Field>
-        {asksPassword ? (
-          <Field label="Your password, once more">
-            {(control) => (
-              <Input
-                {...control}
-                required
-                type="password"
-                autoComplete="current-password"
-                maxLength={500}
-                value={password}
-                onChange={(event) => setPassword(event.target.value)}
-              />
-            )}
-          </Field>
-        ) : null}
-        {refusal ? <ErrorNotice {...refusal} /> : null}
-      </form>
-    </Dialog>
+      ) : null}
+      {refusal ? <ErrorNotice {...refusal} /> : null}
+    </FormDialog>
   )
 }

@@ -4,9 +4,9 @@ import { Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
@@ -28,7 +28,7 @@ export function NewDraftDialog({ create, back }: Props) {
   const [scope, setScope] = useState<PolicyScopeName>(back?.scope ?? 'platform')
   const { run, pending, refusal } = useAct(create, ({ id }) => router.push(`/policy/drafts/${id}`))
   return (
-    <Dialog
+    <FormDialog
       title={back ? `Go back to version ${back.version}` : 'New draft'}
       description={
         back
@@ -38,60 +38,46 @@ export function NewDraftDialog({ create, back }: Props) {
       open={open}
       onOpenChange={setOpen}
       trigger={back ? <Button icon={<Undo2 />}>Go back to this</Button> : <Button variant="primary">New draft</Button>}
-      footer={
-        <>
-          <Button onClick={() => setOpen(false)}>Cancel</Button>
-          <Button type="submit" form="new-draft" variant="primary" pending={pending}>
-            Begin the draft
-          </Button>
-        </>
-      }
+      submit="Begin the draft"
+      pending={pending}
+      onSubmit={() => run({ title, note, scope, ...(back && { from: back.version }) })}
     >
-      <form
-        id="new-draft"
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          run({ title, note, scope, ...(back && { from: back.version }) })
-        }}
-      >
-        <Field label="What it is to change">
+      <Field label="What it is to change">
+        {(control) => (
+          <Input
+            {...control}
+            required
+            maxLength={120}
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        )}
+      </Field>
+      {back ? null : (
+        <Field
+          label="Whose rules"
+          hint="A contract’s rules count before the tenant’s, and those before the platform’s."
+        >
           {(control) => (
-            <Input
+            <Select
               {...control}
-              required
-              maxLength={120}
-              value={title}
-              onChange={(event) => setTitle(event.target.value)}
+              value={scope}
+              onChange={(event) => setScope(event.target.value as PolicyScopeName)}
+              options={[
+                { value: 'platform', label: 'The platform’s, for every tenant' },
+                { value: 'tenant', label: 'This tenant’s' },
+                { value: 'contract', label: 'This tenant’s contract' },
+              ]}
             />
           )}
         </Field>
-        {back ? null : (
-          <Field
-            label="Whose rules"
-            hint="A contract’s rules count before the tenant’s, and those before the platform’s."
-          >
-            {(control) => (
-              <Select
-                {...control}
-                value={scope}
-                onChange={(event) => setScope(event.target.value as PolicyScopeName)}
-                options={[
-                  { value: 'platform', label: 'The platform’s, for every tenant' },
-                  { value: 'tenant', label: 'This tenant’s' },
-                  { value: 'contract', label: 'This tenant’s contract' },
-                ]}
-              />
-            )}
-          </Field>
+      )}
+      <Field label="Why" optional>
+        {(control) => (
+          <Textarea {...control} maxLength={4000} value={note} onChange={(event) => setNote(event.target.value)} />
         )}
-        <Field label="Why" optional>
-          {(control) => (
-            <Textarea {...control} maxLength={4000} value={note} onChange={(event) => setNote(event.target.value)} />
-          )}
-        </Field>
-        {refusal ? <ErrorNotice {...refusal} /> : null}
-      </form>
-    </Dialog>
+      </Field>
+      {refusal ? <ErrorNotice {...refusal} /> : null}
+    </FormDialog>
   )
 }

@@ -2,9 +2,9 @@
 
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { toastDone } from '#components/ui/toast.ts'
@@ -67,29 +67,17 @@ export function SetLimitDialog({ environments, set }: Props) {
     ...names.map((name) => ({ value: name, label: name })),
   ]
   return (
-    <Dialog
+    <FormDialog
       title="Set a limit"
       description="What runs is looked at again; what would no longer be deployed is told to its engineers."
       open={open}
       onOpenChange={setOpen}
       trigger={<Button>Set a limit</Button>}
-      footer={
-        <>
-          <Button onClick={() => setOpen(false)}>Cancel</Button>
-          <Button type="submit" form="limit" variant="primary" pending={pending}>
-            Set it
-          </Button>
-        </>
-      }
+      submit="Set it"
+      pending={pending}
+      onSubmit={send}
     >
-      <form
-        id="limit"
-        className="grid gap-4 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
+      <div className="grid gap-4 sm:grid-cols-2">
         {choice('scope', 'For', [
           { value: 'tenant', label: 'This tenant' },
           { value: 'platform', label: 'Every tenant' },
@@ -105,7 +93,7 @@ export function SetLimitDialog({ environments, set }: Props) {
         {figure('medium', 'Medium at most', true)}
         {figure('unknown', 'Packages without data', true)}
         {refusal ? <ErrorNotice {...refusal} className="sm:col-span-2" /> : null}
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   )
 }

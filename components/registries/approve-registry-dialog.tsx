@@ -5,9 +5,9 @@ import { useState } from 'react'
 import type { Act } from '#components/tenancy/act.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toastDone } from '#components/ui/toast.ts'
@@ -33,7 +33,7 @@ export function ApproveRegistryDialog({ approve }: { approve: Act<Approval, { id
   const set = (part: Partial<Approval>) => setApproval((before) => ({ ...before, ...part }))
   const fault = (field: string) => refusal?.faults?.find((each) => each.path === field)?.message
   return (
-    <Dialog
+    <FormDialog
       title="Approve a registry"
       description="The tenant may then refer to images there and begin from them. Shorter covers more: a host covers all of it."
       open={open}
@@ -43,66 +43,52 @@ export function ApproveRegistryDialog({ approve }: { approve: Act<Approval, { id
           Approve a registry
         </Button>
       }
-      footer={
-        <>
-          <Button onClick={() => change(false)}>Cancel</Button>
-          <Button variant="primary" type="submit" form="approve-registry" pending={pending}>
-            Approve it
-          </Button>
-        </>
-      }
+      submit="Approve it"
+      pending={pending}
+      onSubmit={() => run(approval)}
     >
-      <form
-        id="approve-registry"
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          run(approval)
-        }}
+      <Field label="Registry" hint="A host, or a host and a path: registry.example.com/team." error={fault('prefix')}>
+        {(control) => (
+          <Input
+            {...control}
+            mono
+            required
+            autoComplete="off"
+            value={approval.prefix}
+            onChange={(event) => set({ prefix: event.target.value })}
+          />
+        )}
+      </Field>
+      <Checkbox
+        label="Images there must be signed by their publisher"
+        hint="One without a signature of a key below is neither taken nor deployed."
+        checked={approval.signatureRequired}
+        onChange={(event) => set({ signatureRequired: event.target.checked })}
+      />
+      <Field
+        label="Publisher’s public keys"
+        hint="EC P-256 in PEM form, such as cosign.pub; several one after another."
+        error={fault('publisherKeys')}
       >
-        <Field label="Registry" hint="A host, or a host and a path: registry.example.com/team." error={fault('prefix')}>
-          {(control) => (
-            <Input
-              {...control}
-              mono
-              required
-              autoComplete="off"
-              value={approval.prefix}
-              onChange={(event) => set({ prefix: event.target.value })}
-            />
-          )}
-        </Field>
-        <Checkbox
-          label="Images there must be signed by their publisher"
-          hint="One without a signature of a key below is neither taken nor deployed."
-          checked={approval.signatureRequired}
-          onChange={(event) => set({ signatureRequired: event.target.checked })}
-        />
-        <Field
-          label="Publisher’s public keys"
-          hint="EC P-256 in PEM form, such as cosign.pub; several one after another."
-          error={fault('publisherKeys')}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              mono
-              rows={5}
-              spellCheck={false}
-              autoComplete="off"
-              required={approval.signatureRequired}
-              value={approval.publisherKeys}
-              onChange={(event) => set({ publisherKeys: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Note" hint="Why it is trusted, for whoever asks later." error={fault('note')}>
-          {(control) => (
-            <Input {...control} value={approval.note} onChange={(event) => set({ note: event.target.value })} />
-          )}
-        </Field>
-        {refusal && !refusal.faults?.length ? <ErrorNotice {...refusal} /> : null}
-      </form>
-    </Dialog>
+        {(control) => (
+          <Textarea
+            {...control}
+            mono
+            rows={5}
+            spellCheck={false}
+            autoComplete="off"
+            required={approval.signatureRequired}
+            value={approval.publisherKeys}
+            onChange={(event) => set({ publisherKeys: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Note" hint="Why it is trusted, for whoever asks later." error={fault('note')}>
+        {(control) => (
+          <Input {...control} value={approval.note} onChange={(event) => set({ note: event.target.value })} />
+        )}
+      </Field>
+      {refusal && !refusal.faults?.length ? <ErrorNotice {...refusal} /> : null}
+    </FormDialog>
   )
 }

@@ -4,9 +4,9 @@ import { Lock } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Act } from '#components/tenancy/act.ts'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toastDone } from '#components/ui/toast.ts'
@@ -37,7 +37,7 @@ export function PutSecretDialog({ put, path: known, trigger }: PutSecretDialogPr
   }
   const fault = (field: string) => refusal?.faults?.find((each) => each.path === field)?.message
   return (
-    <Dialog
+    <FormDialog
       title={known ? `New value for ${known}` : 'Set a secret'}
       description="Runners get the new value at their next cold start. Nobody can read it here again."
       open={open}
@@ -49,52 +49,38 @@ export function PutSecretDialog({ put, path: known, trigger }: PutSecretDialogPr
           </Button>
         )
       }
-      footer={
-        <>
-          <Button onClick={() => change(false)}>Cancel</Button>
-          <Button variant="primary" type="submit" form="put-secret" pending={pending}>
-            Keep it
-          </Button>
-        </>
-      }
+      submit="Keep it"
+      pending={pending}
+      onSubmit={() => run({ path, value })}
     >
-      <form
-        id="put-secret"
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          run({ path, value })
-        }}
-      >
-        {known ? null : (
-          <Field label="Path" hint="What manifests name, such as orders/api-key." error={fault('path')}>
-            {(control) => (
-              <Input
-                {...control}
-                mono
-                required
-                value={path}
-                autoComplete="off"
-                onChange={(event) => setPath(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
-        <Field label="Value" error={fault('value')}>
+      {known ? null : (
+        <Field label="Path" hint="What manifests name, such as orders/api-key." error={fault('path')}>
           {(control) => (
-            <Textarea
+            <Input
               {...control}
               mono
               required
-              value={value}
+              value={path}
               autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => setValue(event.target.value)}
+              onChange={(event) => setPath(event.target.value)}
             />
           )}
         </Field>
-        {refusal && !refusal.faults?.length ? <ErrorNotice {...refusal} /> : null}
-      </form>
-    </Dialog>
+      )}
+      <Field label="Value" error={fault('value')}>
+        {(control) => (
+          <Textarea
+            {...control}
+            mono
+            required
+            value={value}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setValue(event.target.value)}
+          />
+        )}
+      </Field>
+      {refusal && !refusal.faults?.length ? <ErrorNotice {...refusal} /> : null}
+    </FormDialog>
   )
 }

@@ -2,9 +2,8 @@
 
 import { useState } from 'react'
 import type { Act } from '#components/tenancy/act.ts'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
+import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 import { notificationKinds } from '#lib/notifications/schema.ts'
@@ -41,30 +40,16 @@ export function EditWebhookDialog({ webhook, change, open, onOpenChange }: Props
     onOpenChange(next)
   }
   return (
-    <Dialog
+    <FormDialog
       title={`Change ${webhook.name}`}
       open={open}
       onOpenChange={show}
-      footer={
-        <>
-          <Button onClick={() => show(false)}>Cancel</Button>
-          <Button type="submit" form="edit-webhook" variant="primary" pending={pending}>
-            Change it
-          </Button>
-        </>
-      }
+      submit="Change it"
+      pending={pending}
+      onSubmit={() => run({ id: webhook.id, ...inputOf(draft) })}
     >
-      <form
-        id="edit-webhook"
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          run({ id: webhook.id, ...inputOf(draft) })
-        }}
-      >
-        <WebhookFields value={draft} onChange={setDraft} refusal={refusal} />
-        {refusal && !refusal.faults?.length ? <ErrorNotice {...refusal} /> : null}
-      </form>
-    </Dialog>
+      <WebhookFields value={draft} onChange={setDraft} refusal={refusal} />
+      {refusal && !refusal.faults?.length ? <ErrorNotice {...refusal} /> : null}
+    </FormDialog>
   )
 }
