@@ -48,6 +48,13 @@ const idPrefixes = {
   webhook: 'whk',
   delivery: 'dlv',
   news: 'nws',
+  pause: 'pau',
+  deadLetter: 'ded',
+  replay: 'rpl',
+  alertRule: 'alr',
+  alert: 'alt',
+  silence: 'sil',
+  topic: 'top',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

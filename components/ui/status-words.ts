@@ -44,6 +44,7 @@ export const statusWords: Record<string, Words> = {
   stopped: { word: 'Stopped', tone: 'neutral', icon: 'slash' },
   sending: { word: 'Sending', tone: 'busy', icon: 'spinner' },
   delivered: { word: 'Delivered', tone: 'good', icon: 'check' },
+  retrying: { word: 'Retrying', tone: 'wait', icon: 'hourglass' },
   queued: { word: 'Queued', tone: 'neutral', icon: 'clock' },
   pending: { word: 'Pending', tone: 'neutral', icon: 'clock' },
   waiting: { word: 'Waiting', tone: 'wait', icon: 'hand' },

@@ -128,6 +128,15 @@ function resultOf(run: Run): InvocationResult {
   }
 }
 
+/** What is not the code's own doing kept it from beginning. */
 function causeOf({ cause }: Run): InvocationCause {
-  return cause === 'platform' || cause === 'denied' || cause === 'throttled' || !cause ? 'init_error' : cause
+  switch (cause) {
+    case 'user_error':
+    case 'timeout':
+    case 'out_of_memory':
+    case 'exited':
+      return cause
+    default:
+      return 'init_error'
+  }
 }

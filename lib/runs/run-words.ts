@@ -1,7 +1,17 @@
 // Apart from schema.ts, so that pages which only name runs do not carry the whole validator.
 
-export const runStatuses = ['queued', 'running', 'succeeded', 'failed', 'denied', 'cancelled'] as const
-export const runOrigins = ['manual', 'api', 'webhook', 'schedule', 'smoke_test'] as const
+export const runStatuses = ['queued', 'running', 'retrying', 'succeeded', 'failed', 'denied', 'cancelled'] as const
+export const runOrigins = [
+  'manual',
+  'api',
+  'webhook',
+  'schedule',
+  'file_arrival',
+  'topic',
+  'upstream',
+  'replay',
+  'smoke_test',
+] as const
 
 export type RunStatus = (typeof runStatuses)[number]
 export type RunOrigin = (typeof runOrigins)[number]
@@ -14,6 +24,7 @@ export const causeTitles = {
   out_of_memory: 'Out of memory',
   exited: 'The process ended',
   throttled: 'Throttled',
+  target: 'Where it ran failed',
   platform: 'The platform failed',
   denied: 'Denied by policy',
 } as const

@@ -11,7 +11,7 @@ test('what has ended stays as it is, but a denied run may be asked for again', (
 
 test('a run succeeds only from running, and is cancelled from anywhere open', () => {
   expect(sourcesOf('succeeded')).toEqual(['running'])
-  expect(sourcesOf('cancelled')).toEqual(['queued', 'running'])
+  expect(sourcesOf('cancelled')).toEqual(['queued', 'running', 'retrying'])
   expect(sourcesOf('denied')).toEqual([])
   expect(sourcesOf('queued')).toEqual(['running', 'denied'])
 })

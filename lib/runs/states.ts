@@ -5,8 +5,9 @@ import type { RunStatus } from './run-words.ts'
  * waits again when the agent that held it fell silent; a denied one has had no effect and may be asked for again.
  */
 const next: Record<RunStatus, readonly RunStatus[]> = {
-  queued: ['running', 'cancelled', 'failed'],
-  running: ['running', 'queued', 'succeeded', 'failed', 'cancelled'],
+  queued: ['running', 'cancelled', 'failed', 'denied'],
+  running: ['running', 'queued', 'retrying', 'succeeded', 'failed', 'denied', 'cancelled'],
+  retrying: ['queued', 'failed', 'cancelled'],
   succeeded: [],
   failed: [],
   denied: ['queued'],
@@ -25,5 +26,5 @@ export function sourcesOf(to: RunStatus): RunStatus[] {
 
 /** Whether nothing changes any more by itself. Pure. */
 export function isOver(status: RunStatus): boolean {
-  return status !== 'queued' && status !== 'running'
+  return status !== 'queued' && status !== 'running' && status !== 'retrying'
 }
