@@ -12,6 +12,6 @@ test('what has ended stays as it is, but a denied run may be asked for again', (
 test('a run succeeds only from running, and is cancelled from anywhere open', () => {
   expect(sourcesOf('succeeded')).toEqual(['running'])
   expect(sourcesOf('cancelled')).toEqual(['queued', 'running', 'retrying'])
-  expect(sourcesOf('denied')).toEqual([])
-  expect(sourcesOf('queued')).toEqual(['running', 'denied'])
+  expect(sourcesOf('denied')).toEqual(['queued', 'running'])
+  expect(sourcesOf('queued')).toEqual(['running', 'retrying', 'denied'])
 })
