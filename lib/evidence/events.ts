@@ -2,6 +2,7 @@ import type { Actor } from '../auth/actor.ts'
 import type { ApprovalFacts } from './events/approvals.ts'
 import type { ArtifactFacts } from './events/artifacts.ts'
 import type { ChangeFacts } from './events/changes.ts'
+import type { DeadLetterFacts } from './events/dead-letters.ts'
 import type { DeploymentFacts } from './events/deployments.ts'
 import type { ExceptionFacts } from './events/exceptions.ts'
 import type { PolicyFacts } from './events/policy.ts'
@@ -30,6 +31,7 @@ export type EvidenceFacts = TenancyFacts &
   ApprovalFacts &
   ExceptionFacts &
   RunFacts &
+  DeadLetterFacts &
   WebhookFacts
 
 type Every = { [K in EvidenceKind]: EvidenceFacts[K] }

@@ -22,7 +22,7 @@ const orders: readonly (readonly string[])[] = [
   ['base', 'source', 'entry', 'drivers', 'bootstrap'],
   ['cron', 'timezone'],
   ['timeout', 'retry', 'dead_letter'],
-  ['max_attempts', 'backoff', 'budget_per_hour'],
+  ['max_attempts', 'backoff', 'budget_per_hour', 'on'],
 ]
 
 /** Where among `siblings` a new `key` belongs: the index of the sibling it follows, or -1 to stand first. */

@@ -7,10 +7,10 @@ import { makeTenant } from '../db/testing/world.ts'
 import type { RunProgress } from '../provisioning/target.ts'
 import { readOutput } from '../provisioning/targets/local/run-output.ts'
 import { stopTargets } from '../provisioning/targets/targets.ts'
-import { executeRun } from './execute-run.ts'
 import { getRun } from './queries.ts'
 import { startRun } from './start-run.ts'
 import { activeEtlRunner } from './testing/active-etl-runner.ts'
+import { executeRun } from './testing/execute-run.ts'
 
 const workers: ChildProcess[] = []
 afterAll(async () => {

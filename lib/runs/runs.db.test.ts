@@ -9,10 +9,10 @@ import { readOutput } from '../provisioning/targets/local/run-output.ts'
 import { stopTargets } from '../provisioning/targets/targets.ts'
 import { putSecret } from '../secrets/put-secret.ts'
 import { cancelRun } from './cancel-run.ts'
-import { executeRun } from './execute-run.ts'
 import { getRun, listRuns, readRunLog } from './queries.ts'
 import { startRun } from './start-run.ts'
 import { activeRunner } from './testing/active-runner.ts'
+import { executeRun } from './testing/execute-run.ts'
 import { tickSchedules } from './tick-schedules.ts'
 
 let tenant: TestTenant

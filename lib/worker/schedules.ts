@@ -8,6 +8,7 @@ import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
+import { releaseRetries } from '../runs/release-retries.ts'
 import { tickSchedules } from '../runs/tick-schedules.ts'
 import { enqueue } from './enqueue.ts'
 
@@ -23,6 +24,7 @@ const everySecond: Step[] = [
   remindApprovers,
   releaseScheduled,
   () => expireLeases(),
+  () => releaseRetries(),
   endExcuses,
   endExceptions,
   remindOfExceptions,

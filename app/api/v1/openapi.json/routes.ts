@@ -105,24 +105,25 @@ import * as route102 from '../runs/[runId]/cancel/route.ts'
 import * as route103 from '../runs/[runId]/logs/route.ts'
 import * as route104 from '../runs/[runId]/logs/stream/route.ts'
 import * as route105 from '../runs/[runId]/route.ts'
-import * as route106 from '../runs/route.ts'
-import * as route107 from '../secrets/route.ts'
-import * as route108 from '../session-tokens/route.ts'
-import * as route109 from '../sources/route.ts'
-import * as route110 from '../tokens/route.ts'
-import * as route111 from '../triggers/[triggerId]/secret/route.ts'
-import * as route112 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route113 from '../waivers/route.ts'
-import * as route114 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route115 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route116 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route117 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route118 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route119 from '../webhooks/[webhookId]/route.ts'
-import * as route120 from '../webhooks/route.ts'
-import * as route121 from '../whoami/route.ts'
-import * as route122 from '../windows/[windowId]/remove/route.ts'
-import * as route123 from '../windows/route.ts'
+import * as route106 from '../runs/batch/route.ts'
+import * as route107 from '../runs/route.ts'
+import * as route108 from '../secrets/route.ts'
+import * as route109 from '../session-tokens/route.ts'
+import * as route110 from '../sources/route.ts'
+import * as route111 from '../tokens/route.ts'
+import * as route112 from '../triggers/[triggerId]/secret/route.ts'
+import * as route113 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route114 from '../waivers/route.ts'
+import * as route115 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route116 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route117 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route118 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route119 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route120 from '../webhooks/[webhookId]/route.ts'
+import * as route121 from '../webhooks/route.ts'
+import * as route122 from '../whoami/route.ts'
+import * as route123 from '../windows/[windowId]/remove/route.ts'
+import * as route124 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -232,22 +233,23 @@ export const routes: Record<string, RouteModule> = {
   '/runs/{runId}/logs': route103,
   '/runs/{runId}/logs/stream': route104,
   '/runs/{runId}': route105,
-  '/runs': route106,
-  '/secrets': route107,
-  '/session-tokens': route108,
-  '/sources': route109,
-  '/tokens': route110,
-  '/triggers/{triggerId}/secret': route111,
-  '/waivers/{waiverId}/revoke': route112,
-  '/waivers': route113,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route114,
-  '/webhooks/{webhookId}/deliveries': route115,
-  '/webhooks/{webhookId}/ping': route116,
-  '/webhooks/{webhookId}/replay': route117,
-  '/webhooks/{webhookId}/rotate': route118,
-  '/webhooks/{webhookId}': route119,
-  '/webhooks': route120,
-  '/whoami': route121,
-  '/windows/{windowId}/remove': route122,
-  '/windows': route123,
+  '/runs/batch': route106,
+  '/runs': route107,
+  '/secrets': route108,
+  '/session-tokens': route109,
+  '/sources': route110,
+  '/tokens': route111,
+  '/triggers/{triggerId}/secret': route112,
+  '/waivers/{waiverId}/revoke': route113,
+  '/waivers': route114,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route115,
+  '/webhooks/{webhookId}/deliveries': route116,
+  '/webhooks/{webhookId}/ping': route117,
+  '/webhooks/{webhookId}/replay': route118,
+  '/webhooks/{webhookId}/rotate': route119,
+  '/webhooks/{webhookId}': route120,
+  '/webhooks': route121,
+  '/whoami': route122,
+  '/windows/{windowId}/remove': route123,
+  '/windows': route124,
 }
