@@ -66,9 +66,9 @@ async function expire(lapsed: Lapsed, now: Date): Promise<boolean> {
 /** How a run ends whose agent is gone; undefined when another may try. Pure. */
 function outcomeOf(cancelled: boolean, stranded: boolean, lost: number): Outcome | undefined {
   if (cancelled) return { cancelled: 'Cancelled while it ran; the agent that held it is gone.' }
-  if (stranded) return { cause: 'platform', reason: 'The instance it was meant for has ended.' }
+  if (stranded) return { cause: 'platform', reason: 'The instance it was meant for has ended.', final: true }
   if (lost < MAX_LOST) return undefined
-  return { cause: 'platform', reason: `The agents that held it fell silent, in ${lost} attempts.` }
+  return { cause: 'platform', reason: `The agents that held it fell silent, in ${lost} attempts.`, final: true }
 }
 
 type Held = { tenantId: string; id: string; attempt: number; agentId: string }

@@ -91,7 +91,7 @@ test('a run that waited for the worker is denied when it would begin', async () 
   await end()
   await executeRun(tenant.id, id)
   const run = await getRun(tenant.engineer, id)
-  expect(run).toMatchObject({ status: 'failed', cause: 'denied', reason: denied.message })
+  expect(run).toMatchObject({ status: 'denied', cause: 'denied', reason: denied.message })
 })
 
 test('an agent is given no run of it, and one that it holds says until when it may begin', async () => {
@@ -112,7 +112,7 @@ test('an agent is given no run of it, and one that it holds says until when it m
   expect((await lease()).runs).toMatchObject([{ beginBefore: soon }])
   await end()
   expect((await lease()).runs).toEqual([])
-  expect(await getRun(tenant.engineer, id)).toMatchObject({ status: 'failed', cause: 'denied', reason: denied.message })
+  expect(await getRun(tenant.engineer, id)).toMatchObject({ status: 'denied', cause: 'denied', reason: denied.message })
 })
 
 test('across the very instant of its end no run is let in at or past it', async () => {

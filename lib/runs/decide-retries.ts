@@ -31,8 +31,9 @@ export async function decideRetries(
   const inOrder = [...failed].sort((a, b) => (a.runner.id < b.runner.id ? -1 : 1))
   for (const { run, runner, end, unwanted } of inOrder) {
     const rule = rules.get(runner.manifestVersionId)
-    if (unwanted) {
-      decided.set(run.id, { retry: false, why: 'It was to be cancelled.' })
+    if (unwanted || end.final) {
+      const why = unwanted ? 'It was to be cancelled.' : 'It has been given up.'
+      decided.set(run.id, { retry: false, why })
       continue
     }
     if (run.origin === 'smoke_test' || !rule) {

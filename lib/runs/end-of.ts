@@ -4,7 +4,11 @@ import { bookableUse, priceOfTime, type Use } from './ask-of-run.ts'
 import type { RunCause } from './run-words.ts'
 
 /** Outcome of an attempt: measured, or a reason why there is nothing to measure. */
-export type Outcome = { measured: InvocationResult } | { cause: RunCause; reason: string } | { cancelled: string }
+export type Outcome =
+  | { measured: InvocationResult }
+  /** `final`: another attempt would end alike. */
+  | { cause: RunCause; reason: string; final?: true }
+  | { cancelled: string }
 
 /** How an attempt ended, as its row and the run's keep it. */
 export type AttemptEnd = {
@@ -25,6 +29,8 @@ export type AttemptEnd = {
   costMicros: number | null
   /** What the counters are moved by. */
   use: Use
+  /** No other attempt is to follow. */
+  final: boolean
 }
 
 /** What is written down of an outcome, priced with the book in force, within what was set aside. Pure. */
@@ -37,10 +43,17 @@ export function endOf(
     // What was ended from outside has used the time until then; what never began has used none.
     const ms = cancelled ? tookMs : 0
     const use = bookableUse({ ms, micros: priceOfTime(spec, ms, book) ?? null }, reserved)
-    const unmeasured = { ...nothing, durationMs: cancelled ? use.ms : null, costMicros: book ? use.micros : null, use }
+    const unmeasured = {
+      ...nothing,
+      durationMs: cancelled ? use.ms : null,
+      costMicros: book ? use.micros : null,
+      use,
+      final: false,
+    }
     if (cancelled) return { ...unmeasured, status: 'cancelled', reason: outcome.cancelled }
-    const { cause, reason } = outcome
-    return { ...unmeasured, status: cause === 'denied' ? 'denied' : 'failed', cause, reason: storable(reason) }
+    const { cause, final = false } = outcome
+    const reason = storable(outcome.reason)
+    return { ...unmeasured, status: cause === 'denied' ? 'denied' : 'failed', cause, reason, final }
   }
   const { measured } = outcome
   const { coldStart, initMs, durationMs, maxMemoryMib, logDigest, isolation, outputFiles, metrics } = measured
@@ -48,7 +61,7 @@ export function endOf(
   const took = measured.replayed ? 0 : durationMs + initMs
   const use = bookableUse({ ms: took, micros: priceOfTime(spec, took, book) ?? null }, reserved)
   const figures = { coldStart, initMs, durationMs, maxMemoryMib, logDigest, outputFiles, metrics: metrics ?? null }
-  const common = { ...figures, isolation: { ...isolation }, costMicros: book ? use.micros : null, use }
+  const common = { ...figures, isolation: { ...isolation }, costMicros: book ? use.micros : null, use, final: false }
   if (measured.outcome === 'failed') {
     const reason = measured.reason === undefined ? null : storable(measured.reason)
     return { ...common, status: 'failed', cause: measured.cause ?? 'platform', reason, result: null }

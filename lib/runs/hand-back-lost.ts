@@ -77,5 +77,5 @@ function outcomeOf(run: Run): Outcome | undefined {
   if (run.cancelRequestedAt) return { cancelled: 'Cancelled while it ran; the worker that held it is gone.' }
   const lost = run.attempt - run.failures
   if (lost < MAX_LOST) return undefined
-  return { cause: 'platform', reason: `The workers that held it died, in ${lost} attempts.` }
+  return { cause: 'platform', reason: `The workers that held it died, in ${lost} attempts.`, final: true }
 }

@@ -17,7 +17,7 @@ export async function writeEnds(
 ): Promise<void> {
   const rows = ended.map(({ run, end }) => {
     const retry = retries.get(run.id)
-    const { use: _, result, ...figures } = end
+    const { use: _use, final: _final, result, ...figures } = end
     return {
       ...figures,
       id: run.id,
