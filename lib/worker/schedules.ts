@@ -8,7 +8,7 @@ import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
-import { tickSchedules } from '../runs/tick-schedules.ts'
+import { tickSchedules } from '../triggers/tick-schedules.ts'
 import { enqueue } from './enqueue.ts'
 
 const TICK_MS = 1000
