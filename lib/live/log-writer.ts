@@ -1,4 +1,5 @@
 import { unsafeDb } from '../db/client.ts'
+import { byShape } from '../telemetry/redact.ts'
 import { notifyChange } from './notify.ts'
 
 const FLUSH_MS = 100
@@ -17,6 +18,8 @@ export function openLog(target: { tenantId: string; subjectId: string; channel: 
   let bytes = 0
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
+
+  const masked = byShape.stream()
 
   const flush = () => {
     clearTimeout(timer)
@@ -38,7 +41,7 @@ export function openLog(target: { tenantId: string; subjectId: string; channel: 
   return {
     line(text) {
       // Postgres text holds no NUL.
-      const clean = text.replaceAll('\u0000', '\u2400')
+      const clean = masked(text).replaceAll('\u0000', '\u2400')
       buffer.push(clean)
       bytes += clean.length
       if (bytes > FLUSH_BYTES) flush()
