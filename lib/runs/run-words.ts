@@ -29,3 +29,4 @@ export const causeTitles = {
   denied: 'Denied by policy',
 } as const
 export type RunCause = keyof typeof causeTitles
+export const runCauses = Object.keys(causeTitles) as [RunCause, ...RunCause[]]

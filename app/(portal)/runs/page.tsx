@@ -9,7 +9,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { pageActor } from '#lib/auth/page-actor.ts'
 import { readSearch } from '#lib/http/search-params.ts'
 import { listEnvironments } from '#lib/provisioning/list-environments.ts'
-import { listRuns } from '#lib/runs/queries.ts'
+import { listRuns } from '#lib/runs/list-runs.ts'
 import { runFilters } from '#lib/runs/schema.ts'
 import { ViewsOf } from '../saved-views/views-of.tsx'
 
