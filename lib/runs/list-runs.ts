@@ -29,6 +29,10 @@ const listed = {
   runner: { select: { name: true, pipeline: true, environment: { select: { name: true, rank: true } } } },
 } as const
 
+const HOUR_MS = 3600_000
+const sinceMs = (since: NonNullable<RunFilters['since']>) =>
+  Number.parseInt(since, 10) * (since.endsWith('d') ? 24 : 1) * HOUR_MS
+
 /** Runners that are looked at for a pipeline or a token. */
 const MOST_RUNNERS = 2000
 
@@ -49,7 +53,8 @@ export async function listRuns(actor: Actor, { cursor, limit = 50, ...filters }:
   if (foreign) return { runs: [], next: undefined, lookedBackTo: undefined }
   const until = filters.to ? leastIdAt('job', new Date(filters.to)) : undefined
   const below = cursor && until ? (cursor < until ? cursor : until) : (cursor ?? until)
-  const from = filters.from ? leastIdAt('job', new Date(filters.from)) : undefined
+  const begin = filters.from ? new Date(filters.from) : filters.since && new Date(Date.now() - sinceMs(filters.since))
+  const from = begin && leastIdAt('job', begin)
   const found = await findRunIds(plan, { tenantId, below, from, limit: limit + 1 }, runners)
   const page = pageOf(found.ids, limit, (last) => last)
   const rows = await db.run.findMany({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { runnerClasses } from '../manifests/classes.ts'
-import { runCauses, runOrigins, runStatuses } from './run-words.ts'
+import { runCauses, runOrigins, runStatuses, runsSince } from './run-words.ts'
 
 /** Names an effect: the same token on the same runner never takes effect twice. */
 export const runToken = z
@@ -26,6 +26,8 @@ export const runFilters = z.object({
   origin: z.enum(runOrigins).optional(),
   token: z.string().max(200).optional(),
   correlationId: z.string().max(200).optional(),
+  /** Asked for in this time up to now. */
+  since: z.enum(runsSince).optional(),
   /** Asked for at this instant or later. */
   from: z.iso.datetime({ offset: true }).optional(),
   /** Asked for before this instant. */
