@@ -42,6 +42,7 @@ export const permissions = [
   'group:manage',
   'delegation:manage',
   'webhook:manage',
+  'retention:manage',
   'environment:write',
 ] as const
 

@@ -47,6 +47,7 @@ export const evidenceKinds = [
   'promotion.held',
   'promotion.released',
   'limit.changed',
+  'retention.changed',
   'advisories.imported',
   'primitives.provisioned',
   'runner.deployed',

@@ -51,6 +51,8 @@ const lines: Lines = {
   'policy.rechecked': (e) =>
     `By policy version ${e.policyVersion}, ${plural(e.denied, 'runner')} would no longer be allowed and ${plural(e.allowed, 'runner')} would be again.`,
   'price_book.activated': (e) => `Price book ${e.version} (${short(e.digest)}) became active.`,
+  'retention.changed': (e) =>
+    `Logs of ${spaced(e.logClass)} are kept for ${plural(e.days, 'day')} from now on, instead of ${e.before}.`,
   'key.added': (e) => `Key ${short(e.keyId)} signs ${e.purpose} from now on.`,
   'key.replaced': (e) => `Key ${short(e.keyId)} was replaced by ${short(e.by)}.`,
   'key.revoked': (e) =>

@@ -7,6 +7,7 @@ import { transaction, unsafeDb } from '../db/client.ts'
 import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.ts'
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
+import { forgetLogs } from '../logs/retention.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
 import { tickSchedules } from '../runs/tick-schedules.ts'
 import { enqueue } from './enqueue.ts'
@@ -36,7 +37,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     await eachByItself(everySecond)
     if (Date.now() - cleaned > CLEAN_EVERY_MS) {
       cleaned = Date.now()
-      await eachByItself([forgetExpired, recheckNightly])
+      await eachByItself([forgetExpired, forgetLogs, recheckNightly])
     }
     await pause(TICK_MS, undefined, { signal }).catch(() => undefined)
   }
