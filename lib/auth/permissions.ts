@@ -43,6 +43,7 @@ export const permissions = [
   'delegation:manage',
   'webhook:manage',
   'environment:write',
+  'alert:manage',
 ] as const
 
 export type Permission = (typeof permissions)[number]
