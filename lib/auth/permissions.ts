@@ -44,6 +44,7 @@ export const permissions = [
   'webhook:manage',
   'retention:manage',
   'environment:write',
+  'alert:manage',
 ] as const
 
 export type Permission = (typeof permissions)[number]
