@@ -12,6 +12,10 @@ export const permissions = [
   'run:read',
   'run:start',
   'run:cancel',
+  'run:pause',
+  'run:pause_all',
+  'topic:publish',
+  'calendar:manage',
   'artifact:read',
   'source:upload',
   'secret:list',
@@ -42,7 +46,9 @@ export const permissions = [
   'group:manage',
   'delegation:manage',
   'webhook:manage',
+  'retention:manage',
   'environment:write',
+  'alert:manage',
 ] as const
 
 export type Permission = (typeof permissions)[number]
