@@ -55,6 +55,8 @@ const table: Record<Role, string[]> = {
     'deployment:cancel',
     'run:start',
     'run:cancel',
+    'dead_letter:payload',
+    'dead_letter:resolve',
     'source:upload',
     'secret:list',
     'secret:write',

@@ -5,6 +5,7 @@ import type { ChangeFacts } from './events/changes.ts'
 import type { DeploymentFacts } from './events/deployments.ts'
 import type { ExceptionFacts } from './events/exceptions.ts'
 import type { PolicyFacts } from './events/policy.ts'
+import type { ReplayFacts } from './events/replays.ts'
 import type { RunFacts } from './events/runs.ts'
 import type { TenancyFacts } from './events/tenancy.ts'
 import type { WebhookFacts } from './events/webhooks.ts'
@@ -30,6 +31,7 @@ export type EvidenceFacts = TenancyFacts &
   ApprovalFacts &
   ExceptionFacts &
   RunFacts &
+  ReplayFacts &
   WebhookFacts
 
 type Every = { [K in EvidenceKind]: EvidenceFacts[K] }
