@@ -14,6 +14,10 @@ export const permissions = [
   'run:cancel',
   'dead_letter:payload',
   'dead_letter:resolve',
+  'run:pause',
+  'run:pause_all',
+  'topic:publish',
+  'calendar:manage',
   'artifact:read',
   'source:upload',
   'secret:list',
@@ -44,7 +48,9 @@ export const permissions = [
   'group:manage',
   'delegation:manage',
   'webhook:manage',
+  'retention:manage',
   'environment:write',
+  'alert:manage',
 ] as const
 
 export type Permission = (typeof permissions)[number]

@@ -1,4 +1,5 @@
 import type { Actor } from '../auth/actor.ts'
+import type { AlertFacts } from './events/alerts.ts'
 import type { ApprovalFacts } from './events/approvals.ts'
 import type { ArtifactFacts } from './events/artifacts.ts'
 import type { ChangeFacts } from './events/changes.ts'
@@ -8,6 +9,7 @@ import type { PolicyFacts } from './events/policy.ts'
 import type { ReplayFacts } from './events/replays.ts'
 import type { RunFacts } from './events/runs.ts'
 import type { TenancyFacts } from './events/tenancy.ts'
+import type { TriggerFacts } from './events/triggers.ts'
 import type { WebhookFacts } from './events/webhooks.ts'
 import type { EvidenceKind, EvidenceResult } from './kinds.ts'
 
@@ -32,6 +34,8 @@ export type EvidenceFacts = TenancyFacts &
   ExceptionFacts &
   RunFacts &
   ReplayFacts &
+  TriggerFacts &
+  AlertFacts &
   WebhookFacts
 
 type Every = { [K in EvidenceKind]: EvidenceFacts[K] }
