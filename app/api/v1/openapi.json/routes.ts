@@ -10,119 +10,126 @@ import * as route7 from '../agent/secrets/route.ts'
 import * as route8 from '../agent/spool/route.ts'
 import * as route9 from '../agents/enrolments/route.ts'
 import * as route10 from '../agents/route.ts'
-import * as route11 from '../approvals/[approvalId]/decide/route.ts'
-import * as route12 from '../approvals/[approvalId]/route.ts'
-import * as route13 from '../approvals/[approvalId]/withdraw/route.ts'
-import * as route14 from '../approvals/decide/route.ts'
-import * as route15 from '../approvals/route.ts'
-import * as route16 from '../approver-groups/route.ts'
-import * as route17 from '../artifacts/[artifactId]/attestations/[attestationId]/route.ts'
-import * as route18 from '../artifacts/[artifactId]/content/route.ts'
-import * as route19 from '../artifacts/[artifactId]/route.ts'
-import * as route20 from '../artifacts/[artifactId]/sbom/route.ts'
-import * as route21 from '../artifacts/route.ts'
-import * as route22 from '../break-glass/[breakGlassId]/close/route.ts'
-import * as route23 from '../break-glass/open/route.ts'
-import * as route24 from '../break-glass/route.ts'
-import * as route25 from '../components/route.ts'
-import * as route26 from '../decisions/[decisionId]/replay/route.ts'
-import * as route27 from '../decisions/[decisionId]/route.ts'
-import * as route28 from '../delegations/route.ts'
-import * as route29 from '../deployments/[deploymentId]/cancel/route.ts'
-import * as route30 from '../deployments/[deploymentId]/events/route.ts'
-import * as route31 from '../deployments/[deploymentId]/resume/route.ts'
-import * as route32 from '../deployments/[deploymentId]/route.ts'
-import * as route33 from '../deployments/route.ts'
-import * as route34 from '../environments/[environment]/route.ts'
-import * as route35 from '../environments/route.ts'
-import * as route36 from '../evidence/[evidenceId]/proof/route.ts'
-import * as route37 from '../evidence/[evidenceId]/route.ts'
-import * as route38 from '../evidence/checkpoint/route.ts'
-import * as route39 from '../evidence/export/route.ts'
-import * as route40 from '../evidence/keys/route.ts'
-import * as route41 from '../evidence/route.ts'
-import * as route42 from '../evidence/trusted-root/route.ts'
-import * as route43 from '../exceptions/[exceptionId]/renew/route.ts'
-import * as route44 from '../exceptions/[exceptionId]/revoke/route.ts'
-import * as route45 from '../exceptions/[exceptionId]/route.ts'
-import * as route46 from '../exceptions/[exceptionId]/withdraw/route.ts'
-import * as route47 from '../exceptions/route.ts'
-import * as route48 from '../findings/[findingId]/route.ts'
-import * as route49 from '../findings/route.ts'
-import * as route50 from '../findings/triage/preview/route.ts'
-import * as route51 from '../findings/triage/route.ts'
-import * as route52 from '../freezes/[freezeId]/lift/route.ts'
-import * as route53 from '../freezes/[freezeId]/route.ts'
-import * as route54 from '../freezes/route.ts'
-import * as route55 from '../holds/[holdId]/release/route.ts'
-import * as route56 from '../holds/route.ts'
-import * as route57 from '../hooks/[triggerId]/route.ts'
-import * as route58 from '../instances/[instanceId]/logs/route.ts'
-import * as route59 from '../instances/[instanceId]/logs/stream/route.ts'
-import * as route60 from '../instances/[instanceId]/route.ts'
-import * as route61 from '../keys/[keyId]/revoke/route.ts'
-import * as route62 from '../keys/[keyId]/route.ts'
-import * as route63 from '../keys/route.ts'
-import * as route64 from '../limits/route.ts'
-import * as route65 from '../manifests/[manifestId]/route.ts'
-import * as route66 from '../manifests/[manifestId]/versions/[version]/route.ts'
-import * as route67 from '../manifests/[manifestId]/versions/route.ts'
-import * as route68 from '../manifests/route.ts'
-import * as route69 from '../manifests/validate/route.ts'
-import * as route70 from '../matrix/route.ts'
-import * as route71 from '../members/route.ts'
-import * as route72 from '../notifications/events/route.ts'
-import * as route73 from '../notifications/preferences/route.ts'
-import * as route74 from '../notifications/read/route.ts'
-import * as route75 from '../notifications/route.ts'
-import * as route76 from '../policies/drafts/[draftId]/activate/route.ts'
-import * as route77 from '../policies/drafts/[draftId]/changes/route.ts'
-import * as route78 from '../policies/drafts/[draftId]/discard/route.ts'
-import * as route79 from '../policies/drafts/[draftId]/matrix/route.ts'
-import * as route80 from '../policies/drafts/[draftId]/rebase/route.ts'
-import * as route81 from '../policies/drafts/[draftId]/route.ts'
-import * as route82 from '../policies/drafts/[draftId]/simulate/route.ts'
-import * as route83 from '../policies/drafts/[draftId]/submit/route.ts'
-import * as route84 from '../policies/drafts/[draftId]/test/route.ts'
-import * as route85 from '../policies/drafts/route.ts'
-import * as route86 from '../policies/tests/[testId]/route.ts'
-import * as route87 from '../policies/tests/route.ts'
-import * as route88 from '../policies/validate/route.ts'
-import * as route89 from '../policies/versions/[policyVersion]/route.ts'
-import * as route90 from '../policies/versions/route.ts'
-import * as route91 from '../promotions/diff/route.ts'
-import * as route92 from '../promotions/events/route.ts'
-import * as route93 from '../promotions/preview/route.ts'
-import * as route94 from '../promotions/route.ts'
-import * as route95 from '../quotas/route.ts'
-import * as route96 from '../registries/route.ts'
-import * as route97 from '../rollbacks/route.ts'
-import * as route98 from '../runners/[runnerId]/instances/route.ts'
-import * as route99 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route100 from '../runners/[runnerId]/route.ts'
-import * as route101 from '../runners/route.ts'
-import * as route102 from '../runs/[runId]/cancel/route.ts'
-import * as route103 from '../runs/[runId]/logs/route.ts'
-import * as route104 from '../runs/[runId]/logs/stream/route.ts'
-import * as route105 from '../runs/[runId]/route.ts'
-import * as route106 from '../runs/route.ts'
-import * as route107 from '../secrets/route.ts'
-import * as route108 from '../session-tokens/route.ts'
-import * as route109 from '../sources/route.ts'
-import * as route110 from '../tokens/route.ts'
-import * as route111 from '../triggers/[triggerId]/secret/route.ts'
-import * as route112 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route113 from '../waivers/route.ts'
-import * as route114 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route115 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route116 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route117 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route118 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route119 from '../webhooks/[webhookId]/route.ts'
-import * as route120 from '../webhooks/route.ts'
-import * as route121 from '../whoami/route.ts'
-import * as route122 from '../windows/[windowId]/remove/route.ts'
-import * as route123 from '../windows/route.ts'
+import * as route11 from '../alerts/route.ts'
+import * as route12 from '../alerts/rules/[ruleId]/route.ts'
+import * as route13 from '../alerts/rules/route.ts'
+import * as route14 from '../alerts/rules/usual/route.ts'
+import * as route15 from '../alerts/silences/[silenceId]/end/route.ts'
+import * as route16 from '../alerts/silences/route.ts'
+import * as route17 from '../approvals/[approvalId]/decide/route.ts'
+import * as route18 from '../approvals/[approvalId]/route.ts'
+import * as route19 from '../approvals/[approvalId]/withdraw/route.ts'
+import * as route20 from '../approvals/decide/route.ts'
+import * as route21 from '../approvals/route.ts'
+import * as route22 from '../approver-groups/route.ts'
+import * as route23 from '../artifacts/[artifactId]/attestations/[attestationId]/route.ts'
+import * as route24 from '../artifacts/[artifactId]/content/route.ts'
+import * as route25 from '../artifacts/[artifactId]/route.ts'
+import * as route26 from '../artifacts/[artifactId]/sbom/route.ts'
+import * as route27 from '../artifacts/route.ts'
+import * as route28 from '../break-glass/[breakGlassId]/close/route.ts'
+import * as route29 from '../break-glass/open/route.ts'
+import * as route30 from '../break-glass/route.ts'
+import * as route31 from '../components/route.ts'
+import * as route32 from '../decisions/[decisionId]/replay/route.ts'
+import * as route33 from '../decisions/[decisionId]/route.ts'
+import * as route34 from '../delegations/route.ts'
+import * as route35 from '../deployments/[deploymentId]/cancel/route.ts'
+import * as route36 from '../deployments/[deploymentId]/events/route.ts'
+import * as route37 from '../deployments/[deploymentId]/resume/route.ts'
+import * as route38 from '../deployments/[deploymentId]/route.ts'
+import * as route39 from '../deployments/route.ts'
+import * as route40 from '../environments/[environment]/route.ts'
+import * as route41 from '../environments/route.ts'
+import * as route42 from '../evidence/[evidenceId]/proof/route.ts'
+import * as route43 from '../evidence/[evidenceId]/route.ts'
+import * as route44 from '../evidence/checkpoint/route.ts'
+import * as route45 from '../evidence/export/route.ts'
+import * as route46 from '../evidence/keys/route.ts'
+import * as route47 from '../evidence/route.ts'
+import * as route48 from '../evidence/trusted-root/route.ts'
+import * as route49 from '../exceptions/[exceptionId]/renew/route.ts'
+import * as route50 from '../exceptions/[exceptionId]/revoke/route.ts'
+import * as route51 from '../exceptions/[exceptionId]/route.ts'
+import * as route52 from '../exceptions/[exceptionId]/withdraw/route.ts'
+import * as route53 from '../exceptions/route.ts'
+import * as route54 from '../findings/[findingId]/route.ts'
+import * as route55 from '../findings/route.ts'
+import * as route56 from '../findings/triage/preview/route.ts'
+import * as route57 from '../findings/triage/route.ts'
+import * as route58 from '../freezes/[freezeId]/lift/route.ts'
+import * as route59 from '../freezes/[freezeId]/route.ts'
+import * as route60 from '../freezes/route.ts'
+import * as route61 from '../health/route.ts'
+import * as route62 from '../holds/[holdId]/release/route.ts'
+import * as route63 from '../holds/route.ts'
+import * as route64 from '../hooks/[triggerId]/route.ts'
+import * as route65 from '../instances/[instanceId]/logs/route.ts'
+import * as route66 from '../instances/[instanceId]/logs/stream/route.ts'
+import * as route67 from '../instances/[instanceId]/route.ts'
+import * as route68 from '../keys/[keyId]/revoke/route.ts'
+import * as route69 from '../keys/[keyId]/route.ts'
+import * as route70 from '../keys/route.ts'
+import * as route71 from '../limits/route.ts'
+import * as route72 from '../manifests/[manifestId]/route.ts'
+import * as route73 from '../manifests/[manifestId]/versions/[version]/route.ts'
+import * as route74 from '../manifests/[manifestId]/versions/route.ts'
+import * as route75 from '../manifests/route.ts'
+import * as route76 from '../manifests/validate/route.ts'
+import * as route77 from '../matrix/route.ts'
+import * as route78 from '../members/route.ts'
+import * as route79 from '../notifications/events/route.ts'
+import * as route80 from '../notifications/preferences/route.ts'
+import * as route81 from '../notifications/read/route.ts'
+import * as route82 from '../notifications/route.ts'
+import * as route83 from '../policies/drafts/[draftId]/activate/route.ts'
+import * as route84 from '../policies/drafts/[draftId]/changes/route.ts'
+import * as route85 from '../policies/drafts/[draftId]/discard/route.ts'
+import * as route86 from '../policies/drafts/[draftId]/matrix/route.ts'
+import * as route87 from '../policies/drafts/[draftId]/rebase/route.ts'
+import * as route88 from '../policies/drafts/[draftId]/route.ts'
+import * as route89 from '../policies/drafts/[draftId]/simulate/route.ts'
+import * as route90 from '../policies/drafts/[draftId]/submit/route.ts'
+import * as route91 from '../policies/drafts/[draftId]/test/route.ts'
+import * as route92 from '../policies/drafts/route.ts'
+import * as route93 from '../policies/tests/[testId]/route.ts'
+import * as route94 from '../policies/tests/route.ts'
+import * as route95 from '../policies/validate/route.ts'
+import * as route96 from '../policies/versions/[policyVersion]/route.ts'
+import * as route97 from '../policies/versions/route.ts'
+import * as route98 from '../promotions/diff/route.ts'
+import * as route99 from '../promotions/events/route.ts'
+import * as route100 from '../promotions/preview/route.ts'
+import * as route101 from '../promotions/route.ts'
+import * as route102 from '../quotas/route.ts'
+import * as route103 from '../registries/route.ts'
+import * as route104 from '../rollbacks/route.ts'
+import * as route105 from '../runners/[runnerId]/instances/route.ts'
+import * as route106 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route107 from '../runners/[runnerId]/route.ts'
+import * as route108 from '../runners/route.ts'
+import * as route109 from '../runs/[runId]/cancel/route.ts'
+import * as route110 from '../runs/[runId]/logs/route.ts'
+import * as route111 from '../runs/[runId]/logs/stream/route.ts'
+import * as route112 from '../runs/[runId]/route.ts'
+import * as route113 from '../runs/route.ts'
+import * as route114 from '../secrets/route.ts'
+import * as route115 from '../session-tokens/route.ts'
+import * as route116 from '../sources/route.ts'
+import * as route117 from '../tokens/route.ts'
+import * as route118 from '../triggers/[triggerId]/secret/route.ts'
+import * as route119 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route120 from '../waivers/route.ts'
+import * as route121 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route122 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route123 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route124 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route125 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route126 from '../webhooks/[webhookId]/route.ts'
+import * as route127 from '../webhooks/route.ts'
+import * as route128 from '../whoami/route.ts'
+import * as route129 from '../windows/[windowId]/remove/route.ts'
+import * as route130 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -137,117 +144,124 @@ export const routes: Record<string, RouteModule> = {
   '/agent/spool': route8,
   '/agents/enrolments': route9,
   '/agents': route10,
-  '/approvals/{approvalId}/decide': route11,
-  '/approvals/{approvalId}': route12,
-  '/approvals/{approvalId}/withdraw': route13,
-  '/approvals/decide': route14,
-  '/approvals': route15,
-  '/approver-groups': route16,
-  '/artifacts/{artifactId}/attestations/{attestationId}': route17,
-  '/artifacts/{artifactId}/content': route18,
-  '/artifacts/{artifactId}': route19,
-  '/artifacts/{artifactId}/sbom': route20,
-  '/artifacts': route21,
-  '/break-glass/{breakGlassId}/close': route22,
-  '/break-glass/open': route23,
-  '/break-glass': route24,
-  '/components': route25,
-  '/decisions/{decisionId}/replay': route26,
-  '/decisions/{decisionId}': route27,
-  '/delegations': route28,
-  '/deployments/{deploymentId}/cancel': route29,
-  '/deployments/{deploymentId}/events': route30,
-  '/deployments/{deploymentId}/resume': route31,
-  '/deployments/{deploymentId}': route32,
-  '/deployments': route33,
-  '/environments/{environment}': route34,
-  '/environments': route35,
-  '/evidence/{evidenceId}/proof': route36,
-  '/evidence/{evidenceId}': route37,
-  '/evidence/checkpoint': route38,
-  '/evidence/export': route39,
-  '/evidence/keys': route40,
-  '/evidence': route41,
-  '/evidence/trusted-root': route42,
-  '/exceptions/{exceptionId}/renew': route43,
-  '/exceptions/{exceptionId}/revoke': route44,
-  '/exceptions/{exceptionId}': route45,
-  '/exceptions/{exceptionId}/withdraw': route46,
-  '/exceptions': route47,
-  '/findings/{findingId}': route48,
-  '/findings': route49,
-  '/findings/triage/preview': route50,
-  '/findings/triage': route51,
-  '/freezes/{freezeId}/lift': route52,
-  '/freezes/{freezeId}': route53,
-  '/freezes': route54,
-  '/holds/{holdId}/release': route55,
-  '/holds': route56,
-  '/hooks/{triggerId}': route57,
-  '/instances/{instanceId}/logs': route58,
-  '/instances/{instanceId}/logs/stream': route59,
-  '/instances/{instanceId}': route60,
-  '/keys/{keyId}/revoke': route61,
-  '/keys/{keyId}': route62,
-  '/keys': route63,
-  '/limits': route64,
-  '/manifests/{manifestId}': route65,
-  '/manifests/{manifestId}/versions/{version}': route66,
-  '/manifests/{manifestId}/versions': route67,
-  '/manifests': route68,
-  '/manifests/validate': route69,
-  '/matrix': route70,
-  '/members': route71,
-  '/notifications/events': route72,
-  '/notifications/preferences': route73,
-  '/notifications/read': route74,
-  '/notifications': route75,
-  '/policies/drafts/{draftId}/activate': route76,
-  '/policies/drafts/{draftId}/changes': route77,
-  '/policies/drafts/{draftId}/discard': route78,
-  '/policies/drafts/{draftId}/matrix': route79,
-  '/policies/drafts/{draftId}/rebase': route80,
-  '/policies/drafts/{draftId}': route81,
-  '/policies/drafts/{draftId}/simulate': route82,
-  '/policies/drafts/{draftId}/submit': route83,
-  '/policies/drafts/{draftId}/test': route84,
-  '/policies/drafts': route85,
-  '/policies/tests/{testId}': route86,
-  '/policies/tests': route87,
-  '/policies/validate': route88,
-  '/policies/versions/{policyVersion}': route89,
-  '/policies/versions': route90,
-  '/promotions/diff': route91,
-  '/promotions/events': route92,
-  '/promotions/preview': route93,
-  '/promotions': route94,
-  '/quotas': route95,
-  '/registries': route96,
-  '/rollbacks': route97,
-  '/runners/{runnerId}/instances': route98,
-  '/runners/{runnerId}/instances/stream': route99,
-  '/runners/{runnerId}': route100,
-  '/runners': route101,
-  '/runs/{runId}/cancel': route102,
-  '/runs/{runId}/logs': route103,
-  '/runs/{runId}/logs/stream': route104,
-  '/runs/{runId}': route105,
-  '/runs': route106,
-  '/secrets': route107,
-  '/session-tokens': route108,
-  '/sources': route109,
-  '/tokens': route110,
-  '/triggers/{triggerId}/secret': route111,
-  '/waivers/{waiverId}/revoke': route112,
-  '/waivers': route113,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route114,
-  '/webhooks/{webhookId}/deliveries': route115,
-  '/webhooks/{webhookId}/ping': route116,
-  '/webhooks/{webhookId}/replay': route117,
-  '/webhooks/{webhookId}/rotate': route118,
-  '/webhooks/{webhookId}': route119,
-  '/webhooks': route120,
-  '/whoami': route121,
-  '/windows/{windowId}/remove': route122,
-  '/windows': route123,
+  '/alerts': route11,
+  '/alerts/rules/{ruleId}': route12,
+  '/alerts/rules': route13,
+  '/alerts/rules/usual': route14,
+  '/alerts/silences/{silenceId}/end': route15,
+  '/alerts/silences': route16,
+  '/approvals/{approvalId}/decide': route17,
+  '/approvals/{approvalId}': route18,
+  '/approvals/{approvalId}/withdraw': route19,
+  '/approvals/decide': route20,
+  '/approvals': route21,
+  '/approver-groups': route22,
+  '/artifacts/{artifactId}/attestations/{attestationId}': route23,
+  '/artifacts/{artifactId}/content': route24,
+  '/artifacts/{artifactId}': route25,
+  '/artifacts/{artifactId}/sbom': route26,
+  '/artifacts': route27,
+  '/break-glass/{breakGlassId}/close': route28,
+  '/break-glass/open': route29,
+  '/break-glass': route30,
+  '/components': route31,
+  '/decisions/{decisionId}/replay': route32,
+  '/decisions/{decisionId}': route33,
+  '/delegations': route34,
+  '/deployments/{deploymentId}/cancel': route35,
+  '/deployments/{deploymentId}/events': route36,
+  '/deployments/{deploymentId}/resume': route37,
+  '/deployments/{deploymentId}': route38,
+  '/deployments': route39,
+  '/environments/{environment}': route40,
+  '/environments': route41,
+  '/evidence/{evidenceId}/proof': route42,
+  '/evidence/{evidenceId}': route43,
+  '/evidence/checkpoint': route44,
+  '/evidence/export': route45,
+  '/evidence/keys': route46,
+  '/evidence': route47,
+  '/evidence/trusted-root': route48,
+  '/exceptions/{exceptionId}/renew': route49,
+  '/exceptions/{exceptionId}/revoke': route50,
+  '/exceptions/{exceptionId}': route51,
+  '/exceptions/{exceptionId}/withdraw': route52,
+  '/exceptions': route53,
+  '/findings/{findingId}': route54,
+  '/findings': route55,
+  '/findings/triage/preview': route56,
+  '/findings/triage': route57,
+  '/freezes/{freezeId}/lift': route58,
+  '/freezes/{freezeId}': route59,
+  '/freezes': route60,
+  '/health': route61,
+  '/holds/{holdId}/release': route62,
+  '/holds': route63,
+  '/hooks/{triggerId}': route64,
+  '/instances/{instanceId}/logs': route65,
+  '/instances/{instanceId}/logs/stream': route66,
+  '/instances/{instanceId}': route67,
+  '/keys/{keyId}/revoke': route68,
+  '/keys/{keyId}': route69,
+  '/keys': route70,
+  '/limits': route71,
+  '/manifests/{manifestId}': route72,
+  '/manifests/{manifestId}/versions/{version}': route73,
+  '/manifests/{manifestId}/versions': route74,
+  '/manifests': route75,
+  '/manifests/validate': route76,
+  '/matrix': route77,
+  '/members': route78,
+  '/notifications/events': route79,
+  '/notifications/preferences': route80,
+  '/notifications/read': route81,
+  '/notifications': route82,
+  '/policies/drafts/{draftId}/activate': route83,
+  '/policies/drafts/{draftId}/changes': route84,
+  '/policies/drafts/{draftId}/discard': route85,
+  '/policies/drafts/{draftId}/matrix': route86,
+  '/policies/drafts/{draftId}/rebase': route87,
+  '/policies/drafts/{draftId}': route88,
+  '/policies/drafts/{draftId}/simulate': route89,
+  '/policies/drafts/{draftId}/submit': route90,
+  '/policies/drafts/{draftId}/test': route91,
+  '/policies/drafts': route92,
+  '/policies/tests/{testId}': route93,
+  '/policies/tests': route94,
+  '/policies/validate': route95,
+  '/policies/versions/{policyVersion}': route96,
+  '/policies/versions': route97,
+  '/promotions/diff': route98,
+  '/promotions/events': route99,
+  '/promotions/preview': route100,
+  '/promotions': route101,
+  '/quotas': route102,
+  '/registries': route103,
+  '/rollbacks': route104,
+  '/runners/{runnerId}/instances': route105,
+  '/runners/{runnerId}/instances/stream': route106,
+  '/runners/{runnerId}': route107,
+  '/runners': route108,
+  '/runs/{runId}/cancel': route109,
+  '/runs/{runId}/logs': route110,
+  '/runs/{runId}/logs/stream': route111,
+  '/runs/{runId}': route112,
+  '/runs': route113,
+  '/secrets': route114,
+  '/session-tokens': route115,
+  '/sources': route116,
+  '/tokens': route117,
+  '/triggers/{triggerId}/secret': route118,
+  '/waivers/{waiverId}/revoke': route119,
+  '/waivers': route120,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route121,
+  '/webhooks/{webhookId}/deliveries': route122,
+  '/webhooks/{webhookId}/ping': route123,
+  '/webhooks/{webhookId}/replay': route124,
+  '/webhooks/{webhookId}/rotate': route125,
+  '/webhooks/{webhookId}': route126,
+  '/webhooks': route127,
+  '/whoami': route128,
+  '/windows/{windowId}/remove': route129,
+  '/windows': route130,
 }
