@@ -8,6 +8,7 @@ import type { ExceptionFacts } from './events/exceptions.ts'
 import type { PolicyFacts } from './events/policy.ts'
 import type { RunFacts } from './events/runs.ts'
 import type { TenancyFacts } from './events/tenancy.ts'
+import type { TriggerFacts } from './events/triggers.ts'
 import type { WebhookFacts } from './events/webhooks.ts'
 import type { EvidenceKind, EvidenceResult } from './kinds.ts'
 
@@ -31,6 +32,7 @@ export type EvidenceFacts = TenancyFacts &
   ApprovalFacts &
   ExceptionFacts &
   RunFacts &
+  TriggerFacts &
   AlertFacts &
   WebhookFacts
 

@@ -51,6 +51,8 @@ const lines: Lines = {
   'policy.rechecked': (e) =>
     `By policy version ${e.policyVersion}, ${plural(e.denied, 'runner')} would no longer be allowed and ${plural(e.allowed, 'runner')} would be again.`,
   'price_book.activated': (e) => `Price book ${e.version} (${short(e.digest)}) became active.`,
+  'retention.changed': (e) =>
+    `Logs of ${spaced(e.logClass)} are kept for ${plural(e.days, 'day')} from now on, instead of ${e.before}.`,
   'key.added': (e) => `Key ${short(e.keyId)} signs ${e.purpose} from now on.`,
   'key.replaced': (e) => `Key ${short(e.keyId)} was replaced by ${short(e.by)}.`,
   'key.revoked': (e) =>
@@ -152,6 +154,16 @@ const lines: Lines = {
   'agent.drained': (e) =>
     `Agent ${e.name} was away for ${Math.round(e.awayMs / 1000)} s and then handed in ${plural(e.runs, 'run')}, entries ${e.fromSeq} to ${e.toSeq}.`,
   'trigger.changed': (e) => `The ${e.triggerKind} trigger${e.runner ? ` of ${e.runner}` : ''} was ${e.change}.`,
+  'trigger.skipped': (e) =>
+    `The schedule of ${e.runner} let ${plural(e.count, 'tick')} go: ${e.reason === 'missed' ? `nobody looked in time (${e.because})` : `${e.reason} by ${e.because}`}.`,
+  'runs.paused': (e) => `Runs of ${e.scope} were paused${because(e.reason)}.`,
+  'runs.resumed': (e) =>
+    `Runs of ${e.scope} go on: ${plural(e.skipped, 'tick')} had been let go, ${plural(e.waiting, 'run')} had waited.`,
+  'calendar.saved': (e) => `The calendar ${e.calendar} was saved with ${plural(e.days.length, 'entry', 'entries')}.`,
+  'calendar.removed': (e) => `The calendar ${e.calendar} was removed.`,
+  'topic.created': (e) => `The topic ${e.topic} was made in ${e.environment}.`,
+  'topic.published': (e) =>
+    `${plural(e.count, 'message')} of ${short(e.digest)} came into the topic ${e.topic} from offset ${e.firstOffset}.`,
   'alert_rule.saved': (e) =>
     `Alert rule "${e.rule}" was ${e.change}: ${spaced(e.alertKind)} from ${e.threshold} on${e.active ? '' : ', switched off'}.`,
   'alert_rule.removed': (e) =>

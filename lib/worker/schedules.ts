@@ -9,8 +9,9 @@ import { transaction, unsafeDb } from '../db/client.ts'
 import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.ts'
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
+import { forgetLogs } from '../logs/retention.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
-import { tickSchedules } from '../runs/tick-schedules.ts'
+import { tickSchedules } from '../triggers/tick-schedules.ts'
 import { enqueue } from './enqueue.ts'
 
 const TICK_MS = 1000
@@ -39,7 +40,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     await eachByItself(everySecond)
     if (Date.now() - cleaned > CLEAN_EVERY_MS) {
       cleaned = Date.now()
-      await eachByItself([forgetExpired, forgetPulse, recheckNightly])
+      await eachByItself([forgetExpired, forgetPulse, forgetLogs, recheckNightly])
     }
     await pause(TICK_MS, undefined, { signal }).catch(() => undefined)
   }

@@ -71,65 +71,67 @@ import * as route68 from '../keys/[keyId]/revoke/route.ts'
 import * as route69 from '../keys/[keyId]/route.ts'
 import * as route70 from '../keys/route.ts'
 import * as route71 from '../limits/route.ts'
-import * as route72 from '../manifests/[manifestId]/route.ts'
-import * as route73 from '../manifests/[manifestId]/versions/[version]/route.ts'
-import * as route74 from '../manifests/[manifestId]/versions/route.ts'
-import * as route75 from '../manifests/route.ts'
-import * as route76 from '../manifests/validate/route.ts'
-import * as route77 from '../matrix/route.ts'
-import * as route78 from '../members/route.ts'
-import * as route79 from '../notifications/events/route.ts'
-import * as route80 from '../notifications/preferences/route.ts'
-import * as route81 from '../notifications/read/route.ts'
-import * as route82 from '../notifications/route.ts'
-import * as route83 from '../policies/drafts/[draftId]/activate/route.ts'
-import * as route84 from '../policies/drafts/[draftId]/changes/route.ts'
-import * as route85 from '../policies/drafts/[draftId]/discard/route.ts'
-import * as route86 from '../policies/drafts/[draftId]/matrix/route.ts'
-import * as route87 from '../policies/drafts/[draftId]/rebase/route.ts'
-import * as route88 from '../policies/drafts/[draftId]/route.ts'
-import * as route89 from '../policies/drafts/[draftId]/simulate/route.ts'
-import * as route90 from '../policies/drafts/[draftId]/submit/route.ts'
-import * as route91 from '../policies/drafts/[draftId]/test/route.ts'
-import * as route92 from '../policies/drafts/route.ts'
-import * as route93 from '../policies/tests/[testId]/route.ts'
-import * as route94 from '../policies/tests/route.ts'
-import * as route95 from '../policies/validate/route.ts'
-import * as route96 from '../policies/versions/[policyVersion]/route.ts'
-import * as route97 from '../policies/versions/route.ts'
-import * as route98 from '../promotions/diff/route.ts'
-import * as route99 from '../promotions/events/route.ts'
-import * as route100 from '../promotions/preview/route.ts'
-import * as route101 from '../promotions/route.ts'
-import * as route102 from '../quotas/route.ts'
-import * as route103 from '../registries/route.ts'
-import * as route104 from '../rollbacks/route.ts'
-import * as route105 from '../runners/[runnerId]/instances/route.ts'
-import * as route106 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route107 from '../runners/[runnerId]/route.ts'
-import * as route108 from '../runners/route.ts'
-import * as route109 from '../runs/[runId]/cancel/route.ts'
-import * as route110 from '../runs/[runId]/logs/route.ts'
-import * as route111 from '../runs/[runId]/logs/stream/route.ts'
-import * as route112 from '../runs/[runId]/route.ts'
-import * as route113 from '../runs/route.ts'
-import * as route114 from '../secrets/route.ts'
-import * as route115 from '../session-tokens/route.ts'
-import * as route116 from '../sources/route.ts'
-import * as route117 from '../tokens/route.ts'
-import * as route118 from '../triggers/[triggerId]/secret/route.ts'
-import * as route119 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route120 from '../waivers/route.ts'
-import * as route121 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route122 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route123 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route124 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route125 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route126 from '../webhooks/[webhookId]/route.ts'
-import * as route127 from '../webhooks/route.ts'
-import * as route128 from '../whoami/route.ts'
-import * as route129 from '../windows/[windowId]/remove/route.ts'
-import * as route130 from '../windows/route.ts'
+import * as route72 from '../logs/route.ts'
+import * as route73 from '../manifests/[manifestId]/route.ts'
+import * as route74 from '../manifests/[manifestId]/versions/[version]/route.ts'
+import * as route75 from '../manifests/[manifestId]/versions/route.ts'
+import * as route76 from '../manifests/route.ts'
+import * as route77 from '../manifests/validate/route.ts'
+import * as route78 from '../matrix/route.ts'
+import * as route79 from '../members/route.ts'
+import * as route80 from '../notifications/events/route.ts'
+import * as route81 from '../notifications/preferences/route.ts'
+import * as route82 from '../notifications/read/route.ts'
+import * as route83 from '../notifications/route.ts'
+import * as route84 from '../policies/drafts/[draftId]/activate/route.ts'
+import * as route85 from '../policies/drafts/[draftId]/changes/route.ts'
+import * as route86 from '../policies/drafts/[draftId]/discard/route.ts'
+import * as route87 from '../policies/drafts/[draftId]/matrix/route.ts'
+import * as route88 from '../policies/drafts/[draftId]/rebase/route.ts'
+import * as route89 from '../policies/drafts/[draftId]/route.ts'
+import * as route90 from '../policies/drafts/[draftId]/simulate/route.ts'
+import * as route91 from '../policies/drafts/[draftId]/submit/route.ts'
+import * as route92 from '../policies/drafts/[draftId]/test/route.ts'
+import * as route93 from '../policies/drafts/route.ts'
+import * as route94 from '../policies/tests/[testId]/route.ts'
+import * as route95 from '../policies/tests/route.ts'
+import * as route96 from '../policies/validate/route.ts'
+import * as route97 from '../policies/versions/[policyVersion]/route.ts'
+import * as route98 from '../policies/versions/route.ts'
+import * as route99 from '../promotions/diff/route.ts'
+import * as route100 from '../promotions/events/route.ts'
+import * as route101 from '../promotions/preview/route.ts'
+import * as route102 from '../promotions/route.ts'
+import * as route103 from '../quotas/route.ts'
+import * as route104 from '../registries/route.ts'
+import * as route105 from '../retention/logs/route.ts'
+import * as route106 from '../rollbacks/route.ts'
+import * as route107 from '../runners/[runnerId]/instances/route.ts'
+import * as route108 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route109 from '../runners/[runnerId]/route.ts'
+import * as route110 from '../runners/route.ts'
+import * as route111 from '../runs/[runId]/cancel/route.ts'
+import * as route112 from '../runs/[runId]/logs/route.ts'
+import * as route113 from '../runs/[runId]/logs/stream/route.ts'
+import * as route114 from '../runs/[runId]/route.ts'
+import * as route115 from '../runs/route.ts'
+import * as route116 from '../secrets/route.ts'
+import * as route117 from '../session-tokens/route.ts'
+import * as route118 from '../sources/route.ts'
+import * as route119 from '../tokens/route.ts'
+import * as route120 from '../triggers/[triggerId]/secret/route.ts'
+import * as route121 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route122 from '../waivers/route.ts'
+import * as route123 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route124 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route125 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route126 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route127 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route128 from '../webhooks/[webhookId]/route.ts'
+import * as route129 from '../webhooks/route.ts'
+import * as route130 from '../whoami/route.ts'
+import * as route131 from '../windows/[windowId]/remove/route.ts'
+import * as route132 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -205,63 +207,65 @@ export const routes: Record<string, RouteModule> = {
   '/keys/{keyId}': route69,
   '/keys': route70,
   '/limits': route71,
-  '/manifests/{manifestId}': route72,
-  '/manifests/{manifestId}/versions/{version}': route73,
-  '/manifests/{manifestId}/versions': route74,
-  '/manifests': route75,
-  '/manifests/validate': route76,
-  '/matrix': route77,
-  '/members': route78,
-  '/notifications/events': route79,
-  '/notifications/preferences': route80,
-  '/notifications/read': route81,
-  '/notifications': route82,
-  '/policies/drafts/{draftId}/activate': route83,
-  '/policies/drafts/{draftId}/changes': route84,
-  '/policies/drafts/{draftId}/discard': route85,
-  '/policies/drafts/{draftId}/matrix': route86,
-  '/policies/drafts/{draftId}/rebase': route87,
-  '/policies/drafts/{draftId}': route88,
-  '/policies/drafts/{draftId}/simulate': route89,
-  '/policies/drafts/{draftId}/submit': route90,
-  '/policies/drafts/{draftId}/test': route91,
-  '/policies/drafts': route92,
-  '/policies/tests/{testId}': route93,
-  '/policies/tests': route94,
-  '/policies/validate': route95,
-  '/policies/versions/{policyVersion}': route96,
-  '/policies/versions': route97,
-  '/promotions/diff': route98,
-  '/promotions/events': route99,
-  '/promotions/preview': route100,
-  '/promotions': route101,
-  '/quotas': route102,
-  '/registries': route103,
-  '/rollbacks': route104,
-  '/runners/{runnerId}/instances': route105,
-  '/runners/{runnerId}/instances/stream': route106,
-  '/runners/{runnerId}': route107,
-  '/runners': route108,
-  '/runs/{runId}/cancel': route109,
-  '/runs/{runId}/logs': route110,
-  '/runs/{runId}/logs/stream': route111,
-  '/runs/{runId}': route112,
-  '/runs': route113,
-  '/secrets': route114,
-  '/session-tokens': route115,
-  '/sources': route116,
-  '/tokens': route117,
-  '/triggers/{triggerId}/secret': route118,
-  '/waivers/{waiverId}/revoke': route119,
-  '/waivers': route120,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route121,
-  '/webhooks/{webhookId}/deliveries': route122,
-  '/webhooks/{webhookId}/ping': route123,
-  '/webhooks/{webhookId}/replay': route124,
-  '/webhooks/{webhookId}/rotate': route125,
-  '/webhooks/{webhookId}': route126,
-  '/webhooks': route127,
-  '/whoami': route128,
-  '/windows/{windowId}/remove': route129,
-  '/windows': route130,
+  '/logs': route72,
+  '/manifests/{manifestId}': route73,
+  '/manifests/{manifestId}/versions/{version}': route74,
+  '/manifests/{manifestId}/versions': route75,
+  '/manifests': route76,
+  '/manifests/validate': route77,
+  '/matrix': route78,
+  '/members': route79,
+  '/notifications/events': route80,
+  '/notifications/preferences': route81,
+  '/notifications/read': route82,
+  '/notifications': route83,
+  '/policies/drafts/{draftId}/activate': route84,
+  '/policies/drafts/{draftId}/changes': route85,
+  '/policies/drafts/{draftId}/discard': route86,
+  '/policies/drafts/{draftId}/matrix': route87,
+  '/policies/drafts/{draftId}/rebase': route88,
+  '/policies/drafts/{draftId}': route89,
+  '/policies/drafts/{draftId}/simulate': route90,
+  '/policies/drafts/{draftId}/submit': route91,
+  '/policies/drafts/{draftId}/test': route92,
+  '/policies/drafts': route93,
+  '/policies/tests/{testId}': route94,
+  '/policies/tests': route95,
+  '/policies/validate': route96,
+  '/policies/versions/{policyVersion}': route97,
+  '/policies/versions': route98,
+  '/promotions/diff': route99,
+  '/promotions/events': route100,
+  '/promotions/preview': route101,
+  '/promotions': route102,
+  '/quotas': route103,
+  '/registries': route104,
+  '/retention/logs': route105,
+  '/rollbacks': route106,
+  '/runners/{runnerId}/instances': route107,
+  '/runners/{runnerId}/instances/stream': route108,
+  '/runners/{runnerId}': route109,
+  '/runners': route110,
+  '/runs/{runId}/cancel': route111,
+  '/runs/{runId}/logs': route112,
+  '/runs/{runId}/logs/stream': route113,
+  '/runs/{runId}': route114,
+  '/runs': route115,
+  '/secrets': route116,
+  '/session-tokens': route117,
+  '/sources': route118,
+  '/tokens': route119,
+  '/triggers/{triggerId}/secret': route120,
+  '/waivers/{waiverId}/revoke': route121,
+  '/waivers': route122,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route123,
+  '/webhooks/{webhookId}/deliveries': route124,
+  '/webhooks/{webhookId}/ping': route125,
+  '/webhooks/{webhookId}/replay': route126,
+  '/webhooks/{webhookId}/rotate': route127,
+  '/webhooks/{webhookId}': route128,
+  '/webhooks': route129,
+  '/whoami': route130,
+  '/windows/{windowId}/remove': route131,
+  '/windows': route132,
 }
