@@ -16,7 +16,7 @@ export type Projection = {
 type Input = {
   month: Month
   now: Date
-  /** Counted in the month so far, what is set aside included. */
+  /** Counted in the month so far; what is set aside comes back where runs are shorter than they may be. */
   used: number
   /** Use by day (`2026-11-03`), over the border of the month; days that are not named had none. */
   days: ReadonlyMap<string, number>
