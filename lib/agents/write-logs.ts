@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts'
 import { notifyChange } from '../live/notify.ts'
+import { byShape } from '../telemetry/redact.ts'
 import type { AgentActor } from './agent-actor.ts'
 import type { SpoolEntry } from './schema.ts'
 
@@ -32,10 +33,12 @@ export async function writeLogs(tx: Tx, agent: AgentActor, entries: readonly Log
 /** Lines of the same channel that follow one another, as one text. Pure. */
 function inBlocks(lines: LogEntry['body']['lines']): { channel: string; text: string }[] {
   const blocks: { channel: string; text: string }[] = []
+  // The agent has masked the values it was given; an older one may not know every shape.
+  const masked = byShape.stream()
   for (const [channel, line] of lines) {
     const last = blocks.at(-1)
     // Postgres text holds no NUL.
-    const clean = line.replaceAll('\u0000', '\u2400')
+    const clean = masked(line).replaceAll('\u0000', '\u2400')
     if (last?.channel === channel) last.text += `\n${clean}`
     else blocks.push({ channel, text: clean })
   }
