@@ -7,6 +7,7 @@ import type { ExceptionFacts } from './events/exceptions.ts'
 import type { PolicyFacts } from './events/policy.ts'
 import type { RunFacts } from './events/runs.ts'
 import type { TenancyFacts } from './events/tenancy.ts'
+import type { UsageFacts } from './events/usage.ts'
 import type { WebhookFacts } from './events/webhooks.ts'
 import type { EvidenceKind, EvidenceResult } from './kinds.ts'
 
@@ -30,6 +31,7 @@ export type EvidenceFacts = TenancyFacts &
   ApprovalFacts &
   ExceptionFacts &
   RunFacts &
+  UsageFacts &
   WebhookFacts
 
 type Every = { [K in EvidenceKind]: EvidenceFacts[K] }

@@ -91,6 +91,7 @@ export const evidenceKinds = [
   'webhook.replayed',
   'evidence.read',
   'evidence.exported',
+  'usage.exported',
 ] as const
 
 export type EvidenceKind = (typeof evidenceKinds)[number]

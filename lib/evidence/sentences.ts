@@ -159,6 +159,8 @@ const lines: Lines = {
   'webhook.removed': (e) => `Webhook ${e.name} was removed.`,
   'webhook.replayed': (e) => `${plural(e.deliveries, 'message was', 'messages were')} sent to webhook ${e.name} again.`,
   'evidence.read': (e) => `${e.actor.label} read ${e.subject}.`,
+  'usage.exported': (e) =>
+    `The use of ${e.month} was exported, a line ${e.of === 'runs' ? 'a run' : 'a day of each runner'}.`,
   'evidence.exported': (e) => `${plural(e.events, 'event')} exported at tree size ${e.treeSize}.`,
 }
 

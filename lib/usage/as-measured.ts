@@ -5,12 +5,17 @@ import { priceUsage } from '../cost/price-book.ts'
 import type { CostEstimate, PriceBook, Workload } from '../cost/schema.ts'
 
 /** Of an estimate, what a comparison with what happened needs. */
-export type ComparedEstimate = Pick<CostEstimate, 'perMonth' | 'lines' | 'assumptions' | 'target'>
+export type ComparedEstimate = Pick<CostEstimate, 'assumptions' | 'target'>
 
 export type Measured = { attempts: number; usedMs: number; days: number }
 
-/** What depends on how often and how long it runs; the rest of an estimate stands whether or not it does. */
+/** What depends on how often and how long it runs. Network, storage and secrets stand whether or not it does. */
 const byUse = ['compute', 'requests', 'logs']
+
+/** The part of an estimate that use decides, in micro-dollars a month. Pure. */
+export function estimatedByUse({ lines }: Pick<CostEstimate, 'lines'>): number {
+  return lines.filter(({ kind }) => byUse.includes(kind)).reduce((sum, line) => sum + line.micros, 0)
+}
 
 /** A measured workload: runs of a month at the average duration. Pure. */
 export function measuredWorkload(
@@ -32,8 +37,8 @@ export function measuredWorkload(
 }
 
 /**
- * What a month of 30 days comes to with the runs and durations that were measured, at the same prices: compute, requests
- * and logs by use, and the rest as it was estimated. In micro-dollars. Pure.
+ * What that part comes to in a month of 30 days with the runs and durations that were measured, at the same prices. In
+ * micro-dollars. Pure.
  */
 export function asMeasured(
   estimate: ComparedEstimate,
@@ -44,6 +49,5 @@ export function asMeasured(
   const logs = estimate.assumptions.find(({ name }) => name === 'logKbPerRun')?.value ?? 0
   const work = measuredWorkload({ ...shape, target: estimate.target }, measured, logs)
   const { lines } = priceUsage(book, [...computeUsage(work, book), ...requestUsage(work), ...logUsage(work)])
-  const standing = estimate.lines.filter(({ kind }) => !byUse.includes(kind))
-  return [...lines, ...standing].reduce((sum, line) => sum + line.micros, 0)
+  return lines.reduce((sum, line) => sum + line.micros, 0)
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { estimateCost } from '../cost/estimate-cost.ts'
 import type { CostEstimate, PriceBook } from '../cost/schema.ts'
 import { estimateInput, sizes } from '../cost/testing/inputs.ts'
-import { asMeasured } from './as-measured.ts'
+import { asMeasured, estimatedByUse } from './as-measured.ts'
 import { errorOf, estimateError } from './estimate-error.ts'
 
 const small = sizes[0]
@@ -20,7 +20,6 @@ const book = {
 const line = (kind: 'compute' | 'network' | 'storage' | 'logs', micros: number) =>
   ({ kind, micros }) as CostEstimate['lines'][number]
 const estimate = (over: Partial<CostEstimate> = {}) => ({
-  perMonth: 5_000,
   target: 'aws' as const,
   assumptions: [],
   lines: [line('compute', 4_000), line('logs', 900), line('network', 70), line('storage', 30)],
@@ -28,13 +27,16 @@ const estimate = (over: Partial<CostEstimate> = {}) => ({
 })
 
 describe('as measured', () => {
-  test('runs and durations of fifteen days make a month; what stands whatever runs stays as estimated', () => {
+  test('of an estimate, what depends on use; network and storage stand', () => {
+    expect(estimatedByUse(estimate())).toBe(4_900)
+  })
+  test('runs and durations of fifteen days make a month', () => {
     // 1,000 runs of 2 s with half a GB in 15 days: 2,000 a month, 2,000 GB-seconds, and 2 each to start.
     const month = asMeasured(estimate(), shape, { attempts: 1000, usedMs: 2_000_000, days: 15 }, book)
-    expect(month).toBe(2_000 + 4_000 + 70 + 30)
+    expect(month).toBe(2_000 + 4_000)
   })
-  test('a runner that never ran costs what stands', () => {
-    expect(asMeasured(estimate(), shape, { attempts: 0, usedMs: 0, days: 30 }, book)).toBe(100)
+  test('a function that never ran took nothing', () => {
+    expect(asMeasured(estimate(), shape, { attempts: 0, usedMs: 0, days: 30 }, book)).toBe(0)
   })
   test('what happens exactly as assumed comes to exactly the estimate', () => {
     const input = estimateInput({ class: 'serverless' }, [{ webhook: {} }] as never, {
@@ -43,7 +45,8 @@ describe('as measured', () => {
     const made = estimateCost(input)
     if (!made) throw new Error('no estimate')
     const measured = { attempts: 6_000, usedMs: 18_000_000, days: 30 }
-    expect(asMeasured(made, shape, measured, input.priceBook.book)).toBe(made.perMonth)
+    expect(asMeasured(made, shape, measured, input.priceBook.book)).toBe(estimatedByUse(made))
+    expect(estimatedByUse(made)).toBeGreaterThan(0)
   })
 })
 

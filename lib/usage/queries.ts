@@ -6,6 +6,7 @@ import { BareCountError } from '../errors.ts'
 import { daysSoFar, monthNamed, monthOf } from './months.ts'
 import { nameKeys } from './name-keys.ts'
 import type { UsageFigures, UsageFilters, UsageGroup, UsageRow } from './schema.ts'
+import { type DailyUsage, MOST_STACKED, stackDays } from './stack-days.ts'
 import { figuresOf, groupKeys, type SummedRow, usageSums, usageWhere } from './sum-usage.ts'
 
 export type UsageAsked = UsageFilters & { month?: string | undefined; by?: UsageGroup | undefined }
@@ -73,42 +74,15 @@ function readCursor(cursor: string): After {
   return { costMicros: BigInt(cost), usedMs: BigInt(used), key }
 }
 
-/** Day by day, what the largest groups of a month used; the rest together, under the key ''. */
-export type DailyUsage = { days: string[]; groups: { key: string; name: string; byDay: UsageFigures[] }[] }
-
-/** More than this many in one bar are told apart by nobody. */
-const MOST_GROUPS = 5
-
 /** The days of a month so far, each with what its largest groups used. */
 export async function readDailyUsage(actor: Actor, asked: UsageAsked = {}, now = new Date()): Promise<DailyUsage> {
   authorise(actor, 'cost:read')
   const { month: name = monthOf(now), by = 'class', ...filters } = asked
   const month = monthNamed(name)
-  const { rows: largest } = await readUsage(actor, { ...asked, limit: MOST_GROUPS }, now)
+  const { rows: largest } = await readUsage(actor, { ...asked, limit: MOST_STACKED }, now)
   const key = Prisma.sql`case when ${groupKeys[by]} = any(${largest.map((row) => row.key)}) then ${groupKeys[by]} else '' end`
   const found = await unsafeDb.$queryRaw<(SummedRow & { key: string; day: string })[]>`
     select ${key} as key, u.day::text as day, ${usageSums}
     from "UsageDay" u where ${usageWhere(actor.tenantId, month, filters)} group by 1, 2`
-  const days = daysSoFar(month, now)
-  const at = new Map(found.map((row) => [`${row.key} ${row.day}`, figuresOf(row)]))
-  const groups = [...largest, ...(found.some((row) => row.key === '') ? [{ key: '', name: 'Other' }] : [])]
-  return {
-    days,
-    groups: groups.map((group) => ({
-      key: group.key,
-      name: group.name,
-      byDay: days.map((day) => at.get(`${group.key} ${day}`) ?? nothing),
-    })),
-  }
-}
-
-const nothing: UsageFigures = {
-  succeeded: 0,
-  failed: 0,
-  denied: 0,
-  cancelled: 0,
-  attempts: 0,
-  usedMs: 0,
-  costMicros: 0,
-  peakMemoryMib: 0,
+  return stackDays(daysSoFar(month, now), largest, found)
 }

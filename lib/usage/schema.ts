@@ -34,6 +34,13 @@ export const usageQuery = usageFilters.extend({
 
 export const monthQuery = z.object({ month: usageQuery.shape.month })
 
+export const exportedKinds = ['days', 'runs'] as const
+export type ExportedKind = (typeof exportedKinds)[number]
+export const exportQuery = usageFilters.extend({
+  month: usageQuery.shape.month,
+  of: z.enum(exportedKinds).default('days').describe('A line a day of each runner, or a line a run'),
+})
+
 /** Figures of a group over a span. Time in milliseconds, money in micro-dollars. */
 export type UsageFigures = {
   succeeded: number
