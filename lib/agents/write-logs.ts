@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts'
+import type { RunnerClass } from '../db/generated/enums.ts'
 import { notifyChange } from '../live/notify.ts'
 import { byShape } from '../telemetry/redact.ts'
 import type { AgentActor } from './agent-actor.ts'
@@ -12,14 +13,15 @@ export async function writeLogs(tx: Tx, agent: AgentActor, entries: readonly Log
   const ids = [...new Set(entries.map(({ body }) => body.runId))]
   const rows = await tx.run.findMany({
     where: { tenantId, id: { in: ids }, leaseAgentId: agent.id, status: { in: ['running', 'queued'] } },
-    select: { id: true, attempt: true },
+    select: { id: true, attempt: true, runnerClass: true },
   })
-  const attempts = new Map(rows.map((row) => [row.id, row.attempt]))
-  const own = entries.filter(({ body }) => attempts.get(body.runId) === body.attempt)
+  const runs = new Map(rows.map((row) => [row.id, row]))
+  const own = entries.filter(({ body }) => runs.get(body.runId)?.attempt === body.attempt)
   const data = own.flatMap(({ body }) =>
     inBlocks(body.lines).map(({ channel, text }) => ({
       tenantId,
       subjectId: body.runId,
+      logClass: runs.get(body.runId)?.runnerClass as RunnerClass,
       attempt: body.attempt,
       channel,
       text,

@@ -23,8 +23,11 @@ async function appendChunk(target: LogTarget, text: string): Promise<void> {
   await unsafeDb.$queryRaw`
     with turn as materialized (select pg_advisory_xact_lock(hashtextextended(${subjectId}, 7))),
     kept as (
-      insert into "LogChunk" ("tenantId", "subjectId", channel, attempt, text)
-      select ${tenantId}, ${subjectId}, ${channel}, ${attempt}::int, ${text} from turn
+      insert into "LogChunk" ("tenantId", "subjectId", "logClass", channel, attempt, text)
+      select ${tenantId}, ${subjectId}, coalesce(
+        (select "runnerClass"::text from "Run" where "tenantId" = ${tenantId} and id = ${subjectId}),
+        case when starts_with(${subjectId}, 'ins_') then 'instance' else 'deployment' end
+      )::"LogClass", ${channel}, ${attempt}::int, ${text} from turn
       returning "subjectId")
     select pg_notify(${CHANGES_CHANNEL}, "subjectId")::text from kept`
 }
