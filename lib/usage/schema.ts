@@ -34,6 +34,8 @@ export const usageQuery = usageFilters.extend({
 
 export const monthQuery = z.object({ month: usageQuery.shape.month })
 
+export const moversQuery = z.object({ by: z.enum(['pipeline', 'runner']).default('pipeline') })
+
 export const exportedKinds = ['days', 'runs'] as const
 export type ExportedKind = (typeof exportedKinds)[number]
 export const exportQuery = usageFilters.extend({

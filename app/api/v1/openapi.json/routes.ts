@@ -113,18 +113,25 @@ import * as route110 from '../session-tokens/route.ts'
 import * as route111 from '../sources/route.ts'
 import * as route112 from '../tokens/route.ts'
 import * as route113 from '../triggers/[triggerId]/secret/route.ts'
-import * as route114 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route115 from '../waivers/route.ts'
-import * as route116 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route117 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route118 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route119 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route120 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route121 from '../webhooks/[webhookId]/route.ts'
-import * as route122 from '../webhooks/route.ts'
-import * as route123 from '../whoami/route.ts'
-import * as route124 from '../windows/[windowId]/remove/route.ts'
-import * as route125 from '../windows/route.ts'
+import * as route114 from '../usage/estimates/route.ts'
+import * as route115 from '../usage/export/route.ts'
+import * as route116 from '../usage/limits/route.ts'
+import * as route117 from '../usage/movers/route.ts'
+import * as route118 from '../usage/oversized/route.ts'
+import * as route119 from '../usage/route.ts'
+import * as route120 from '../usage/tenants/route.ts'
+import * as route121 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route122 from '../waivers/route.ts'
+import * as route123 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route124 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route125 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route126 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route127 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route128 from '../webhooks/[webhookId]/route.ts'
+import * as route129 from '../webhooks/route.ts'
+import * as route130 from '../whoami/route.ts'
+import * as route131 from '../windows/[windowId]/remove/route.ts'
+import * as route132 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -242,16 +249,23 @@ export const routes: Record<string, RouteModule> = {
   '/sources': route111,
   '/tokens': route112,
   '/triggers/{triggerId}/secret': route113,
-  '/waivers/{waiverId}/revoke': route114,
-  '/waivers': route115,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route116,
-  '/webhooks/{webhookId}/deliveries': route117,
-  '/webhooks/{webhookId}/ping': route118,
-  '/webhooks/{webhookId}/replay': route119,
-  '/webhooks/{webhookId}/rotate': route120,
-  '/webhooks/{webhookId}': route121,
-  '/webhooks': route122,
-  '/whoami': route123,
-  '/windows/{windowId}/remove': route124,
-  '/windows': route125,
+  '/usage/estimates': route114,
+  '/usage/export': route115,
+  '/usage/limits': route116,
+  '/usage/movers': route117,
+  '/usage/oversized': route118,
+  '/usage': route119,
+  '/usage/tenants': route120,
+  '/waivers/{waiverId}/revoke': route121,
+  '/waivers': route122,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route123,
+  '/webhooks/{webhookId}/deliveries': route124,
+  '/webhooks/{webhookId}/ping': route125,
+  '/webhooks/{webhookId}/replay': route126,
+  '/webhooks/{webhookId}/rotate': route127,
+  '/webhooks/{webhookId}': route128,
+  '/webhooks': route129,
+  '/whoami': route130,
+  '/windows/{windowId}/remove': route131,
+  '/windows': route132,
 }
