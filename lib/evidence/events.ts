@@ -8,6 +8,7 @@ import type { ExceptionFacts } from './events/exceptions.ts'
 import type { PolicyFacts } from './events/policy.ts'
 import type { RunFacts } from './events/runs.ts'
 import type { TenancyFacts } from './events/tenancy.ts'
+import type { TriggerFacts } from './events/triggers.ts'
 import type { UsageFacts } from './events/usage.ts'
 import type { WebhookFacts } from './events/webhooks.ts'
 import type { EvidenceKind, EvidenceResult } from './kinds.ts'
@@ -33,6 +34,7 @@ export type EvidenceFacts = TenancyFacts &
   ExceptionFacts &
   RunFacts &
   UsageFacts &
+  TriggerFacts &
   AlertFacts &
   WebhookFacts
 
