@@ -56,6 +56,8 @@ const table: Record<Role, string[]> = {
     'deployment:cancel',
     'run:start',
     'run:cancel',
+    'dead_letter:payload',
+    'dead_letter:resolve',
     'run:pause',
     'topic:publish',
     'calendar:manage',

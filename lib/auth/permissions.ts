@@ -12,6 +12,8 @@ export const permissions = [
   'run:read',
   'run:start',
   'run:cancel',
+  'dead_letter:payload',
+  'dead_letter:resolve',
   'run:pause',
   'run:pause_all',
   'topic:publish',

@@ -6,6 +6,7 @@ import type { ChangeFacts } from './events/changes.ts'
 import type { DeploymentFacts } from './events/deployments.ts'
 import type { ExceptionFacts } from './events/exceptions.ts'
 import type { PolicyFacts } from './events/policy.ts'
+import type { ReplayFacts } from './events/replays.ts'
 import type { RunFacts } from './events/runs.ts'
 import type { TenancyFacts } from './events/tenancy.ts'
 import type { TriggerFacts } from './events/triggers.ts'
@@ -34,6 +35,7 @@ export type EvidenceFacts = TenancyFacts &
   ExceptionFacts &
   RunFacts &
   UsageFacts &
+  ReplayFacts &
   TriggerFacts &
   AlertFacts &
   WebhookFacts
