@@ -11,6 +11,7 @@ import type { ReplayFacts } from './events/replays.ts'
 import type { RunFacts } from './events/runs.ts'
 import type { TenancyFacts } from './events/tenancy.ts'
 import type { TriggerFacts } from './events/triggers.ts'
+import type { UsageFacts } from './events/usage.ts'
 import type { WebhookFacts } from './events/webhooks.ts'
 import type { EvidenceKind, EvidenceResult } from './kinds.ts'
 
@@ -35,6 +36,7 @@ export type EvidenceFacts = TenancyFacts &
   ExceptionFacts &
   RunFacts &
   DeadLetterFacts &
+  UsageFacts &
   ReplayFacts &
   TriggerFacts &
   AlertFacts &

@@ -120,6 +120,7 @@ export const evidenceKinds = [
   'replay.threshold_changed',
   'evidence.read',
   'evidence.exported',
+  'usage.exported',
 ] as const
 
 export type EvidenceKind = (typeof evidenceKinds)[number]

@@ -206,6 +206,8 @@ const lines: Lines = {
   'replay.threshold_changed': (e) =>
     `More than ${plural(e.after, 'token')} in one replay ${e.everyTenant ? 'of any tenant ' : ''}now ${e.after === 1 ? 'asks' : 'ask'} for approval; it was ${e.before}.`,
   'evidence.read': (e) => `${e.actor.label} read ${e.subject}.`,
+  'usage.exported': (e) =>
+    `The use of ${e.month} was exported, a line ${e.of === 'runs' ? 'a run' : 'a day of each runner'}.`,
   'evidence.exported': (e) => `${plural(e.events, 'event')} exported at tree size ${e.treeSize}.`,
 }
 
