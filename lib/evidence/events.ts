@@ -4,6 +4,7 @@ import type { ArtifactFacts } from './events/artifacts.ts'
 import type { ChangeFacts } from './events/changes.ts'
 import type { DeploymentFacts } from './events/deployments.ts'
 import type { ExceptionFacts } from './events/exceptions.ts'
+import type { OperationFacts } from './events/operations.ts'
 import type { PolicyFacts } from './events/policy.ts'
 import type { RunFacts } from './events/runs.ts'
 import type { TenancyFacts } from './events/tenancy.ts'
@@ -30,7 +31,8 @@ export type EvidenceFacts = TenancyFacts &
   ApprovalFacts &
   ExceptionFacts &
   RunFacts &
-  WebhookFacts
+  WebhookFacts &
+  OperationFacts
 
 type Every = { [K in EvidenceKind]: EvidenceFacts[K] }
 

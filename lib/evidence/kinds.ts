@@ -89,6 +89,7 @@ export const evidenceKinds = [
   'webhook.changed',
   'webhook.removed',
   'webhook.replayed',
+  'portal.restored',
   'evidence.read',
   'evidence.exported',
 ] as const

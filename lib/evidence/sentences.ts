@@ -158,6 +158,8 @@ const lines: Lines = {
   'webhook.changed': (e) => `Webhook ${e.name} was ${list(e.changes)}${because(e.reason)}.`,
   'webhook.removed': (e) => `Webhook ${e.name} was removed.`,
   'webhook.replayed': (e) => `${plural(e.deliveries, 'message was', 'messages were')} sent to webhook ${e.name} again.`,
+  'portal.restored': (e) =>
+    `The portal was restored from backup ${e.backupId} of ${e.takenAt}: the log had ${plural(e.treeSize, 'entry', 'entries')}.`,
   'evidence.read': (e) => `${e.actor.label} read ${e.subject}.`,
   'evidence.exported': (e) => `${plural(e.events, 'event')} exported at tree size ${e.treeSize}.`,
 }
