@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { lineReader } from '#lib/provisioning/targets/local/log-intake.ts'
 import { killTree } from '#lib/provisioning/targets/local/sandbox/process-tree.ts'
+import { byShape } from '#lib/telemetry/redact.ts'
 import { childEnvironment } from './environment.ts'
 import { say } from './say.ts'
 
@@ -25,7 +26,7 @@ export async function runHook(
     if (line.trim()) last = line.slice(0, 500)
     say(`${name}: ${line}`)
   }
-  for (const stream of [child.stdout, child.stderr]) lineReader(stream, take)
+  for (const stream of [child.stdout, child.stderr]) lineReader(stream, take, { redactor: byShape })
   let late = false
   const timer = setTimeout(() => {
     late = true

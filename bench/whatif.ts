@@ -1,7 +1,7 @@
 import { db, Prisma, unsafeDb } from '#lib/db/client.ts'
 import { newId } from '#lib/ids.ts'
 import { policySourceSchema } from '#lib/policy/load-policies.ts'
-import type { QuotaRow } from '#lib/policy/matrix/schema.ts'
+import { emptyQuota, type QuotaRow } from '#lib/policy/matrix/schema.ts'
 import { standingParts } from '#lib/policy/matrix/standing-parts.ts'
 import { runSimulation } from '#lib/policy/simulate/run-simulation.ts'
 import { simulationCountsSchema } from '#lib/policy/simulate/schema.ts'
@@ -52,7 +52,7 @@ await simulate('an empty matrix and another quota', {
   ...platform,
   policies,
   matrix: [],
-  quota: [{ environment: '', maxRunners: 200, maxConcurrency: 2000, monthlyBudget: 9_000_000_000 }],
+  quota: [{ ...emptyQuota(), maxRunners: 200, maxConcurrency: 2000, monthlyBudget: 9_000_000_000 }],
 })
 await simulate('every rule in other words', {
   ...platform,

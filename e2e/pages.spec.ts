@@ -38,7 +38,7 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/policy/versions', who: 'ada' },
   { path: '/policy/versions/1', who: 'ada' },
   { path: '/policy/drafts/{draft}', who: 'root', editor: true },
-  { path: '/policy/drafts/{draft}/matrix', who: 'root' },
+  { path: '/policy/drafts/{draft}/matrix', who: 'root', editor: true },
   { path: '/policy/drafts/{draft}/tests', who: 'root' },
   { path: '/policy/drafts/{draft}/what-if', who: 'root' },
   { path: '/policy/drafts/{draft}/changes', who: 'root' },

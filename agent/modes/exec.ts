@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { lineReader, openLogMeter, quiet } from '#lib/provisioning/targets/local/log-intake.ts'
 import { killTree, memoryOf, treeOf } from '#lib/provisioning/targets/local/sandbox/process-tree.ts'
+import { openRedactor } from '#lib/telemetry/redact.ts'
 import type { Config } from '../config.ts'
 import { childEnvironment } from '../environment.ts'
 import type { Attempt, AttemptResult, Executor } from '../executor.ts'
@@ -38,9 +39,15 @@ async function carryOut(config: Config, notes: ProcessNotes, attempt: Attempt): 
   const env = childEnvironment(variablesOf(attempt), { egress: config.egressSocket !== undefined })
   const started = performance.now()
   const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
-  const log = openLogMeter(attempt.onLog)
-  const answer = lastLine(log.add)
-  const readers = [lineReader(child.stdout, answer.line, MAX_RESULT_BYTES), lineReader(child.stderr, log.add)]
+  const redactor = openRedactor(Object.values(run.secrets))
+  const log = openLogMeter(attempt.onLog, redactor)
+  const masked = redactor.stream()
+  // The last line is the result, which is the caller's own; only what turns out to be log is masked.
+  const answer = lastLine((line) => log.add(masked(line)))
+  const readers = [
+    lineReader(child.stdout, answer.line, { longest: MAX_RESULT_BYTES }),
+    lineReader(child.stderr, log.add, { redactor }),
+  ]
   child.stdin.on('error', () => undefined) // it need not read what it was given
   child.stdin.end(run.input)
   const watch = watchLimits(child, attempt)

@@ -1,6 +1,7 @@
 import { invocationEvent } from '#lib/provisioning/targets/local/invocation-event.ts'
 import { type LogMeter, openLogMeter } from '#lib/provisioning/targets/local/log-intake.ts'
 import { openRuntimeApi, type RuntimeApi, type RuntimeFailure } from '#lib/provisioning/targets/local/runtime-api.ts'
+import { openRedactor } from '#lib/telemetry/redact.ts'
 import type { Config } from '../config.ts'
 import { type Attempt, type AttemptResult, type Executor, GiveBack } from '../executor.ts'
 import { wallsOf } from '../isolation.ts'
@@ -43,7 +44,8 @@ export function runtimeApiMode(config: Config, secrets: () => Promise<Record<str
       attempt.onLog('Its secrets have changed: the process was started anew.', 'platform')
     signal.throwIfAborted()
     const id = `${leased.id}-${leased.attempt}`
-    const log = openLogMeter(attempt.onLog)
+    const redactor = openRedactor(Object.values(leased.secrets))
+    const log = openLogMeter(attempt.onLog, redactor)
     const coldStart = supervised.takeCold()
     const started = performance.now()
     const ending = await new Promise<Ending | 'timeout'>((resolve) => {
@@ -84,6 +86,7 @@ export function runtimeApiMode(config: Config, secrets: () => Promise<Record<str
     const peak = supervised.peakMib()
     return {
       ...said,
+      ...(said.reason ? { reason: redactor.text(said.reason) } : {}),
       coldStart,
       initMs: coldStart ? supervised.initMs() : 0,
       durationMs,

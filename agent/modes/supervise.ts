@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { lineReader } from '#lib/provisioning/targets/local/log-intake.ts'
 import { killTree, memoryOf, treeOf } from '#lib/provisioning/targets/local/sandbox/process-tree.ts'
+import { openRedactor } from '#lib/telemetry/redact.ts'
 import type { Config } from '../config.ts'
 import { deferred } from '../deferred.ts'
 import { childEnvironment } from '../environment.ts'
@@ -59,8 +60,9 @@ export function supervise(config: Config, { onLine, onExit }: Events): Supervise
       lastWords = line.slice(0, 500) || lastWords
       onLine(line)
     }
-    lineReader(started.stdout, take)
-    lineReader(started.stderr, take)
+    const redactor = openRedactor(Object.values(secrets))
+    lineReader(started.stdout, take, { redactor })
+    lineReader(started.stderr, take, { redactor })
     started.once('error', (error) => ended(started, `could not be started: ${error.message}`))
     started.once('exit', (code, signal) =>
       ended(started, signal ? `ended by signal ${signal}` : `ended with code ${code}`),

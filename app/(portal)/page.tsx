@@ -11,7 +11,7 @@ import { listApprovals } from '#lib/approvals/queries.ts'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
 import { listDeployments } from '#lib/provisioning/queries.ts'
-import { listRuns } from '#lib/runs/queries.ts'
+import { listRuns } from '#lib/runs/list-runs.ts'
 
 export const metadata: Metadata = { title: 'Overview' }
 

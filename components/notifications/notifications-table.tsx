@@ -3,6 +3,7 @@
 import {
   AlarmClock,
   BellRing,
+  CircleCheck,
   CircleX,
   Hand,
   Hourglass,
@@ -40,6 +41,8 @@ export const notificationIcons: Record<NotificationView['kind'], LucideIcon> = {
   run_failed: CircleX,
   promotion_held: Hand,
   webhook_disabled: Unplug,
+  alert_opened: Siren,
+  alert_resolved: CircleCheck,
 }
 
 /** Notifications, one a row; opening one marks it as read. */

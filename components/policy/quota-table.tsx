@@ -1,13 +1,22 @@
 'use client'
 
-import { useState } from 'react'
-import { Input } from '#components/ui/input.tsx'
+import type { ReactNode } from 'react'
 import { ScrollBox } from '#components/ui/scroll-box.tsx'
-import { formatMicros } from '#lib/cost/money.ts'
-import { type QuotaFigure, type ResolvedFigure, resolveQuota } from '#lib/policy/matrix/resolve-quota.ts'
-import { ANY, type MatrixScope, matrixScopes, type QuotaRow, type ScopedQuota } from '#lib/policy/matrix/schema.ts'
-
-const MICROS = 1_000_000
+import { classRules, runnerClasses } from '#lib/manifests/classes.ts'
+import { quotaTitles, sayFigure, sayNone } from '#lib/policy/matrix/quota-words.ts'
+import { type ResolvedFigure, resolveFigure } from '#lib/policy/matrix/resolve-quota.ts'
+import {
+  ANY,
+  emptyQuota,
+  type MatrixScope,
+  matrixScopes,
+  type QuotaFigure,
+  type QuotaRow,
+  quotaKey,
+  type ScopedQuota,
+  setsNothing,
+} from '#lib/policy/matrix/schema.ts'
+import { FigureInput, type FigureUnit } from './figure-input.tsx'
 
 type Props = {
   scope: MatrixScope
@@ -19,134 +28,121 @@ type Props = {
   onEdit(rows: QuotaRow[]): void
 }
 
-/** Quotas and budgets of a layer: a figure left empty is inherited, and the field says from whom and how much. */
-export function QuotaTable({ scope, environments, rows, active, around, editable, onEdit }: Props) {
+type Place = Pick<QuotaRow, 'environment' | 'class'>
+const everywhere: Place = { environment: ANY, class: ANY }
+
+/** Quotas, budgets and class limits of a layer: a figure left empty is inherited, and the field says from whom. */
+export function QuotaTable(props: Props) {
+  const field = fieldsOf(props)
+  const { environments, scope } = props
+  return (
+    <div className="space-y-4">
+      <Grid label="Quotas and budgets" first="Environment" columns={['maxRunners', 'maxConcurrency', 'monthlyBudget']}>
+        <Line name="All together">
+          <td className="p-1">{field(everywhere, 'maxRunners')}</td>
+          <td className="p-1">{field(everywhere, 'maxConcurrency')}</td>
+          <td className="p-1">{field(everywhere, 'monthlyBudget')}</td>
+        </Line>
+        {environments.map((environment) => (
+          <Line key={environment} name={environment}>
+            <td colSpan={2} className="p-1 px-2 text-ink-faint text-sm">
+              counted all together
+            </td>
+            <td className="p-1">{field({ environment, class: ANY }, 'monthlyBudget')}</td>
+          </Line>
+        ))}
+      </Grid>
+      <Grid label="Limits by class" first="Class" columns={['maxRunning', 'monthlyHours']}>
+        {runnerClasses.map((name) => (
+          <Line key={name} name={classRules[name].title}>
+            <td className="p-1">{field({ environment: ANY, class: name }, 'maxRunning')}</td>
+            <td className="p-1">{field({ environment: ANY, class: name }, 'monthlyHours')}</td>
+          </Line>
+        ))}
+      </Grid>
+      {scope === 'platform' ? (
+        <Grid label="Limits over all tenants" first="Tenants" columns={['platformConcurrency']}>
+          <Line name="All together">
+            <td className="p-1">{field(everywhere, 'platformConcurrency')}</td>
+          </Line>
+        </Grid>
+      ) : null}
+    </div>
+  )
+}
+
+/** The field of a figure in a place, with what it inherits while it is empty. */
+function fieldsOf({ scope, rows, active, around, editable, onEdit }: Props) {
   const wider = around.filter((row) => matrixScopes.indexOf(row.scope) > matrixScopes.indexOf(scope))
-  const set = (environment: string, name: QuotaFigure, value: number | null) => {
-    const present = rowFor(rows, environment)
-    const next = { ...present, [name]: value }
-    const isEmpty = next.maxRunners === null && next.maxConcurrency === null && next.monthlyBudget === null
-    const others = rows.filter((row) => row.environment !== environment)
-    onEdit(isEmpty ? others : [...others, next].sort((a, b) => (a.environment < b.environment ? -1 : 1)))
+  const set = (place: Place, name: QuotaFigure, value: number | null) => {
+    const next = { ...rowFor(rows, place), [name]: value }
+    const others = rows.filter((row) => quotaKey(row) !== quotaKey(place))
+    onEdit(setsNothing(next) ? others : [...others, next].sort((a, b) => (quotaKey(a) < quotaKey(b) ? -1 : 1)))
   }
-  const field = (environment: string, name: QuotaFigure) => {
-    const value = rowFor(rows, environment)[name]
-    const inherited = resolveQuota(wider, environment)[name]
+  return (place: Place, name: QuotaFigure) => {
+    const value = rowFor(rows, place)[name]
     return (
       <FigureInput
         // A step back must be seen, and what is being typed must stay.
-        key={`${environment} ${name} ${value}`}
-        label={`${titles[name]} ${environment === ANY ? 'everywhere' : `in ${environment}`}`}
-        money={name === 'monthlyBudget'}
+        key={`${quotaKey(place)} ${name} ${value}`}
+        label={labelOf(place, name)}
+        unit={units[name] ?? 'count'}
         value={value}
-        placeholder={sayInherited(inherited, name === 'monthlyBudget')}
-        changed={value !== rowFor(active, environment)[name]}
+        placeholder={sayInherited(name, resolveFigure(wider, name, place))}
+        changed={value !== rowFor(active, place)[name]}
         disabled={!editable}
-        onSet={(figure) => set(environment, name, figure)}
+        onSet={(figure) => set(place, name, figure)}
       />
     )
   }
+}
+
+const units: Partial<Record<QuotaFigure, FigureUnit>> = { monthlyBudget: 'money', monthlyHours: 'hours' }
+
+function labelOf({ environment, class: name }: Place, figure: QuotaFigure): string {
+  const where = environment ? `in ${environment}` : name ? `of ${name}` : 'everywhere'
+  return `${quotaTitles[figure]} ${where}`
+}
+
+function rowFor(rows: readonly QuotaRow[], place: Place): QuotaRow {
+  return rows.find((row) => quotaKey(row) === quotaKey(place)) ?? emptyQuota(place)
+}
+
+function sayInherited(name: QuotaFigure, { value, scope }: ResolvedFigure): string {
+  return value === null ? sayNone(name) : `${sayFigure(name, value)} (${scope})`
+}
+
+type GridProps = { label: string; first: string; columns: readonly QuotaFigure[]; children: ReactNode }
+
+function Grid({ label, first, columns, children }: GridProps) {
   return (
-    <ScrollBox label="Quotas and budgets">
-      <table aria-label="Quotas and budgets" className="w-full text-left">
+    <ScrollBox label={label}>
+      <table aria-label={label} className="w-full text-left">
         <thead>
           <tr className="border-b text-ink-muted">
             <th scope="col" className="px-3 py-2 font-medium">
-              Environment
+              {first}
             </th>
-            {(Object.keys(titles) as QuotaFigure[]).map((name) => (
+            {columns.map((name) => (
               <th key={name} scope="col" className="whitespace-nowrap px-1.5 py-2 font-medium">
-                {titles[name]}
+                {quotaTitles[name]}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          <tr className="border-b">
-            <th scope="row" className="whitespace-nowrap px-3 py-1 font-normal">
-              All together
-            </th>
-            <td className="p-1">{field(ANY, 'maxRunners')}</td>
-            <td className="p-1">{field(ANY, 'maxConcurrency')}</td>
-            <td className="p-1">{field(ANY, 'monthlyBudget')}</td>
-          </tr>
-          {environments.map((environment) => (
-            <tr key={environment} className="border-b last:border-b-0">
-              <th scope="row" className="px-3 py-1 font-normal">
-                {environment}
-              </th>
-              <td colSpan={2} className="p-1 px-2 text-ink-faint text-sm">
-                counted all together
-              </td>
-              <td className="p-1">{field(environment, 'monthlyBudget')}</td>
-            </tr>
-          ))}
-        </tbody>
+        <tbody>{children}</tbody>
       </table>
     </ScrollBox>
   )
 }
 
-const titles: Record<QuotaFigure, string> = {
-  maxRunners: 'Runners',
-  maxConcurrency: 'Runs at once',
-  monthlyBudget: 'Budget a month',
-}
-
-const rowFor = (rows: readonly QuotaRow[], environment: string): QuotaRow =>
-  rows.find((row) => row.environment === environment) ?? {
-    environment,
-    maxRunners: null,
-    maxConcurrency: null,
-    monthlyBudget: null,
-  }
-
-function sayInherited({ value, scope }: ResolvedFigure, money: boolean): string {
-  if (value === null) return 'no budget'
-  return `${money ? formatMicros(value) : value} (${scope})`
-}
-
-type FigureProps = {
-  label: string
-  money: boolean
-  value: number | null
-  placeholder: string
-  changed: boolean
-  disabled: boolean
-  onSet(value: number | null): void
-}
-
-/** A whole number, or dollars; what is no figure is left in the field and says so. */
-function FigureInput({ label, money, value, placeholder, changed, disabled, onSet }: FigureProps) {
-  const unit = money ? MICROS : 1
-  const [text, setText] = useState(value === null ? '' : String(value / unit))
-  const read = readFigure(text, unit)
+function Line({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <Input
-      aria-label={label}
-      aria-invalid={read === undefined || undefined}
-      title={read === undefined ? 'A figure of 0 or more, or nothing to inherit it' : undefined}
-      inputMode={money ? 'decimal' : 'numeric'}
-      placeholder={placeholder}
-      disabled={disabled}
-      value={text}
-      onChange={({ target }) => setText(target.value)}
-      onBlur={() => {
-        if (read !== undefined && read !== value) onSet(read)
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && read !== undefined && read !== value) onSet(read)
-      }}
-      className={`min-w-24 tabular-nums ${changed ? 'border-accent' : ''}`}
-    />
+    <tr className="border-b last:border-b-0">
+      <th scope="row" className="whitespace-nowrap px-3 py-1 font-normal">
+        {name}
+      </th>
+      {children}
+    </tr>
   )
-}
-
-function readFigure(text: string, unit: number): number | null | undefined {
-  const plain = text.replace(/[$,\s]/g, '')
-  if (plain === '') return null
-  const figure = Math.round(Number(plain) * unit)
-  return /^\d+(\.\d+)?$/.test(plain) && (unit > 1 || Number.isInteger(Number(plain))) && figure <= 1e15
-    ? figure
-    : undefined
 }

@@ -9,7 +9,7 @@ type Props = {
     changed: readonly string[]
     removed: readonly string[]
     matrix: { added: number; changed: number; removed: number }
-    quota: boolean
+    quotas: readonly string[]
   }
   before: Texts
   after: Texts
@@ -31,7 +31,13 @@ export function VersionDiff({ diff, before, after, titles }: Props) {
           In the matrix {added} {added === 1 ? 'row comes' : 'rows come'}, {changed} say the opposite and {removed} go.
         </p>
       ) : null}
-      {diff.quota ? <p>Quotas or budgets change.</p> : null}
+      {diff.quotas.length > 0 ? (
+        <ul aria-label="Quotas and budgets that change" className="tabular-nums">
+          {diff.quotas.map((change) => (
+            <li key={change}>{change}</li>
+          ))}
+        </ul>
+      ) : null}
       {rules.map(({ id, how }) => (
         <section key={id} aria-label={id}>
           <h3 className="mb-1.5 flex items-center gap-2">

@@ -5,8 +5,8 @@ import { exceptionOutcome } from '../exceptions/exception-outcome.ts'
 import { policyOutcome } from '../policy/registry/policy-outcome.ts'
 import { deploymentOutcome } from '../provisioning/deployment-outcome.ts'
 import type { Involved } from './involved.ts'
+import type { ApprovalKindName } from './kinds.ts'
 import type { RequestRow } from './request-row.ts'
-import type { ApprovalKindName } from './schema.ts'
 
 /** How a request ended without an answer. */
 export type Unanswered = 'expired' | 'withdrawn'

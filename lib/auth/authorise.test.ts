@@ -61,6 +61,7 @@ const table: Record<Role, string[]> = {
     'finding:triage',
     'exception:request',
     'promotion:hold',
+    'alert:manage',
     'token:manage',
   ],
   approver: [

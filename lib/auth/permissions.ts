@@ -42,7 +42,9 @@ export const permissions = [
   'group:manage',
   'delegation:manage',
   'webhook:manage',
+  'retention:manage',
   'environment:write',
+  'alert:manage',
 ] as const
 
 export type Permission = (typeof permissions)[number]

@@ -17,7 +17,7 @@ Object.assign(globalThis, { barecountDb: overheard })
 
 const { makeTenant } = await import('./testing/world.ts')
 const { activeRunner } = await import('../runs/testing/active-runner.ts')
-const { listRuns } = await import('../runs/queries.ts')
+const { listRuns } = await import('../runs/list-runs.ts')
 const { listEvidence } = await import('../evidence/queries.ts')
 const { listDeployments } = await import('../provisioning/queries.ts')
 const { listManifests } = await import('../manifests/queries.ts')
@@ -85,6 +85,7 @@ const owner = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })
 beforeAll(async () => {
   tenant = await makeTenant()
   runnerId = (await activeRunner(tenant)).runnerId
+  const environmentId = (await db.environment.findUniqueOrThrow({ where: { name: 'dev' } })).id
   const other = (await makeTenant()).id
   await owner.connect()
   const many = (values: string) => `${values} from generate_series(1, ${ROWS}) as i`
@@ -92,9 +93,13 @@ beforeAll(async () => {
   const whose = `(case when i % 5 = 0 then '${tenant.id}' else '${other}' end)`
   await owner.query(
     many(`insert into "Run" ("tenantId", id, "runnerId", token, origin, status, "inputDigest", "artifactDigest",
-        "environmentId", "runnerClass", "traceId")
-      select '${tenant.id}', ${key('job')}, '${runnerId}', 't' || i, 'api',
-        (case when i % 100 = 0 then 'failed' else 'succeeded' end)::"RunStatus", 'd', 'd', 'e', 'serverless', 't'`),
+        "environmentId", "runnerClass", "traceId", cause, "correlationId")
+      select '${tenant.id}', ${key('job')}, '${runnerId}', 't' || i,
+        (array['api', 'schedule', 'webhook'])[1 + i % 3]::"RunOrigin",
+        (case when i % 100 = 0 then 'failed' else 'succeeded' end)::"RunStatus", 'd', 'd',
+        (case when i % 7 = 0 then '${environmentId}' else 'e' end),
+        (array['serverless', 'container'])[1 + i % 2]::"RunnerClass", 't',
+        (case when i % 100 = 0 then 'timeout' end)::"RunCause", (case when i % 10 = 0 then 'c' || i % 500 end)`),
   )
   await owner.query(
     many(`insert into "Evidence" ("tenantId", id, kind, at, "actorId", "actorLabel", result, "runnerId", sentence, payload)
@@ -218,6 +223,26 @@ test.each([
   ['runs, a later page', () => listRuns(tenant.engineer, { cursor: `job_${'0'.repeat(22)}3000` })],
   ['runs of a runner', () => listRuns(tenant.engineer, { runnerId })],
   ['failed runs', () => listRuns(tenant.engineer, { status: 'failed' })],
+  ['runs that succeeded', () => listRuns(tenant.engineer, { status: 'succeeded' })],
+  ['runs of a pipeline', () => listRuns(tenant.engineer, { pipeline: 'orders/ingest' })],
+  ['failed runs of a pipeline', () => listRuns(tenant.engineer, { pipeline: 'orders/ingest', status: 'failed' })],
+  ['runs of a class', () => listRuns(tenant.engineer, { class: 'container' })],
+  ['runs of an environment', () => listRuns(tenant.engineer, { environment: 'dev' })],
+  ['runs with a cause', () => listRuns(tenant.engineer, { cause: 'timeout' })],
+  ['runs with a cause that none has', () => listRuns(tenant.engineer, { cause: 'platform', class: 'container' })],
+  ['runs by what began them', () => listRuns(tenant.engineer, { origin: 'schedule' })],
+  ['runs by what began none', () => listRuns(tenant.engineer, { origin: 'replay', status: 'succeeded' })],
+  ['runs of a token', () => listRuns(tenant.engineer, { token: 't500' })],
+  ['runs of a token and runner', () => listRuns(tenant.engineer, { token: 't500', runnerId })],
+  ['runs of a correlation', () => listRuns(tenant.engineer, { correlationId: 'c10' })],
+  [
+    'runs of a time',
+    () => listRuns(tenant.engineer, { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z', class: 'managed_etl' }),
+  ],
+  [
+    'runs by filters that no two share',
+    () => listRuns(tenant.engineer, { class: 'container', environment: 'dev', origin: 'api' }),
+  ],
   ['evidence', () => listEvidence(tenant.engineer)],
   ['evidence of a kind', () => listEvidence(tenant.engineer, { kind: 'run.finished' })],
   ['evidence by a person', () => listEvidence(tenant.engineer, { actorId: 'usr_5' })],

@@ -1,4 +1,5 @@
 import type { Actor } from '../auth/actor.ts'
+import type { AlertFacts } from './events/alerts.ts'
 import type { ApprovalFacts } from './events/approvals.ts'
 import type { ArtifactFacts } from './events/artifacts.ts'
 import type { ChangeFacts } from './events/changes.ts'
@@ -31,6 +32,7 @@ export type EvidenceFacts = TenancyFacts &
   ApprovalFacts &
   ExceptionFacts &
   RunFacts &
+  AlertFacts &
   WebhookFacts &
   OperationFacts
 

@@ -51,6 +51,8 @@ const lines: Lines = {
   'policy.rechecked': (e) =>
     `By policy version ${e.policyVersion}, ${plural(e.denied, 'runner')} would no longer be allowed and ${plural(e.allowed, 'runner')} would be again.`,
   'price_book.activated': (e) => `Price book ${e.version} (${short(e.digest)}) became active.`,
+  'retention.changed': (e) =>
+    `Logs of ${spaced(e.logClass)} are kept for ${plural(e.days, 'day')} from now on, instead of ${e.before}.`,
   'key.added': (e) => `Key ${short(e.keyId)} signs ${e.purpose} from now on.`,
   'key.replaced': (e) => `Key ${short(e.keyId)} was replaced by ${short(e.by)}.`,
   'key.revoked': (e) =>
@@ -152,6 +154,15 @@ const lines: Lines = {
   'agent.drained': (e) =>
     `Agent ${e.name} was away for ${Math.round(e.awayMs / 1000)} s and then handed in ${plural(e.runs, 'run')}, entries ${e.fromSeq} to ${e.toSeq}.`,
   'trigger.changed': (e) => `The ${e.triggerKind} trigger${e.runner ? ` of ${e.runner}` : ''} was ${e.change}.`,
+  'alert_rule.saved': (e) =>
+    `Alert rule "${e.rule}" was ${e.change}: ${spaced(e.alertKind)} from ${e.threshold} on${e.active ? '' : ', switched off'}.`,
+  'alert_rule.removed': (e) =>
+    `Alert rule "${e.rule}" was removed${e.ended ? `; ${plural(e.ended, 'alert')} ended with it` : ''}.`,
+  'alert.opened': (e) => `Alert "${e.rule}": ${e.sentence}`,
+  'alert.resolved': (e) => `Alert "${e.rule}" is over, at ${e.value}.`,
+  'alert.silenced': (e) =>
+    `${e.rule ? `Alert rule "${e.rule}" was` : 'Alerts were'} silenced until ${e.endsAt}${because(e.reason)}.`,
+  'alert.silence_ended': (e) => `A silence of alerts was ended${because(e.reason)}.`,
   'secret.written': (e) => `Secret ${e.path} was written, version ${e.version}.`,
   'webhook.created': (e) =>
     `Webhook ${e.name} to ${e.origin} was set up for ${e.kinds.length ? list(e.kinds.map(spaced)) : 'everything'}.`,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { makeTenant } from '../db/testing/world.ts'
 import { readLog } from '../provisioning/queries.ts'
-import { getRun, listRuns } from '../runs/queries.ts'
+import { listRuns } from '../runs/list-runs.ts'
+import { getRun } from '../runs/queries.ts'
 import { createToken } from '../tenancy/create-token.ts'
 import { toProblem } from './problem.ts'
 

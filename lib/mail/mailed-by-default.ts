@@ -12,4 +12,5 @@ export const mailedByDefault: readonly NotificationKindName[] = [
   'deployment_failed',
   'run_failed',
   'webhook_disabled',
+  'alert_opened',
 ]

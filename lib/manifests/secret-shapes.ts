@@ -1,6 +1,5 @@
-/** Texts that are almost certainly a credential: what providers issue, and keys in PEM. */
-const shapes: readonly RegExp[] = [
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+/** Texts that are almost certainly a credential: what providers issue. */
+export const secretShapes: readonly RegExp[] = [
   /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/,
   /\bgh[pousr]_[A-Za-z0-9]{36,}/,
   /\bgithub_pat_[A-Za-z0-9_]{22,}/,
@@ -11,14 +10,16 @@ const shapes: readonly RegExp[] = [
   /\bnpm_[A-Za-z0-9]{36}\b/,
   // Begins where a word of its alphabet does: from every inner `-eyJ` the rest would be read again.
   /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/,
-  /:\/\/[^\s/:@]+:[^\s/@]{3,}@/,
 ]
+
+const keyInPem = /-----BEGIN [A-Z ]*PRIVATE KEY-----/
+const passwordInAddress = /:\/\/[^\s/:@]+:[^\s/@]{3,}@/
 
 const secretNames = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)$/i
 
 /** Whether `text` has the form of a credential that a provider issues, or carries a password in an address. */
 export function looksLikeSecret(text: string): boolean {
-  return shapes.some((shape) => shape.test(text))
+  return [...secretShapes, keyInPem, passwordInAddress].some((shape) => shape.test(text))
 }
 
 /** Whether a variable called `name` is expected to hold a secret. */

@@ -17,6 +17,8 @@ export const kindGroups: readonly { title: string; lines: readonly Line[] }[] = 
     lines: [
       { kind: 'deployment_failed', when: 'A deployment you asked for failed.' },
       { kind: 'run_failed', when: 'A runner of yours failed for the first time after it had worked.' },
+      { kind: 'alert_opened', when: 'An alert rule that tells your role holds.' },
+      { kind: 'alert_resolved', when: 'What an alert was about is over.' },
       { kind: 'promotion_held', when: 'A promotion is held back, or may go on.' },
       { kind: 'verdict_changed', when: 'What runs would now be decided otherwise.' },
     ],

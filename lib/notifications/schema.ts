@@ -23,6 +23,8 @@ export const notificationKindWords = {
   run_failed: 'Run failed',
   promotion_held: 'Promotion held',
   webhook_disabled: 'Webhook switched off',
+  alert_opened: 'Alert',
+  alert_resolved: 'Alert resolved',
 } as const
 
 export type NotificationKindName = keyof typeof notificationKindWords

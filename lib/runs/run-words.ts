@@ -13,6 +13,9 @@ export const runOrigins = [
   'smoke_test',
 ] as const
 
+/** Stretches of time up to now, as a saved view keeps them. */
+export const runsSince = ['1h', '24h', '7d', '30d'] as const
+
 export type RunStatus = (typeof runStatuses)[number]
 export type RunOrigin = (typeof runOrigins)[number]
 
@@ -29,3 +32,4 @@ export const causeTitles = {
   denied: 'Denied by policy',
 } as const
 export type RunCause = keyof typeof causeTitles
+export const runCauses = Object.keys(causeTitles) as [RunCause, ...RunCause[]]

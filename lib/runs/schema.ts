@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { runOrigins, runStatuses } from './run-words.ts'
+import { runnerClasses } from '../manifests/classes.ts'
+import { runCauses, runOrigins, runStatuses, runsSince } from './run-words.ts'
 
 /** Names an effect: the same token on the same runner never takes effect twice. */
 export const runToken = z
@@ -16,10 +17,20 @@ export const startRunInput = z.strictObject({
 
 /** What the runs list can be narrowed to. */
 export const runFilters = z.object({
-  runnerId: z.string().optional(),
+  runnerId: z.string().max(40).optional(),
+  pipeline: z.string().max(200).optional(),
+  class: z.enum(runnerClasses).optional(),
+  environment: z.string().max(80).optional(),
   status: z.enum(runStatuses).optional(),
+  cause: z.enum(runCauses).optional(),
   origin: z.enum(runOrigins).optional(),
-  environment: z.string().optional(),
   token: z.string().max(200).optional(),
+  correlationId: z.string().max(200).optional(),
+  /** Asked for in this time up to now. */
+  since: z.enum(runsSince).optional(),
+  /** Asked for at this instant or later. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  /** Asked for before this instant. */
+  to: z.iso.datetime({ offset: true }).optional(),
 })
 export type RunFilters = z.output<typeof runFilters>

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expireLeases } from '../agents/expire-leases.ts'
+import { evaluateAlerts } from '../alerts/evaluate-alerts.ts'
+import { forgetPulse } from '../alerts/pulse/forget-pulse.ts'
 import { expireApprovals } from '../approvals/expire-approvals.ts'
 import { remindApprovers } from '../approvals/remind-approvers.ts'
 import { endBreakGlass } from '../break-glass/end-break-glass.ts'
@@ -7,6 +9,7 @@ import { transaction, unsafeDb } from '../db/client.ts'
 import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.ts'
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
+import { forgetLogs } from '../logs/retention.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
 import { tickSchedules } from '../runs/tick-schedules.ts'
 import { enqueue } from './enqueue.ts'
@@ -27,6 +30,7 @@ const everySecond: Step[] = [
   endExceptions,
   remindOfExceptions,
   endBreakGlass,
+  evaluateAlerts,
 ]
 
 /** Starts what is due, every second, until `signal` aborts; once an hour forgets what has expired. */
@@ -36,7 +40,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     await eachByItself(everySecond)
     if (Date.now() - cleaned > CLEAN_EVERY_MS) {
       cleaned = Date.now()
-      await eachByItself([forgetExpired, recheckNightly])
+      await eachByItself([forgetExpired, forgetPulse, forgetLogs, recheckNightly])
     }
     await pause(TICK_MS, undefined, { signal }).catch(() => undefined)
   }

@@ -12,6 +12,7 @@ export type TenancyFacts = {
   'key.replaced': { keyId: string; by: string; validUntil: string }
   'key.revoked': { keyId: string; reason: string; artifacts: number }
   'secret.written': { path: string; version: number }
+  'retention.changed': { logClass: string; days: number; before: number }
   'evidence.read': { subject: string }
   'evidence.exported': { filters: Record<string, unknown>; events: number; treeSize: number }
 }

@@ -6,6 +6,7 @@ import { createDraft } from '../registry/create-draft.ts'
 import { makePlatformRules, makeTenantRules } from '../testing/rules.ts'
 import { matrixOfDraft } from './matrix-of-draft.ts'
 import { replaceMatrix } from './replace-matrix.ts'
+import { emptyQuota } from './schema.ts'
 
 let tenant: TestTenant
 let other: TestTenant
@@ -28,7 +29,7 @@ test('a first draft begins with what stands, and shows what lies around it', asy
   expect(seen).toMatchObject({ scope: 'tenant', owner: tenant.slug, editable: false, activeVersion: null })
   expect(seen.matrix).toHaveLength(2)
   expect(seen.matrix).toEqual(seen.active.matrix)
-  expect(seen.quota).toEqual([{ environment: '', maxRunners: 3, maxConcurrency: 40, monthlyBudget: 100_000_000 }])
+  expect(seen.quota).toEqual([{ ...emptyQuota(), maxRunners: 3, maxConcurrency: 40, monthlyBudget: 100_000_000 }])
   expect(seen.around.matrix).toMatchObject([{ scope: 'platform', class: 'container' }])
   await expect(matrixOfDraft(other.engineer, id)).rejects.toMatchObject({ code: 'not_found' })
 })

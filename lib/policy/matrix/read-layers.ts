@@ -1,4 +1,5 @@
 import { type Tx, unsafeTx } from '../../db/client.ts'
+import { scopedRows } from './limit-rows.ts'
 import { ANY, type ScopedQuota, type ScopedRow } from './schema.ts'
 
 /** Every row that says something about a tenant: the platform's, its own, and its contract's. */
@@ -19,15 +20,10 @@ export async function readMatrixLayers(tx: Tx, tenantId: string): Promise<Scoped
   )
 }
 
-/** The quotas and budgets that apply to a tenant, scope by scope. */
+/** The quotas, budgets and class limits that apply to a tenant, scope by scope. */
 export async function readQuotaLayers(tx: Tx, tenantId: string): Promise<ScopedQuota[]> {
-  const rows = await unsafeTx(tx).quota.findMany({ where: { tenantId: { in: [tenantId, ANY] } } })
-  return rows.map(({ scope, environment, maxRunners, maxConcurrency, monthlyBudget, policyVersion }) => ({
-    scope,
-    environment,
-    maxRunners,
-    maxConcurrency,
-    monthlyBudget: monthlyBudget === null ? null : Number(monthlyBudget),
-    version: policyVersion,
-  }))
+  const where = { tenantId: { in: [tenantId, ANY] } }
+  const quotas = await unsafeTx(tx).quota.findMany({ where, omit: { tenantId: true } })
+  const classes = await unsafeTx(tx).classLimit.findMany({ where, omit: { tenantId: true } })
+  return scopedRows(quotas, classes)
 }

@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest'
-import { resolveQuota } from './resolve-quota.ts'
-import type { ScopedQuota } from './schema.ts'
+import { resolveClassLimits, resolvePlatformConcurrency, resolveQuota } from './resolve-quota.ts'
+import { emptyQuota, type ScopedQuota } from './schema.ts'
 
 const row = (over: Partial<ScopedQuota>): ScopedQuota => ({
   scope: 'tenant',
   version: 1,
-  environment: '',
-  maxRunners: null,
-  maxConcurrency: null,
-  monthlyBudget: null,
+  ...emptyQuota(),
   ...over,
 })
 
@@ -37,4 +34,24 @@ test('the budget of an environment is its own', () => {
   const rows = [row({ monthlyBudget: 100 }), row({ environment: 'prod', monthlyBudget: 40 })]
   expect(resolveQuota(rows, 'prod').monthlyBudget.value).toBe(40)
   expect(resolveQuota(rows, 'dev').monthlyBudget.value).toBeNull()
+})
+
+test('class limits are inherited like quotas, and what nobody sets is no limit', () => {
+  const rows = [
+    row({ scope: 'platform', class: 'container', maxRunning: 10, monthlyHours: 100 }),
+    row({ class: 'container', monthlyHours: 0.5, version: 3 }),
+    row({ maxRunners: 9 }),
+  ]
+  const limits = resolveClassLimits(rows)
+  expect(limits.container).toEqual({
+    maxRunning: { value: 10, scope: 'platform', version: 1 },
+    monthlyHours: { value: 0.5, scope: 'tenant', version: 3 },
+  })
+  expect(limits.serverless.maxRunning).toEqual({ value: null, scope: 'shipped', version: 0 })
+})
+
+test('runs at once over all tenants are the platform’s word alone', () => {
+  const said = [row({ platformConcurrency: 1 }), row({ scope: 'platform', platformConcurrency: 500, version: 2 })]
+  expect(resolvePlatformConcurrency(said)).toEqual({ value: 500, scope: 'platform', version: 2 })
+  expect(resolvePlatformConcurrency(said.slice(0, 1)).value).toBeNull()
 })

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { jsonDigest } from '../../digest.ts'
+import { diffQuotas } from '../matrix/diff-quotas.ts'
 
 /** What of a version may differ. */
 export type VersionContent = { policies: Record<string, string>; matrix: unknown[]; quota: unknown }
@@ -11,6 +12,8 @@ export type VersionDiff = {
   /** Rows of the matrix that come, go, or say the opposite. */
   matrix: { added: number; changed: number; removed: number }
   quota: boolean
+  /** What changes of quotas and budgets, a sentence a figure. */
+  quotas: string[]
   /** `sha256:…` over all of it; part of what is approved. */
   digest: string
 }
@@ -39,8 +42,8 @@ export function diffVersions(before: VersionContent, after: VersionContent): Ver
     matrix: [before.matrix, after.matrix],
     quota: [before.quota ?? null, after.quota ?? null],
   })
-  const quota = !isDeepStrictEqual(before.quota ?? null, after.quota ?? null)
-  return { added, changed, removed, matrix, quota, digest }
+  const quotas = diffQuotas(before.quota, after.quota)
+  return { added, changed, removed, matrix, quota: quotas.length > 0, quotas, digest }
 }
 
 export function isSame({ added, changed, removed, matrix, quota }: VersionDiff): boolean {

@@ -37,7 +37,7 @@ describe('merging by rule', () => {
 describe('differences', () => {
   test('rules, rows and quota', () => {
     const before = content({ a: '1', b: '1' }, [row('small'), row('large')])
-    const after = content({ b: '2', c: '1' }, [row('small', false), row('xlarge')], { maxRunners: 3 })
+    const after = content({ b: '2', c: '1' }, [row('small', false), row('xlarge')], [{ maxRunners: 3 }])
     const { digest, ...said } = diffVersions(before, after)
     expect(said).toEqual({
       added: ['c'],
@@ -45,6 +45,7 @@ describe('differences', () => {
       removed: ['a'],
       matrix: { added: 1, changed: 1, removed: 1 },
       quota: true,
+      quotas: ['Runners: inherited → 3.'],
     })
     expect(digest).toMatch(/^sha256:/)
   })

@@ -116,11 +116,9 @@ function ruleBlocks(diff: VersionDiff, before: Texts, after: Texts): DecisionSec
   }))
 }
 
-function sayRest({ matrix, quota }: VersionDiff): string {
+function sayRest({ matrix, quotas }: VersionDiff): string {
   const rows = matrix.added + matrix.changed + matrix.removed
-  return [rows > 0 ? `${rows} rows of the matrix change.` : '', quota ? 'Quotas or budgets change.' : '']
-    .join(' ')
-    .trim()
+  return [...(rows > 0 ? [`${rows} rows of the matrix change.`] : []), ...quotas].join(' ')
 }
 
 function sayCounts({ runner, deployment, exception, tenants }: SimulationCounts): string {

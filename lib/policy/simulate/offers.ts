@@ -1,5 +1,6 @@
 import { type Tx, unsafeTx } from '../../db/client.ts'
 import { cellKey } from '../matrix/effective-matrix.ts'
+import { scopedRows } from '../matrix/limit-rows.ts'
 import { resolveOffer } from '../matrix/resolve-offer.ts'
 import { resolveQuota } from '../matrix/resolve-quota.ts'
 import type { MatrixRow, QuotaRow, ScopedQuota, ScopedRow } from '../matrix/schema.ts'
@@ -36,11 +37,8 @@ export async function readOwnedRows(tx: Tx): Promise<{ matrix: OwnedRow[]; quota
       classification: row.classification as OwnedRow['classification'],
       version: policyVersion,
     })),
-    quotas: quotas.map(({ policyVersion, monthlyBudget, ...row }) => ({
-      ...row,
-      monthlyBudget: monthlyBudget === null ? null : Number(monthlyBudget),
-      version: policyVersion,
-    })),
+    // Class limits hold for runs as they begin; no deployment is judged by them.
+    quotas: quotas.flatMap(({ tenantId, ...row }) => scopedRows([row], []).map((read) => ({ ...read, tenantId }))),
   }
 }
 

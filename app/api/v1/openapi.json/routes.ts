@@ -64,65 +64,67 @@ import * as route61 from '../keys/[keyId]/revoke/route.ts'
 import * as route62 from '../keys/[keyId]/route.ts'
 import * as route63 from '../keys/route.ts'
 import * as route64 from '../limits/route.ts'
-import * as route65 from '../manifests/[manifestId]/route.ts'
-import * as route66 from '../manifests/[manifestId]/versions/[version]/route.ts'
-import * as route67 from '../manifests/[manifestId]/versions/route.ts'
-import * as route68 from '../manifests/route.ts'
-import * as route69 from '../manifests/validate/route.ts'
-import * as route70 from '../matrix/route.ts'
-import * as route71 from '../members/route.ts'
-import * as route72 from '../notifications/events/route.ts'
-import * as route73 from '../notifications/preferences/route.ts'
-import * as route74 from '../notifications/read/route.ts'
-import * as route75 from '../notifications/route.ts'
-import * as route76 from '../policies/drafts/[draftId]/activate/route.ts'
-import * as route77 from '../policies/drafts/[draftId]/changes/route.ts'
-import * as route78 from '../policies/drafts/[draftId]/discard/route.ts'
-import * as route79 from '../policies/drafts/[draftId]/matrix/route.ts'
-import * as route80 from '../policies/drafts/[draftId]/rebase/route.ts'
-import * as route81 from '../policies/drafts/[draftId]/route.ts'
-import * as route82 from '../policies/drafts/[draftId]/simulate/route.ts'
-import * as route83 from '../policies/drafts/[draftId]/submit/route.ts'
-import * as route84 from '../policies/drafts/[draftId]/test/route.ts'
-import * as route85 from '../policies/drafts/route.ts'
-import * as route86 from '../policies/tests/[testId]/route.ts'
-import * as route87 from '../policies/tests/route.ts'
-import * as route88 from '../policies/validate/route.ts'
-import * as route89 from '../policies/versions/[policyVersion]/route.ts'
-import * as route90 from '../policies/versions/route.ts'
-import * as route91 from '../promotions/diff/route.ts'
-import * as route92 from '../promotions/events/route.ts'
-import * as route93 from '../promotions/preview/route.ts'
-import * as route94 from '../promotions/route.ts'
-import * as route95 from '../quotas/route.ts'
-import * as route96 from '../registries/route.ts'
-import * as route97 from '../rollbacks/route.ts'
-import * as route98 from '../runners/[runnerId]/instances/route.ts'
-import * as route99 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route100 from '../runners/[runnerId]/route.ts'
-import * as route101 from '../runners/route.ts'
-import * as route102 from '../runs/[runId]/cancel/route.ts'
-import * as route103 from '../runs/[runId]/logs/route.ts'
-import * as route104 from '../runs/[runId]/logs/stream/route.ts'
-import * as route105 from '../runs/[runId]/route.ts'
-import * as route106 from '../runs/route.ts'
-import * as route107 from '../secrets/route.ts'
-import * as route108 from '../session-tokens/route.ts'
-import * as route109 from '../sources/route.ts'
-import * as route110 from '../tokens/route.ts'
-import * as route111 from '../triggers/[triggerId]/secret/route.ts'
-import * as route112 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route113 from '../waivers/route.ts'
-import * as route114 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route115 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route116 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route117 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route118 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route119 from '../webhooks/[webhookId]/route.ts'
-import * as route120 from '../webhooks/route.ts'
-import * as route121 from '../whoami/route.ts'
-import * as route122 from '../windows/[windowId]/remove/route.ts'
-import * as route123 from '../windows/route.ts'
+import * as route65 from '../logs/route.ts'
+import * as route66 from '../manifests/[manifestId]/route.ts'
+import * as route67 from '../manifests/[manifestId]/versions/[version]/route.ts'
+import * as route68 from '../manifests/[manifestId]/versions/route.ts'
+import * as route69 from '../manifests/route.ts'
+import * as route70 from '../manifests/validate/route.ts'
+import * as route71 from '../matrix/route.ts'
+import * as route72 from '../members/route.ts'
+import * as route73 from '../notifications/events/route.ts'
+import * as route74 from '../notifications/preferences/route.ts'
+import * as route75 from '../notifications/read/route.ts'
+import * as route76 from '../notifications/route.ts'
+import * as route77 from '../policies/drafts/[draftId]/activate/route.ts'
+import * as route78 from '../policies/drafts/[draftId]/changes/route.ts'
+import * as route79 from '../policies/drafts/[draftId]/discard/route.ts'
+import * as route80 from '../policies/drafts/[draftId]/matrix/route.ts'
+import * as route81 from '../policies/drafts/[draftId]/rebase/route.ts'
+import * as route82 from '../policies/drafts/[draftId]/route.ts'
+import * as route83 from '../policies/drafts/[draftId]/simulate/route.ts'
+import * as route84 from '../policies/drafts/[draftId]/submit/route.ts'
+import * as route85 from '../policies/drafts/[draftId]/test/route.ts'
+import * as route86 from '../policies/drafts/route.ts'
+import * as route87 from '../policies/tests/[testId]/route.ts'
+import * as route88 from '../policies/tests/route.ts'
+import * as route89 from '../policies/validate/route.ts'
+import * as route90 from '../policies/versions/[policyVersion]/route.ts'
+import * as route91 from '../policies/versions/route.ts'
+import * as route92 from '../promotions/diff/route.ts'
+import * as route93 from '../promotions/events/route.ts'
+import * as route94 from '../promotions/preview/route.ts'
+import * as route95 from '../promotions/route.ts'
+import * as route96 from '../quotas/route.ts'
+import * as route97 from '../registries/route.ts'
+import * as route98 from '../retention/logs/route.ts'
+import * as route99 from '../rollbacks/route.ts'
+import * as route100 from '../runners/[runnerId]/instances/route.ts'
+import * as route101 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route102 from '../runners/[runnerId]/route.ts'
+import * as route103 from '../runners/route.ts'
+import * as route104 from '../runs/[runId]/cancel/route.ts'
+import * as route105 from '../runs/[runId]/logs/route.ts'
+import * as route106 from '../runs/[runId]/logs/stream/route.ts'
+import * as route107 from '../runs/[runId]/route.ts'
+import * as route108 from '../runs/route.ts'
+import * as route109 from '../secrets/route.ts'
+import * as route110 from '../session-tokens/route.ts'
+import * as route111 from '../sources/route.ts'
+import * as route112 from '../tokens/route.ts'
+import * as route113 from '../triggers/[triggerId]/secret/route.ts'
+import * as route114 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route115 from '../waivers/route.ts'
+import * as route116 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route117 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route118 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route119 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route120 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route121 from '../webhooks/[webhookId]/route.ts'
+import * as route122 from '../webhooks/route.ts'
+import * as route123 from '../whoami/route.ts'
+import * as route124 from '../windows/[windowId]/remove/route.ts'
+import * as route125 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -191,63 +193,65 @@ export const routes: Record<string, RouteModule> = {
   '/keys/{keyId}': route62,
   '/keys': route63,
   '/limits': route64,
-  '/manifests/{manifestId}': route65,
-  '/manifests/{manifestId}/versions/{version}': route66,
-  '/manifests/{manifestId}/versions': route67,
-  '/manifests': route68,
-  '/manifests/validate': route69,
-  '/matrix': route70,
-  '/members': route71,
-  '/notifications/events': route72,
-  '/notifications/preferences': route73,
-  '/notifications/read': route74,
-  '/notifications': route75,
-  '/policies/drafts/{draftId}/activate': route76,
-  '/policies/drafts/{draftId}/changes': route77,
-  '/policies/drafts/{draftId}/discard': route78,
-  '/policies/drafts/{draftId}/matrix': route79,
-  '/policies/drafts/{draftId}/rebase': route80,
-  '/policies/drafts/{draftId}': route81,
-  '/policies/drafts/{draftId}/simulate': route82,
-  '/policies/drafts/{draftId}/submit': route83,
-  '/policies/drafts/{draftId}/test': route84,
-  '/policies/drafts': route85,
-  '/policies/tests/{testId}': route86,
-  '/policies/tests': route87,
-  '/policies/validate': route88,
-  '/policies/versions/{policyVersion}': route89,
-  '/policies/versions': route90,
-  '/promotions/diff': route91,
-  '/promotions/events': route92,
-  '/promotions/preview': route93,
-  '/promotions': route94,
-  '/quotas': route95,
-  '/registries': route96,
-  '/rollbacks': route97,
-  '/runners/{runnerId}/instances': route98,
-  '/runners/{runnerId}/instances/stream': route99,
-  '/runners/{runnerId}': route100,
-  '/runners': route101,
-  '/runs/{runId}/cancel': route102,
-  '/runs/{runId}/logs': route103,
-  '/runs/{runId}/logs/stream': route104,
-  '/runs/{runId}': route105,
-  '/runs': route106,
-  '/secrets': route107,
-  '/session-tokens': route108,
-  '/sources': route109,
-  '/tokens': route110,
-  '/triggers/{triggerId}/secret': route111,
-  '/waivers/{waiverId}/revoke': route112,
-  '/waivers': route113,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route114,
-  '/webhooks/{webhookId}/deliveries': route115,
-  '/webhooks/{webhookId}/ping': route116,
-  '/webhooks/{webhookId}/replay': route117,
-  '/webhooks/{webhookId}/rotate': route118,
-  '/webhooks/{webhookId}': route119,
-  '/webhooks': route120,
-  '/whoami': route121,
-  '/windows/{windowId}/remove': route122,
-  '/windows': route123,
+  '/logs': route65,
+  '/manifests/{manifestId}': route66,
+  '/manifests/{manifestId}/versions/{version}': route67,
+  '/manifests/{manifestId}/versions': route68,
+  '/manifests': route69,
+  '/manifests/validate': route70,
+  '/matrix': route71,
+  '/members': route72,
+  '/notifications/events': route73,
+  '/notifications/preferences': route74,
+  '/notifications/read': route75,
+  '/notifications': route76,
+  '/policies/drafts/{draftId}/activate': route77,
+  '/policies/drafts/{draftId}/changes': route78,
+  '/policies/drafts/{draftId}/discard': route79,
+  '/policies/drafts/{draftId}/matrix': route80,
+  '/policies/drafts/{draftId}/rebase': route81,
+  '/policies/drafts/{draftId}': route82,
+  '/policies/drafts/{draftId}/simulate': route83,
+  '/policies/drafts/{draftId}/submit': route84,
+  '/policies/drafts/{draftId}/test': route85,
+  '/policies/drafts': route86,
+  '/policies/tests/{testId}': route87,
+  '/policies/tests': route88,
+  '/policies/validate': route89,
+  '/policies/versions/{policyVersion}': route90,
+  '/policies/versions': route91,
+  '/promotions/diff': route92,
+  '/promotions/events': route93,
+  '/promotions/preview': route94,
+  '/promotions': route95,
+  '/quotas': route96,
+  '/registries': route97,
+  '/retention/logs': route98,
+  '/rollbacks': route99,
+  '/runners/{runnerId}/instances': route100,
+  '/runners/{runnerId}/instances/stream': route101,
+  '/runners/{runnerId}': route102,
+  '/runners': route103,
+  '/runs/{runId}/cancel': route104,
+  '/runs/{runId}/logs': route105,
+  '/runs/{runId}/logs/stream': route106,
+  '/runs/{runId}': route107,
+  '/runs': route108,
+  '/secrets': route109,
+  '/session-tokens': route110,
+  '/sources': route111,
+  '/tokens': route112,
+  '/triggers/{triggerId}/secret': route113,
+  '/waivers/{waiverId}/revoke': route114,
+  '/waivers': route115,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route116,
+  '/webhooks/{webhookId}/deliveries': route117,
+  '/webhooks/{webhookId}/ping': route118,
+  '/webhooks/{webhookId}/replay': route119,
+  '/webhooks/{webhookId}/rotate': route120,
+  '/webhooks/{webhookId}': route121,
+  '/webhooks': route122,
+  '/whoami': route123,
+  '/windows/{windowId}/remove': route124,
+  '/windows': route125,
 }

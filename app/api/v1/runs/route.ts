@@ -1,5 +1,5 @@
 import { pageQuery, route } from '#lib/http/route.ts'
-import { listRuns } from '#lib/runs/queries.ts'
+import { listRuns } from '#lib/runs/list-runs.ts'
 import { runFilters, startRunInput } from '#lib/runs/schema.ts'
 import { startRun } from '#lib/runs/start-run.ts'
 

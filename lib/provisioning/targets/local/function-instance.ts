@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { openRedactor } from '#lib/telemetry/redact.ts'
 import { absent, type IsolationReport, inForce } from '../../isolation.ts'
 import type { Invocation, InvocationResult, InvokeOptions, ServerlessSpec } from '../../target.ts'
 import { openEgressProxy } from './egress-proxy.ts'
@@ -99,7 +100,8 @@ function manage({ options, turns, api, proxy, sandbox, started, isolation }: Par
     inUse = true
     const coldStart = cold
     cold = false
-    const log = takeLog([sandbox.stdout, sandbox.stderr], onLog)
+    const redactor = openRedactor(Object.values(invocation.secrets))
+    const log = takeLog([sandbox.stdout, sandbox.stderr], onLog, redactor)
     turns.notice = log.say
     const watch = watchLimits(spec, sandbox, turns)
     const abort = () => turns.finish({ kind: 'aborted' })
@@ -132,7 +134,7 @@ function manage({ options, turns, api, proxy, sandbox, started, isolation }: Par
       log.say(`Took ${Math.round(durationMs)} ms; ${maxMemoryMib} of ${spec.memoryMib} MiB.`)
       return {
         ...(failure
-          ? { outcome: 'failed' as const, ...failure }
+          ? { outcome: 'failed' as const, ...failure, reason: redactor.text(failure.reason) }
           : { outcome: 'succeeded' as const, ...answerOf(ending) }),
         coldStart,
         initMs: Math.round(initMs),

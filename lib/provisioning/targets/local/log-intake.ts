@@ -1,6 +1,7 @@
 import crypto from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
+import { byShape, type Redactor, type StreamRedactor } from '#lib/telemetry/redact.ts'
 
 /** What one invocation may log. Lambda has no such limit and bills it; here it guards the database. */
 const MAX_LOG_BYTES = 256 * 1024
@@ -25,8 +26,11 @@ export type LogIntake = Pick<LogMeter, 'say' | 'saw'> & {
   close(): Promise<string>
 }
 
-/** A meter that passes on what fits; what is beyond the limit is dropped, and a notice says so. */
-export function openLogMeter(onLine: OnLine): LogMeter {
+/**
+ * A meter that passes on what fits; what is beyond the limit is dropped, and a notice says so. Lines of the process come
+ * to it without secrets; those of the platform's own may repeat what the process said, so they are redacted here.
+ */
+export function openLogMeter(onLine: OnLine, redactor: Redactor = byShape): LogMeter {
   const hash = crypto.createHash('sha256')
   let kept = 0
   let dropped = 0
@@ -49,7 +53,7 @@ export function openLogMeter(onLine: OnLine): LogMeter {
       kept += size
       pass(line, 'function')
     },
-    say: (line) => pass(line, 'platform'),
+    say: (line) => pass(redactor.text(line), 'platform'),
     saw: (pattern) => pattern.test(recent),
     digest() {
       if (dropped) pass(`Dropped ${Math.ceil(dropped / 1024)} KiB of log.`, 'platform')
@@ -60,12 +64,12 @@ export function openLogMeter(onLine: OnLine): LogMeter {
 
 /**
  * Cuts what a process writes into lines and passes them on, up to a limit; what is beyond it is read and dropped, so
- * that the process neither blocks nor fills the database.
+ * that the process neither blocks nor fills the database. Secrets are masked before anything is cut to size.
  */
-export function takeLog(streams: Readable[], onLine: OnLine): LogIntake {
-  const meter = openLogMeter(onLine)
+export function takeLog(streams: Readable[], onLine: OnLine, redactor: Redactor = byShape): LogIntake {
+  const meter = openLogMeter(onLine, redactor)
   let closed: Promise<string> | undefined
-  const readers = streams.map((stream) => lineReader(stream, meter.add))
+  const readers = streams.map((stream) => lineReader(stream, meter.add, { redactor }))
   return {
     say: meter.say,
     saw: meter.saw,
@@ -82,19 +86,25 @@ export function takeLog(streams: Readable[], onLine: OnLine): LogIntake {
 
 export type LineReader = { received(): number; detach(): void }
 
-/** Cuts a stream into lines; a last one without an end comes when it is detached. */
-export function lineReader(stream: Readable, add: (line: string) => void, longest = MAX_LINE_BYTES): LineReader {
+/** Cuts a stream into lines; a last one without an end comes when it is detached. With a redactor, without secrets. */
+export function lineReader(
+  stream: Readable,
+  add: (line: string) => void,
+  { longest = MAX_LINE_BYTES, redactor }: { longest?: number; redactor?: Redactor } = {},
+): LineReader {
   const decoder = new TextDecoder()
+  const masked: StreamRedactor = redactor?.stream() ?? ((text) => text)
   let rest = ''
   let received = 0
   const take = (chunk: Buffer) => {
     received += chunk.length
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
     rest = lines.pop() ?? ''
-    for (const line of lines) add(line)
+    for (const line of lines) add(masked(line))
     // A flood without a newline must not be held either.
     if (rest.length > longest) {
-      add(rest)
+      const piece = masked(rest, true)
+      if (piece) add(piece)
       rest = ''
     }
   }
@@ -103,7 +113,8 @@ export function lineReader(stream: Readable, add: (line: string) => void, longes
     received: () => received,
     detach() {
       stream.off('data', take)
-      if (rest) add(rest)
+      const last = masked(rest)
+      if (last) add(last)
       // Between invocations nobody listens, but the pipe must not fill up.
       stream.resume()
     },
@@ -122,7 +133,7 @@ export async function quiet(readers: LineReader[]): Promise<void> {
 
 /** Passes on the lines of a stream until it ends, however it does; a flood without a newline comes in pieces. */
 export async function sayLines(stream: Readable, say: (line: string) => void): Promise<void> {
-  const reader = lineReader(stream, (line) => say(line.replace(/\r$/, '')))
+  const reader = lineReader(stream, (line) => say(line.replace(/\r$/, '')), { redactor: byShape })
   await finished(stream, { writable: false }).catch(() => undefined)
   reader.detach()
 }

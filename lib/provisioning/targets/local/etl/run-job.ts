@@ -3,6 +3,7 @@ import { sayCount } from '#lib/artifacts/words.ts'
 import { BareCountError } from '#lib/errors.ts'
 import type { Job } from '#lib/etl/job-package.ts'
 import type { JobShape } from '#lib/etl/plan-job.ts'
+import { openRedactor } from '#lib/telemetry/redact.ts'
 import type { EtlSpec, Invocation, InvocationResult, InvokeOptions } from '../../../target.ts'
 import { openEgressProxy } from '../egress-proxy.ts'
 import { type LogIntake, takeLog } from '../log-intake.ts'
@@ -52,10 +53,11 @@ export async function runJob(run: JobRun): Promise<InvocationResult> {
         say(`The network profile does not let ${destination} through.`),
       )
     : undefined
+  const redactor = openRedactor(Object.values(invocation.secrets))
   const began = performance.now()
   const started = jobProcess(prepared, { ...run, checkpoints: checkpoints.folder, todo, egress })
   const sandbox = startSandbox(prepared, started)
-  const log = takeLog([sandbox.stdout, sandbox.stderr], options.onLog)
+  const log = takeLog([sandbox.stdout, sandbox.stderr], options.onLog, redactor)
   say = told.say = log.say
   announce(log, run, todo)
   try {
@@ -66,7 +68,8 @@ export async function runJob(run: JobRun): Promise<InvocationResult> {
     if (stopped === 'aborted') throw options.signal.reason
     const durationMs = performance.now() - began
     const { peak } = sandbox.memory()
-    const failure = stopped ?? told.failure() ?? (await unanswered(sandbox, told.answer))
+    const plain = stopped ?? told.failure() ?? (await unanswered(sandbox, told.answer))
+    const failure = plain && { ...plain, reason: redactor.text(plain.reason) }
     if (failure) board.stop(failure)
     const maxMemoryMib = Math.ceil(peak / 1024)
     const metrics = invocation.builtin ? {} : { metrics: board.metrics(told) }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { actorOfRequest } from '#lib/auth/request-actor.ts'
 import { route } from '#lib/http/route.ts'
+import { admitAgain } from '#lib/live/admit-again.ts'
 import { followLog } from '#lib/live/follow-log.ts'
 import { logPosition, positionOf } from '#lib/live/log-position.ts'
 import { eventStream } from '#lib/live/server-sent-events.ts'
@@ -16,11 +16,11 @@ export const GET = route({
     const id = params.runId
     await getRun(actor, id)
     const after = positionOf(request, query.after)
-    const look = async () => {
-      // Asked again each time: who was signed out or removed meanwhile sees no more.
-      const state = await getRun(await actorOfRequest(request), id)
+    const read = async () => {
+      const state = await getRun(actor, id)
       return { state, ended: isOver(state.status) }
     }
-    return eventStream(followLog(actor, id, after, look, signal), signal)
+    const admit = admitAgain(request, actor, 'run:read')
+    return eventStream(followLog(actor, id, after, { admit, read }, signal), signal)
   },
 })

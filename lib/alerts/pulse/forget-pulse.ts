@@ -1,0 +1,9 @@
+import { unsafeDb } from '../../db/client.ts'
+
+/** A day more than the longest window of a rule. */
+const KEPT_MS = 8 * 24 * 3600_000
+
+/** Forgets figures that no window reaches any more, of every tenant. */
+export async function forgetPulse(now: Date): Promise<void> {
+  await unsafeDb.runPulse.deleteMany({ where: { at: { lt: new Date(now.getTime() - KEPT_MS) } } })
+}

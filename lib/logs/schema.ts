@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+/** What a log is of. */
+export const logClasses = [
+  'serverless',
+  'container',
+  'managed_etl',
+  'dedicated_compute',
+  'instance',
+  'deployment',
+] as const
+export type LogClassName = (typeof logClasses)[number]
+
+export const logClassLabels: Record<LogClassName, string> = {
+  serverless: 'Runs of functions',
+  container: 'Runs of containers',
+  managed_etl: 'Runs of ETL jobs',
+  dedicated_compute: 'Runs of dedicated hosts',
+  instance: 'Containers and hosts',
+  deployment: 'Stages of deployments',
+}
+
+/** How many days a log is kept where nobody says otherwise. */
+export const daysKept: Record<LogClassName, number> = {
+  serverless: 30,
+  container: 30,
+  managed_etl: 90,
+  dedicated_compute: 90,
+  instance: 30,
+  deployment: 365,
+}
+
+/** Ten years: longer than any log is asked for. */
+const MOST_DAYS = 3650
+
+export const retentionInput = z.strictObject({
+  logClass: z.enum(logClasses),
+  days: z.number().int().min(1, 'A log is kept a day at least.').max(MOST_DAYS),
+})
+export type RetentionInput = z.output<typeof retentionInput>
+
+const word = z.string().trim().max(200)
+
+/** A search of logs. Without a run, token or correlation it goes back in time from `until`. */
+export const logSearch = z.object({
+  /** Text that a line must hold, in any case. */
+  text: word.default(''),
+  run: word.optional(),
+  token: word.optional(),
+  correlation: word.optional(),
+  runner: word.optional(),
+  logClass: z.enum(logClasses).optional(),
+  since: z.coerce.date().optional(),
+  until: z.coerce.date().optional(),
+  cursor: z.string().max(80).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+})
+export type LogSearch = z.output<typeof logSearch>
