@@ -167,5 +167,6 @@ test('on an empty machine the log is whole, what was under way goes on, and no r
   const check = `import { checkLog } from './lib/evidence/check-log.ts'
     console.log(JSON.stringify(await checkLog('${tenant.id}'))); process.exit(0)`
   const { said } = await script(other, '--input-type=module', '-e', check)
-  expect(JSON.parse(said)).toEqual({ entries: rows + 5, pending: 0, problems: [] })
+  // Beside the restore: the two runs that ended since.
+  expect(JSON.parse(said)).toEqual({ entries: rows + 3, pending: 0, problems: [] })
 }, 120_000)

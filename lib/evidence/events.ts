@@ -9,6 +9,7 @@ import type { OperationFacts } from './events/operations.ts'
 import type { PolicyFacts } from './events/policy.ts'
 import type { RunFacts } from './events/runs.ts'
 import type { TenancyFacts } from './events/tenancy.ts'
+import type { TriggerFacts } from './events/triggers.ts'
 import type { WebhookFacts } from './events/webhooks.ts'
 import type { EvidenceKind, EvidenceResult } from './kinds.ts'
 
@@ -32,6 +33,7 @@ export type EvidenceFacts = TenancyFacts &
   ApprovalFacts &
   ExceptionFacts &
   RunFacts &
+  TriggerFacts &
   AlertFacts &
   WebhookFacts &
   OperationFacts

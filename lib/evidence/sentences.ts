@@ -154,6 +154,16 @@ const lines: Lines = {
   'agent.drained': (e) =>
     `Agent ${e.name} was away for ${Math.round(e.awayMs / 1000)} s and then handed in ${plural(e.runs, 'run')}, entries ${e.fromSeq} to ${e.toSeq}.`,
   'trigger.changed': (e) => `The ${e.triggerKind} trigger${e.runner ? ` of ${e.runner}` : ''} was ${e.change}.`,
+  'trigger.skipped': (e) =>
+    `The schedule of ${e.runner} let ${plural(e.count, 'tick')} go: ${e.reason === 'missed' ? `nobody looked in time (${e.because})` : `${e.reason} by ${e.because}`}.`,
+  'runs.paused': (e) => `Runs of ${e.scope} were paused${because(e.reason)}.`,
+  'runs.resumed': (e) =>
+    `Runs of ${e.scope} go on: ${plural(e.skipped, 'tick')} had been let go, ${plural(e.waiting, 'run')} had waited.`,
+  'calendar.saved': (e) => `The calendar ${e.calendar} was saved with ${plural(e.days.length, 'entry', 'entries')}.`,
+  'calendar.removed': (e) => `The calendar ${e.calendar} was removed.`,
+  'topic.created': (e) => `The topic ${e.topic} was made in ${e.environment}.`,
+  'topic.published': (e) =>
+    `${plural(e.count, 'message')} of ${short(e.digest)} came into the topic ${e.topic} from offset ${e.firstOffset}.`,
   'alert_rule.saved': (e) =>
     `Alert rule "${e.rule}" was ${e.change}: ${spaced(e.alertKind)} from ${e.threshold} on${e.active ? '' : ', switched off'}.`,
   'alert_rule.removed': (e) =>

@@ -20,7 +20,8 @@ const orders: readonly (readonly string[])[] = [
   ],
   ['source', 'runtime', 'engine', 'handler', 'entry'],
   ['base', 'source', 'entry', 'drivers', 'bootstrap'],
-  ['cron', 'timezone'],
+  ['cron', 'timezone', 'exclude', 'missed', 'catch_up'],
+  ['weekdays', 'dates', 'calendars'],
   ['timeout', 'retry', 'dead_letter'],
   ['max_attempts', 'backoff', 'budget_per_hour'],
 ]

@@ -16,6 +16,7 @@ import {
   text,
   variableName,
 } from './field-formats.ts'
+import { normalisedTrigger, triggerPart } from './trigger-words.ts'
 
 const functionSource = z.strictObject({
   source: relativePath,
@@ -65,13 +66,6 @@ const runnerPart = z.strictObject({
     .optional(),
   shuffle_partition_hint: z.int().min(1).max(100_000).optional(),
   lifecycle: lifecycle.optional(),
-})
-
-const triggerPart = z.strictObject({
-  schedule: z.strictObject({ cron: text(200), timezone: text(64).optional() }).optional(),
-  webhook: z.strictObject({}).nullable().optional(),
-  file_arrival: z.strictObject({ prefix: text(400) }).optional(),
-  topic: z.strictObject({ name: text(200) }).optional(),
 })
 
 const metadataPart = z.strictObject({
@@ -155,14 +149,7 @@ export const normalisedManifestSchema = z.strictObject({
       lifecycle: lifecycle.optional(),
     }),
   ]),
-  triggers: z.array(
-    z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('schedule'), cron: z.string(), timezone: z.string() }),
-      z.strictObject({ kind: z.literal('webhook') }),
-      z.strictObject({ kind: z.literal('file_arrival'), prefix: z.string() }),
-      z.strictObject({ kind: z.literal('topic'), name: z.string() }),
-    ]),
-  ),
+  triggers: z.array(normalisedTrigger),
   run: z.strictObject({
     timeout_seconds: z.int(),
     retry: z.strictObject({

@@ -8,13 +8,13 @@ import { newId } from '../ids.ts'
 import { readOutput } from '../provisioning/targets/local/run-output.ts'
 import { stopTargets } from '../provisioning/targets/targets.ts'
 import { putSecret } from '../secrets/put-secret.ts'
+import { tickSchedules } from '../triggers/tick-schedules.ts'
 import { cancelRun } from './cancel-run.ts'
 import { executeRun } from './execute-run.ts'
 import { listRuns } from './list-runs.ts'
 import { getRun, readRunLog } from './queries.ts'
 import { startRun } from './start-run.ts'
 import { activeRunner } from './testing/active-runner.ts'
-import { tickSchedules } from './tick-schedules.ts'
 
 let tenant: TestTenant
 let other: TestTenant
@@ -201,7 +201,7 @@ test('an artifact whose signature does not verify does not run', async () => {
 })
 
 test('a schedule starts one run a tick, however many workers look, and sets its next time in its zone', async () => {
-  const { runnerId } = await activeRunner(tenant)
+  const { runnerId, environment } = await activeRunner(tenant)
   const id = newId('trigger')
   const nextAt = new Date('2027-03-28T00:30:00Z')
   await unsafeDb.trigger.create({
@@ -209,6 +209,7 @@ test('a schedule starts one run a tick, however many workers look, and sets its 
       tenantId: tenant.id,
       id,
       runnerId,
+      environmentId: environment.id,
       kind: 'schedule',
       cron: '30 * * * *',
       timezone: 'Europe/Madrid',

@@ -11,7 +11,7 @@ import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
 import { forgetLogs } from '../logs/retention.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
-import { tickSchedules } from '../runs/tick-schedules.ts'
+import { tickSchedules } from '../triggers/tick-schedules.ts'
 import { enqueue } from './enqueue.ts'
 
 const TICK_MS = 1000

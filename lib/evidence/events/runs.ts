@@ -65,6 +65,8 @@ export type RunFacts = {
     triggerKind: string
     change: 'created' | 'enabled' | 'disabled' | 'removed' | 'changed'
     runner?: string | undefined
+    /** What else it listens to: a prefix, topic or pipeline. */
+    on?: string | undefined
     cron?: string | undefined
     timezone?: string | undefined
   }
