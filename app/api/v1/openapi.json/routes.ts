@@ -120,18 +120,25 @@ import * as route117 from '../session-tokens/route.ts'
 import * as route118 from '../sources/route.ts'
 import * as route119 from '../tokens/route.ts'
 import * as route120 from '../triggers/[triggerId]/secret/route.ts'
-import * as route121 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route122 from '../waivers/route.ts'
-import * as route123 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route124 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route125 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route126 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route127 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route128 from '../webhooks/[webhookId]/route.ts'
-import * as route129 from '../webhooks/route.ts'
-import * as route130 from '../whoami/route.ts'
-import * as route131 from '../windows/[windowId]/remove/route.ts'
-import * as route132 from '../windows/route.ts'
+import * as route121 from '../usage/estimates/route.ts'
+import * as route122 from '../usage/export/route.ts'
+import * as route123 from '../usage/limits/route.ts'
+import * as route124 from '../usage/movers/route.ts'
+import * as route125 from '../usage/oversized/route.ts'
+import * as route126 from '../usage/route.ts'
+import * as route127 from '../usage/tenants/route.ts'
+import * as route128 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route129 from '../waivers/route.ts'
+import * as route130 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route131 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route132 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route133 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route134 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route135 from '../webhooks/[webhookId]/route.ts'
+import * as route136 from '../webhooks/route.ts'
+import * as route137 from '../whoami/route.ts'
+import * as route138 from '../windows/[windowId]/remove/route.ts'
+import * as route139 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -256,16 +263,23 @@ export const routes: Record<string, RouteModule> = {
   '/sources': route118,
   '/tokens': route119,
   '/triggers/{triggerId}/secret': route120,
-  '/waivers/{waiverId}/revoke': route121,
-  '/waivers': route122,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route123,
-  '/webhooks/{webhookId}/deliveries': route124,
-  '/webhooks/{webhookId}/ping': route125,
-  '/webhooks/{webhookId}/replay': route126,
-  '/webhooks/{webhookId}/rotate': route127,
-  '/webhooks/{webhookId}': route128,
-  '/webhooks': route129,
-  '/whoami': route130,
-  '/windows/{windowId}/remove': route131,
-  '/windows': route132,
+  '/usage/estimates': route121,
+  '/usage/export': route122,
+  '/usage/limits': route123,
+  '/usage/movers': route124,
+  '/usage/oversized': route125,
+  '/usage': route126,
+  '/usage/tenants': route127,
+  '/waivers/{waiverId}/revoke': route128,
+  '/waivers': route129,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route130,
+  '/webhooks/{webhookId}/deliveries': route131,
+  '/webhooks/{webhookId}/ping': route132,
+  '/webhooks/{webhookId}/replay': route133,
+  '/webhooks/{webhookId}/rotate': route134,
+  '/webhooks/{webhookId}': route135,
+  '/webhooks': route136,
+  '/whoami': route137,
+  '/windows/{windowId}/remove': route138,
+  '/windows': route139,
 }
