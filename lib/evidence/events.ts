@@ -3,8 +3,10 @@ import type { AlertFacts } from './events/alerts.ts'
 import type { ApprovalFacts } from './events/approvals.ts'
 import type { ArtifactFacts } from './events/artifacts.ts'
 import type { ChangeFacts } from './events/changes.ts'
+import type { DeadLetterFacts } from './events/dead-letters.ts'
 import type { DeploymentFacts } from './events/deployments.ts'
 import type { ExceptionFacts } from './events/exceptions.ts'
+import type { OperationFacts } from './events/operations.ts'
 import type { PolicyFacts } from './events/policy.ts'
 import type { ReplayFacts } from './events/replays.ts'
 import type { RunFacts } from './events/runs.ts'
@@ -34,11 +36,13 @@ export type EvidenceFacts = TenancyFacts &
   ApprovalFacts &
   ExceptionFacts &
   RunFacts &
+  DeadLetterFacts &
   UsageFacts &
   ReplayFacts &
   TriggerFacts &
   AlertFacts &
-  WebhookFacts
+  WebhookFacts &
+  OperationFacts
 
 type Every = { [K in EvidenceKind]: EvidenceFacts[K] }
 

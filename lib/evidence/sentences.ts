@@ -148,6 +148,12 @@ const lines: Lines = {
   'run.denied': (e) => `A run of ${e.runner} was denied${because(e.reason)}.`,
   'run.taken_over': (e) =>
     `Attempt ${e.attempt} at the run of ${e.runner} was taken over from another agent, which had fallen silent.`,
+  'run.retrying': (e) =>
+    `Attempt ${e.attempt} at the run of ${e.runner} failed${because(e.reason)}; the next one is due at ${e.dueAt}.`,
+  'run.handed_back': (e) => `Attempt ${e.attempt} at the run of ${e.runner} was lost with the worker that held it.`,
+  'run.dead_lettered': (e) =>
+    `The run of ${e.runner} failed for good after ${plural(e.attempts, 'attempt')} and is kept as a dead letter.`,
+  'dead_letter.replayed': (e) => `A dead letter of ${e.runner} is settled: its token ${e.token} took effect.`,
   'agent.invited': (e) => `An agent ${e.name} was invited to ${e.environment}.`,
   'agent.enrolled': (e) => `Agent ${e.name} was enrolled in ${e.environment} with key ${short(e.keyId)}.`,
   'agent.revoked': (e) => `Agent ${e.name} was revoked.`,
@@ -179,6 +185,8 @@ const lines: Lines = {
   'webhook.changed': (e) => `Webhook ${e.name} was ${list(e.changes)}${because(e.reason)}.`,
   'webhook.removed': (e) => `Webhook ${e.name} was removed.`,
   'webhook.replayed': (e) => `${plural(e.deliveries, 'message was', 'messages were')} sent to webhook ${e.name} again.`,
+  'portal.restored': (e) =>
+    `The portal was restored from backup ${e.backupId} of ${e.takenAt}: the log had ${plural(e.treeSize, 'entry', 'entries')}.`,
   'dead_letter.payload_read': (e) =>
     `${e.actor.label} read the payload of ${e.runner} with the token ${e.token}, which failed.`,
   'dead_letter.resolved': (e) =>

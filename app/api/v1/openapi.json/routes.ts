@@ -114,31 +114,32 @@ import * as route111 from '../runs/[runId]/cancel/route.ts'
 import * as route112 from '../runs/[runId]/logs/route.ts'
 import * as route113 from '../runs/[runId]/logs/stream/route.ts'
 import * as route114 from '../runs/[runId]/route.ts'
-import * as route115 from '../runs/route.ts'
-import * as route116 from '../secrets/route.ts'
-import * as route117 from '../session-tokens/route.ts'
-import * as route118 from '../sources/route.ts'
-import * as route119 from '../tokens/route.ts'
-import * as route120 from '../triggers/[triggerId]/secret/route.ts'
-import * as route121 from '../usage/estimates/route.ts'
-import * as route122 from '../usage/export/route.ts'
-import * as route123 from '../usage/limits/route.ts'
-import * as route124 from '../usage/movers/route.ts'
-import * as route125 from '../usage/oversized/route.ts'
-import * as route126 from '../usage/route.ts'
-import * as route127 from '../usage/tenants/route.ts'
-import * as route128 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route129 from '../waivers/route.ts'
-import * as route130 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route131 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route132 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route133 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route134 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route135 from '../webhooks/[webhookId]/route.ts'
-import * as route136 from '../webhooks/route.ts'
-import * as route137 from '../whoami/route.ts'
-import * as route138 from '../windows/[windowId]/remove/route.ts'
-import * as route139 from '../windows/route.ts'
+import * as route115 from '../runs/batch/route.ts'
+import * as route116 from '../runs/route.ts'
+import * as route117 from '../secrets/route.ts'
+import * as route118 from '../session-tokens/route.ts'
+import * as route119 from '../sources/route.ts'
+import * as route120 from '../tokens/route.ts'
+import * as route121 from '../triggers/[triggerId]/secret/route.ts'
+import * as route122 from '../usage/estimates/route.ts'
+import * as route123 from '../usage/export/route.ts'
+import * as route124 from '../usage/limits/route.ts'
+import * as route125 from '../usage/movers/route.ts'
+import * as route126 from '../usage/oversized/route.ts'
+import * as route127 from '../usage/route.ts'
+import * as route128 from '../usage/tenants/route.ts'
+import * as route129 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route130 from '../waivers/route.ts'
+import * as route131 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route132 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route133 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route134 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route135 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route136 from '../webhooks/[webhookId]/route.ts'
+import * as route137 from '../webhooks/route.ts'
+import * as route138 from '../whoami/route.ts'
+import * as route139 from '../windows/[windowId]/remove/route.ts'
+import * as route140 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -257,29 +258,30 @@ export const routes: Record<string, RouteModule> = {
   '/runs/{runId}/logs': route112,
   '/runs/{runId}/logs/stream': route113,
   '/runs/{runId}': route114,
-  '/runs': route115,
-  '/secrets': route116,
-  '/session-tokens': route117,
-  '/sources': route118,
-  '/tokens': route119,
-  '/triggers/{triggerId}/secret': route120,
-  '/usage/estimates': route121,
-  '/usage/export': route122,
-  '/usage/limits': route123,
-  '/usage/movers': route124,
-  '/usage/oversized': route125,
-  '/usage': route126,
-  '/usage/tenants': route127,
-  '/waivers/{waiverId}/revoke': route128,
-  '/waivers': route129,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route130,
-  '/webhooks/{webhookId}/deliveries': route131,
-  '/webhooks/{webhookId}/ping': route132,
-  '/webhooks/{webhookId}/replay': route133,
-  '/webhooks/{webhookId}/rotate': route134,
-  '/webhooks/{webhookId}': route135,
-  '/webhooks': route136,
-  '/whoami': route137,
-  '/windows/{windowId}/remove': route138,
-  '/windows': route139,
+  '/runs/batch': route115,
+  '/runs': route116,
+  '/secrets': route117,
+  '/session-tokens': route118,
+  '/sources': route119,
+  '/tokens': route120,
+  '/triggers/{triggerId}/secret': route121,
+  '/usage/estimates': route122,
+  '/usage/export': route123,
+  '/usage/limits': route124,
+  '/usage/movers': route125,
+  '/usage/oversized': route126,
+  '/usage': route127,
+  '/usage/tenants': route128,
+  '/waivers/{waiverId}/revoke': route129,
+  '/waivers': route130,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route131,
+  '/webhooks/{webhookId}/deliveries': route132,
+  '/webhooks/{webhookId}/ping': route133,
+  '/webhooks/{webhookId}/replay': route134,
+  '/webhooks/{webhookId}/rotate': route135,
+  '/webhooks/{webhookId}': route136,
+  '/webhooks': route137,
+  '/whoami': route138,
+  '/windows/{windowId}/remove': route139,
+  '/windows': route140,
 }
