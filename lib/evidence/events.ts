@@ -3,6 +3,7 @@ import type { AlertFacts } from './events/alerts.ts'
 import type { ApprovalFacts } from './events/approvals.ts'
 import type { ArtifactFacts } from './events/artifacts.ts'
 import type { ChangeFacts } from './events/changes.ts'
+import type { DeadLetterFacts } from './events/dead-letters.ts'
 import type { DeploymentFacts } from './events/deployments.ts'
 import type { ExceptionFacts } from './events/exceptions.ts'
 import type { PolicyFacts } from './events/policy.ts'
@@ -34,6 +35,7 @@ export type EvidenceFacts = TenancyFacts &
   RunFacts &
   TriggerFacts &
   AlertFacts &
+  DeadLetterFacts &
   WebhookFacts
 
 type Every = { [K in EvidenceKind]: EvidenceFacts[K] }

@@ -148,6 +148,12 @@ const lines: Lines = {
   'run.denied': (e) => `A run of ${e.runner} was denied${because(e.reason)}.`,
   'run.taken_over': (e) =>
     `Attempt ${e.attempt} at the run of ${e.runner} was taken over from another agent, which had fallen silent.`,
+  'run.retrying': (e) =>
+    `Attempt ${e.attempt} at the run of ${e.runner} failed${because(e.reason)}; the next one is due at ${e.dueAt}.`,
+  'run.handed_back': (e) => `Attempt ${e.attempt} at the run of ${e.runner} was lost with the worker that held it.`,
+  'run.dead_lettered': (e) =>
+    `The run of ${e.runner} failed for good after ${plural(e.attempts, 'attempt')} and is kept as a dead letter.`,
+  'dead_letter.replayed': (e) => `A dead letter of ${e.runner} is settled: its token ${e.token} took effect.`,
   'agent.invited': (e) => `An agent ${e.name} was invited to ${e.environment}.`,
   'agent.enrolled': (e) => `Agent ${e.name} was enrolled in ${e.environment} with key ${short(e.keyId)}.`,
   'agent.revoked': (e) => `Agent ${e.name} was revoked.`,

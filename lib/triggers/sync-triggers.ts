@@ -51,7 +51,9 @@ export async function syncTriggers(
   const kept = new Set<string>()
   for (const trigger of declared) {
     const found = present.find((row) => !kept.has(row.id) && keyOf(row) === declaredKey(trigger))
-    const { id, change } = found ? await keep(tx, actor, found, trigger) : await create(tx, actor, { ...place, environment: runner.environment }, trigger)
+    const { id, change } = found
+      ? await keep(tx, actor, found, trigger)
+      : await create(tx, actor, { ...place, environment: runner.environment }, trigger)
     kept.add(id)
     if (change) changes.push({ triggerId: id, triggerKind: trigger.kind, change, ...said(trigger) })
   }

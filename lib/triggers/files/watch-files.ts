@@ -33,7 +33,8 @@ export async function watchFiles(now = new Date()): Promise<number> {
   let started = 0
   const claimed = await claimTriggers('file_arrival', now)
   // Most likely another worker goes on with the others: their folders are not held open here.
-  if (sweeps.size > MOST_OPEN) for (const id of sweeps.keys()) if (!claimed.some((one) => one.id === id)) await forget(id)
+  if (sweeps.size > MOST_OPEN)
+    for (const id of sweeps.keys()) if (!claimed.some((one) => one.id === id)) await forget(id)
   for (const trigger of claimed) {
     started += await look(trigger).catch(async (error: unknown) => {
       await forget(trigger.id)

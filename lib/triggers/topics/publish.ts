@@ -48,7 +48,10 @@ export async function publish(actor: Actor, topicId: string, given: PublishInput
       data: { nextOffset: topic.nextOffset + BigInt(fresh.length) },
     })
     const { environmentId, name: topicName } = topic
-    await tx.trigger.updateMany({ where: { tenantId, environmentId, topicName, active: true }, data: { nextAt: new Date() } })
+    await tx.trigger.updateMany({
+      where: { tenantId, environmentId, topicName, active: true },
+      data: { nextAt: new Date() },
+    })
     await appendEvidence(tx, {
       kind: 'topic.published',
       actor,

@@ -20,7 +20,10 @@ export async function readTopics(now = new Date()): Promise<number> {
     read += await readTopic(trigger).catch(async (error: unknown) => {
       if (error instanceof Overtaken) return 0
       log.error({ err: error, trigger: trigger.id }, 'a topic could not be read')
-      await releaseTrigger(trigger, { nextAt: soon(REFUSED_MS), heldBack: 'It could not be read; the log of the worker says why.' })
+      await releaseTrigger(trigger, {
+        nextAt: soon(REFUSED_MS),
+        heldBack: 'It could not be read; the log of the worker says why.',
+      })
       return 0
     })
   }

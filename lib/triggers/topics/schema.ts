@@ -20,5 +20,8 @@ export const publishInput = z.strictObject({ messages: z.array(message).min(1).m
 export type PublishInput = z.input<typeof publishInput>
 
 /** What the list of topics can be narrowed to. */
-export const topicFilters = z.object({ environment: z.string().max(63).optional(), name: z.string().max(100).optional() })
+export const topicFilters = z.object({
+  environment: z.string().max(63).optional(),
+  name: z.string().max(100).optional(),
+})
 export type TopicFilters = z.output<typeof topicFilters>
