@@ -11,6 +11,8 @@ import { type SeenFile, walkFiles } from './walk-files.ts'
 const BATCH = 250
 /** A file that changed within this time may still be being written. */
 const SETTLED_MS = 2000
+/** The clock of a disk is coarse, and not the one of the database. */
+const SKEW_MS = 1000
 /** A look at a trigger ends after this, so that others have their turn; the next goes on from there. */
 const LOOK_MS = 2000
 const AGAIN_MS = 1000
@@ -101,7 +103,7 @@ async function nextFiles({ createdAt }: ClaimedTrigger, sweep: Sweep, limit: num
     const next = await sweep.files.next()
     if (next.done) return { files, done: true }
     const { changedAt } = next.value
-    if (changedAt < createdAt || Date.now() - changedAt.getTime() < SETTLED_MS) continue
+    if (changedAt.getTime() < createdAt.getTime() - SKEW_MS || Date.now() - changedAt.getTime() < SETTLED_MS) continue
     files.push({ ...next.value, version: versionOf(next.value) })
     if (files.length === limit) return { files, done: false }
   }
