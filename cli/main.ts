@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { registerAdvisoryCommands } from './commands/advisories.ts'
 import { registerAgentCommands } from './commands/agent.ts'
+import { registerAlertCommands } from './commands/alert.ts'
 import { registerApprovalCommands } from './commands/approval.ts'
 import { registerArtifactCommands } from './commands/artifact.ts'
 import { registerBreakGlassCommands } from './commands/break-glass.ts'
@@ -41,6 +42,7 @@ registerArtifactCommands(program, context)
 registerBuildCommand(program, context)
 registerRunnerCommands(program, context)
 registerRunCommands(program, context)
+registerAlertCommands(program, context)
 registerFindingsCommands(program, context)
 registerApprovalCommands(program, context)
 registerExceptionCommands(program, context)

@@ -12,6 +12,7 @@ const viewPages = [
   '/dead-letters',
   '/promotions',
   '/exceptions',
+  '/alerts',
 ] as const
 export type ViewPage = (typeof viewPages)[number]
 

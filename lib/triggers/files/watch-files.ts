@@ -128,7 +128,8 @@ async function startForFiles(trigger: ClaimedTrigger, storage: string, files: re
   const arrived = []
   for (const file of files) {
     const { name, bytes, modifiedAt, version } = file
-    const input = { path: name, bytes, modifiedAt: modifiedAt.toISOString(), content: await readContent(storage, file) }
+    const content = await readContent(storage, file)
+    const input = { path: name, bytes, modifiedAt: modifiedAt.toISOString(), ...(content !== undefined && { content }) }
     arrived.push({ token: `file:${triggerId}:${version.toString('hex')}`, input })
   }
   return startBatch(trigger, 'file_arrival', arrived, async (tx) => {
