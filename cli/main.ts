@@ -20,6 +20,7 @@ import { registerRunCommands } from './commands/run.ts'
 import { registerRunnerCommands } from './commands/runner.ts'
 import { registerTopicCommands } from './commands/topic.ts'
 import { registerTriggerCommands } from './commands/trigger.ts'
+import { registerUsageCommands } from './commands/usage.ts'
 import { registerWebhookCommands } from './commands/webhook.ts'
 import { CliError, type Context, exitCodes, makeContext } from './context.ts'
 import { registerEvidenceCommands } from './evidence-commands.ts'
@@ -50,6 +51,7 @@ registerPauseCommands(program, context)
 registerTriggerCommands(program, context)
 registerTopicCommands(program, context)
 registerCalendarCommands(program, context)
+registerUsageCommands(program, context)
 registerAlertCommands(program, context)
 registerFindingsCommands(program, context)
 registerApprovalCommands(program, context)

@@ -42,6 +42,7 @@ const deciding: Permission[] = [
 ]
 const ofPlatform: Permission[] = [
   'policy:write',
+  'usage:all',
   'advisory:import',
   'registry:manage',
   'key:rotate',
@@ -55,6 +56,8 @@ const table: Record<Role, string[]> = {
     'deployment:cancel',
     'run:start',
     'run:cancel',
+    'dead_letter:payload',
+    'dead_letter:resolve',
     'run:pause',
     'topic:publish',
     'calendar:manage',

@@ -6,10 +6,13 @@ import type { ChangeFacts } from './events/changes.ts'
 import type { DeadLetterFacts } from './events/dead-letters.ts'
 import type { DeploymentFacts } from './events/deployments.ts'
 import type { ExceptionFacts } from './events/exceptions.ts'
+import type { OperationFacts } from './events/operations.ts'
 import type { PolicyFacts } from './events/policy.ts'
+import type { ReplayFacts } from './events/replays.ts'
 import type { RunFacts } from './events/runs.ts'
 import type { TenancyFacts } from './events/tenancy.ts'
 import type { TriggerFacts } from './events/triggers.ts'
+import type { UsageFacts } from './events/usage.ts'
 import type { WebhookFacts } from './events/webhooks.ts'
 import type { EvidenceKind, EvidenceResult } from './kinds.ts'
 
@@ -33,10 +36,13 @@ export type EvidenceFacts = TenancyFacts &
   ApprovalFacts &
   ExceptionFacts &
   RunFacts &
+  DeadLetterFacts &
+  UsageFacts &
+  ReplayFacts &
   TriggerFacts &
   AlertFacts &
-  DeadLetterFacts &
-  WebhookFacts
+  WebhookFacts &
+  OperationFacts
 
 type Every = { [K in EvidenceKind]: EvidenceFacts[K] }
 

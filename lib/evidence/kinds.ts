@@ -107,8 +107,21 @@ export const evidenceKinds = [
   'webhook.changed',
   'webhook.removed',
   'webhook.replayed',
+  'portal.restored',
+  'dead_letter.payload_read',
+  'dead_letter.resolved',
+  'dead_letter.reopened',
+  'replay.requested',
+  'replay.started',
+  'replay.paused',
+  'replay.resumed',
+  'replay.stopped',
+  'replay.closed',
+  'replay.finished',
+  'replay.threshold_changed',
   'evidence.read',
   'evidence.exported',
+  'usage.exported',
 ] as const
 
 export type EvidenceKind = (typeof evidenceKinds)[number]

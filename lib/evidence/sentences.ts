@@ -185,7 +185,31 @@ const lines: Lines = {
   'webhook.changed': (e) => `Webhook ${e.name} was ${list(e.changes)}${because(e.reason)}.`,
   'webhook.removed': (e) => `Webhook ${e.name} was removed.`,
   'webhook.replayed': (e) => `${plural(e.deliveries, 'message was', 'messages were')} sent to webhook ${e.name} again.`,
+  'portal.restored': (e) =>
+    `The portal was restored from backup ${e.backupId} of ${e.takenAt}: the log had ${plural(e.treeSize, 'entry', 'entries')}.`,
+  'dead_letter.payload_read': (e) =>
+    `${e.actor.label} read the payload of ${e.runner} with the token ${e.token}, which failed.`,
+  'dead_letter.resolved': (e) =>
+    `${plural(e.deadLetters.length, 'failure')} ${e.deadLetters.length === 1 ? 'was' : 'were'} ${e.as}${because(e.reason)}.`,
+  'dead_letter.reopened': (e) =>
+    `${plural(e.deadLetters.length, 'failure')} ${e.deadLetters.length === 1 ? 'is' : 'are'} open again${because(e.reason)}.`,
+  'replay.requested': (e) =>
+    `A ${e.mass ? 'mass replay' : 'replay'} of ${plural(e.items, 'token')} (${short(e.listDigest)}) was asked for; ${e.wouldRun} would run${because(e.reason)}.`,
+  'replay.started': (e) => `The replay of ${plural(e.items, 'token')} (${short(e.listDigest)}) began.`,
+  'replay.paused': (e) => `The replay of ${plural(e.items, 'token')} was paused${because(e.reason)}.`,
+  'replay.resumed': (e) => `The replay of ${plural(e.items, 'token')} goes on${because(e.reason)}.`,
+  'replay.stopped': (e) =>
+    `The replay of ${plural(e.items, 'token')} was stopped with ${e.notStarted} not begun${because(e.reason)}.`,
+  'replay.closed': (e) => `The replay of ${plural(e.items, 'token')} was ${e.how}${because(e.reason)}.`,
+  'replay.finished': (e) =>
+    `The replay of ${plural(e.items, 'token')} is reconciled (${short(e.reportDigest)}): ${list(
+      Object.entries(e.outcomes).map(([outcome, count]) => `${count} ${spaced(outcome)}`),
+    )}.`,
+  'replay.threshold_changed': (e) =>
+    `More than ${plural(e.after, 'token')} in one replay ${e.everyTenant ? 'of any tenant ' : ''}now ${e.after === 1 ? 'asks' : 'ask'} for approval; it was ${e.before}.`,
   'evidence.read': (e) => `${e.actor.label} read ${e.subject}.`,
+  'usage.exported': (e) =>
+    `The use of ${e.month} was exported, a line ${e.of === 'runs' ? 'a run' : 'a day of each runner'}.`,
   'evidence.exported': (e) => `${plural(e.events, 'event')} exported at tree size ${e.treeSize}.`,
 }
 

@@ -13,7 +13,9 @@ import { getRun } from '../runs/queries.ts'
 import { startRun } from '../runs/start-run.ts'
 import { startRunFromWebhook } from '../runs/start-run-from-webhook.ts'
 import { activeRunner } from '../runs/testing/active-runner.ts'
+
 import { executeRun } from '../runs/testing/execute-run.ts'
+
 import { signWebhook } from '../runs/webhook-signature.ts'
 import { fetchSecret } from '../secrets/fetch-secret.ts'
 import { syncTriggers } from '../triggers/sync-triggers.ts'

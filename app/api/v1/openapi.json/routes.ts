@@ -131,18 +131,25 @@ import * as route128 from '../triggers/[triggerId]/route.ts'
 import * as route129 from '../triggers/[triggerId]/secret/route.ts'
 import * as route130 from '../triggers/[triggerId]/skips/route.ts'
 import * as route131 from '../triggers/route.ts'
-import * as route132 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route133 from '../waivers/route.ts'
-import * as route134 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route135 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route136 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route137 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route138 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route139 from '../webhooks/[webhookId]/route.ts'
-import * as route140 from '../webhooks/route.ts'
-import * as route141 from '../whoami/route.ts'
-import * as route142 from '../windows/[windowId]/remove/route.ts'
-import * as route143 from '../windows/route.ts'
+import * as route132 from '../usage/estimates/route.ts'
+import * as route133 from '../usage/export/route.ts'
+import * as route134 from '../usage/limits/route.ts'
+import * as route135 from '../usage/movers/route.ts'
+import * as route136 from '../usage/oversized/route.ts'
+import * as route137 from '../usage/route.ts'
+import * as route138 from '../usage/tenants/route.ts'
+import * as route139 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route140 from '../waivers/route.ts'
+import * as route141 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route142 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route143 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route144 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route145 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route146 from '../webhooks/[webhookId]/route.ts'
+import * as route147 from '../webhooks/route.ts'
+import * as route148 from '../whoami/route.ts'
+import * as route149 from '../windows/[windowId]/remove/route.ts'
+import * as route150 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -278,16 +285,23 @@ export const routes: Record<string, RouteModule> = {
   '/triggers/{triggerId}/secret': route129,
   '/triggers/{triggerId}/skips': route130,
   '/triggers': route131,
-  '/waivers/{waiverId}/revoke': route132,
-  '/waivers': route133,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route134,
-  '/webhooks/{webhookId}/deliveries': route135,
-  '/webhooks/{webhookId}/ping': route136,
-  '/webhooks/{webhookId}/replay': route137,
-  '/webhooks/{webhookId}/rotate': route138,
-  '/webhooks/{webhookId}': route139,
-  '/webhooks': route140,
-  '/whoami': route141,
-  '/windows/{windowId}/remove': route142,
-  '/windows': route143,
+  '/usage/estimates': route132,
+  '/usage/export': route133,
+  '/usage/limits': route134,
+  '/usage/movers': route135,
+  '/usage/oversized': route136,
+  '/usage': route137,
+  '/usage/tenants': route138,
+  '/waivers/{waiverId}/revoke': route139,
+  '/waivers': route140,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route141,
+  '/webhooks/{webhookId}/deliveries': route142,
+  '/webhooks/{webhookId}/ping': route143,
+  '/webhooks/{webhookId}/replay': route144,
+  '/webhooks/{webhookId}/rotate': route145,
+  '/webhooks/{webhookId}': route146,
+  '/webhooks': route147,
+  '/whoami': route148,
+  '/windows/{windowId}/remove': route149,
+  '/windows': route150,
 }
