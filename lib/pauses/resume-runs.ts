@@ -68,7 +68,7 @@ function waitingIn(tx: Tx, { tenantId, runnerId, environmentId }: Pause): Promis
   return tx.run.count({ where: { ...where, ...(runnerId && { runnerId }), ...(environmentId && { environmentId }) } })
 }
 
-/** Agents wait for word of their runner or environment, the workers for word that something may begin. */
+/** Agents wait for word of their runner or environment, workers for word that there is something to claim. */
 async function wake(tx: Tx, { tenantId, runnerId, environmentId }: Pause): Promise<void> {
   const runners = await tx.runner.findMany({
     where: { tenantId, status: 'active', ...(runnerId && { id: runnerId }), ...(environmentId && { environmentId }) },
