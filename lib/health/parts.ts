@@ -1,8 +1,7 @@
 import { ONLINE_MS } from '../agents/standing.ts'
 import { db, unsafeDb } from '../db/client.ts'
+import { workersAlive } from '../worker/readiness.ts'
 
-/** Three missed heartbeats of two seconds: the worker counts as gone. */
-const WORKER_FRESH_MS = 6000
 const PENDING_COUNTED = 10_000
 
 export type Parts = {
@@ -29,7 +28,7 @@ export async function partsNow(tenantId: string, now: Date): Promise<Parts> {
     })
   const [workers, online, offline, pending, paused] = await Promise.all([
     // Workers are of the platform, not of a tenant.
-    unsafeDb.workerHeartbeat.count({ where: { at: { gt: before(WORKER_FRESH_MS) } } }),
+    workersAlive(now),
     agents(true),
     agents(false),
     unsafeDb.$queryRaw<[{ count: number }]>`

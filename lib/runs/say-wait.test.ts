@@ -19,7 +19,11 @@ test.each([
   ['others come first', { held: full, ahead: 1 }, [full, '1 run of its runner comes before it.']],
   ['very many come first', { ahead: COUNTED_AHEAD }, ['At least 1,000 runs of its runner come before it.']],
   ['nobody takes it', { taken: { by: 'agent', there: 0 } }, ['No agent that could take it is online.']],
-  ['no worker answers', { taken: { by: 'worker', there: 0 }, ahead: 2 }, ['No worker answers.', '2 runs of its runner come before it.']],
+  [
+    'no worker answers',
+    { taken: { by: 'worker', there: 0 }, ahead: 2 },
+    ['No worker answers.', '2 runs of its runner come before it.'],
+  ],
   ['its runner is gone', { runnerGone: true, held: full }, ['Its runner is destroyed: nothing will take it.']],
   [
     'its retry is not due',
