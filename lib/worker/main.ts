@@ -14,6 +14,7 @@ import { deploymentWorkflow } from '../provisioning/deployment-workflow.ts'
 import { removeRunner } from '../provisioning/remove-runner.ts'
 import { startTargets, stopTargets, supportHere } from '../provisioning/targets/targets.ts'
 import { startDispatcher } from '../runs/dispatch/dispatcher.ts'
+import { watchArrivals } from './arrivals.ts'
 import { WORKFLOW_APPLICATION, WORKFLOW_VERSION } from './dbos.ts'
 import { startReaper } from './reaper.ts'
 import { startSchedules } from './schedules.ts'
@@ -85,6 +86,7 @@ const stopping = new AbortController()
 const dispatcher = startDispatcher(executorId)
 const sequencer = runSequencer(stopping.signal)
 const schedules = startSchedules(stopping.signal)
+const arrivals = watchArrivals(stopping.signal)
 const deliveries = runDeliveries(stopping.signal)
 const beat = async () => {
   try {
@@ -104,7 +106,7 @@ async function end(): Promise<void> {
   ending = true
   clearInterval(heartbeat)
   stopping.abort()
-  await Promise.allSettled([sequencer, schedules, deliveries])
+  await Promise.allSettled([sequencer, schedules, arrivals, deliveries])
   await dispatcher.drain()
   await DBOS.shutdown()
   await stopTargets()
