@@ -42,6 +42,7 @@ const deciding: Permission[] = [
 ]
 const ofPlatform: Permission[] = [
   'policy:write',
+  'usage:all',
   'advisory:import',
   'registry:manage',
   'key:rotate',

@@ -25,6 +25,7 @@ export const permissions = [
   'policy:read',
   'policy:write',
   'cost:read',
+  'usage:all',
   'evidence:read',
   'evidence:export',
   'member:read',

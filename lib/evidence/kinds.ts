@@ -80,6 +80,10 @@ export const evidenceKinds = [
   'run.finished',
   'run.denied',
   'run.taken_over',
+  'run.retrying',
+  'run.handed_back',
+  'run.dead_lettered',
+  'dead_letter.replayed',
   'agent.invited',
   'agent.enrolled',
   'agent.revoked',
@@ -116,6 +120,7 @@ export const evidenceKinds = [
   'replay.threshold_changed',
   'evidence.read',
   'evidence.exported',
+  'usage.exported',
 ] as const
 
 export type EvidenceKind = (typeof evidenceKinds)[number]

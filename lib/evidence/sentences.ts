@@ -148,6 +148,12 @@ const lines: Lines = {
   'run.denied': (e) => `A run of ${e.runner} was denied${because(e.reason)}.`,
   'run.taken_over': (e) =>
     `Attempt ${e.attempt} at the run of ${e.runner} was taken over from another agent, which had fallen silent.`,
+  'run.retrying': (e) =>
+    `Attempt ${e.attempt} at the run of ${e.runner} failed${because(e.reason)}; the next one is due at ${e.dueAt}.`,
+  'run.handed_back': (e) => `Attempt ${e.attempt} at the run of ${e.runner} was lost with the worker that held it.`,
+  'run.dead_lettered': (e) =>
+    `The run of ${e.runner} failed for good after ${plural(e.attempts, 'attempt')} and is kept as a dead letter.`,
+  'dead_letter.replayed': (e) => `A dead letter of ${e.runner} is settled: its token ${e.token} took effect.`,
   'agent.invited': (e) => `An agent ${e.name} was invited to ${e.environment}.`,
   'agent.enrolled': (e) => `Agent ${e.name} was enrolled in ${e.environment} with key ${short(e.keyId)}.`,
   'agent.revoked': (e) => `Agent ${e.name} was revoked.`,
@@ -200,6 +206,8 @@ const lines: Lines = {
   'replay.threshold_changed': (e) =>
     `More than ${plural(e.after, 'token')} in one replay ${e.everyTenant ? 'of any tenant ' : ''}now ${e.after === 1 ? 'asks' : 'ask'} for approval; it was ${e.before}.`,
   'evidence.read': (e) => `${e.actor.label} read ${e.subject}.`,
+  'usage.exported': (e) =>
+    `The use of ${e.month} was exported, a line ${e.of === 'runs' ? 'a run' : 'a day of each runner'}.`,
   'evidence.exported': (e) => `${plural(e.events, 'event')} exported at tree size ${e.treeSize}.`,
 }
 

@@ -9,11 +9,13 @@ import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { normalisedTrigger } from '../manifests/trigger-words.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
 import { stopTargets } from '../provisioning/targets/targets.ts'
-import { executeRun } from '../runs/execute-run.ts'
 import { getRun } from '../runs/queries.ts'
 import { startRun } from '../runs/start-run.ts'
 import { startRunFromWebhook } from '../runs/start-run-from-webhook.ts'
 import { activeRunner } from '../runs/testing/active-runner.ts'
+
+import { executeRun } from '../runs/testing/execute-run.ts'
+
 import { signWebhook } from '../runs/webhook-signature.ts'
 import { fetchSecret } from '../secrets/fetch-secret.ts'
 import { syncTriggers } from '../triggers/sync-triggers.ts'
@@ -92,7 +94,7 @@ test('a run that waited for the worker is denied when it would begin', async () 
   await end()
   await executeRun(tenant.id, id)
   const run = await getRun(tenant.engineer, id)
-  expect(run).toMatchObject({ status: 'failed', cause: 'denied', reason: denied.message })
+  expect(run).toMatchObject({ status: 'denied', cause: 'denied', reason: denied.message })
 })
 
 test('an agent is given no run of it, and one that it holds says until when it may begin', async () => {
@@ -113,7 +115,7 @@ test('an agent is given no run of it, and one that it holds says until when it m
   expect((await lease()).runs).toMatchObject([{ beginBefore: soon }])
   await end()
   expect((await lease()).runs).toEqual([])
-  expect(await getRun(tenant.engineer, id)).toMatchObject({ status: 'failed', cause: 'denied', reason: denied.message })
+  expect(await getRun(tenant.engineer, id)).toMatchObject({ status: 'denied', cause: 'denied', reason: denied.message })
 })
 
 test('across the very instant of its end no run is let in at or past it', async () => {

@@ -1,3 +1,4 @@
+import { causeFamilies, platformFamilies } from '../runs/cause-families.ts'
 import { durationSeconds } from './duration.ts'
 import { type NormalisedManifest, normalisedManifestSchema, type RunnerManifest } from './schema.ts'
 
@@ -44,7 +45,7 @@ export function normaliseManifest({
     triggers: (triggers ?? []).map(normaliseTrigger),
     run: {
       timeout_seconds: durationSeconds(run?.timeout ?? defaults.timeout),
-      retry: { ...defaults.retry, ...run?.retry },
+      retry: { ...defaults.retry, on: [...(run?.retry ? causeFamilies : platformFamilies)], ...run?.retry },
       dead_letter: { retain_seconds: durationSeconds(run?.dead_letter?.retain ?? defaults.retain) },
     },
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { causeFamilies, platformFamilies } from '../runs/cause-families.ts'
 import { dataClassifications, networkProfiles, runnerClasses, runnerSizes } from './classes.ts'
 import { checkRules } from './cross-field-rules.ts'
 import {
@@ -86,6 +87,8 @@ const runPart = z.strictObject({
       max_attempts: z.int().min(1).max(20).optional(),
       backoff: z.enum(['exponential', 'fixed']).optional(),
       budget_per_hour: z.int().min(0).max(10_000).optional(),
+      /** Whose failures are worth another attempt. */
+      on: z.array(z.enum(causeFamilies)).min(1).max(causeFamilies.length).optional(),
     })
     .optional(),
   dead_letter: z.strictObject({ retain: duration }).optional(),
@@ -156,6 +159,8 @@ export const normalisedManifestSchema = z.strictObject({
       max_attempts: z.int(),
       backoff: z.enum(['exponential', 'fixed']),
       budget_per_hour: z.int(),
+      // Manifests of before were only tried again for the platform's own reasons.
+      on: z.array(z.enum(causeFamilies)).default([...platformFamilies]),
     }),
     dead_letter: z.strictObject({ retain_seconds: z.int() }),
   }),

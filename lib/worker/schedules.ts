@@ -11,6 +11,7 @@ import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
 import { forgetLogs } from '../logs/retention.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
+import { releaseRetries } from '../runs/release-retries.ts'
 import { tickSchedules } from '../triggers/tick-schedules.ts'
 import { enqueue } from './enqueue.ts'
 
@@ -26,6 +27,7 @@ const everySecond: Step[] = [
   remindApprovers,
   releaseScheduled,
   () => expireLeases(),
+  () => releaseRetries(),
   endExcuses,
   endExceptions,
   remindOfExceptions,
