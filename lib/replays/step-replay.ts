@@ -10,11 +10,11 @@ import { holdReplay } from './hold-replay.ts'
 import { judgeCanary } from './judge-canary.ts'
 import { type ReplayRow, takeReplay } from './lock-replay.ts'
 import { settleEnded, settleUnneeded } from './settle-items.ts'
-import { dueItems, startItem, type Verified } from './start-items.ts'
+import { dueItems, startItems, type Verified } from './start-items.ts'
 import { begins } from './states.ts'
 
 /** Runs asked for in one transaction: few enough that a stop or a pause waits for no more than them. */
-const BATCH = 25
+const BATCH = 100
 /** So many denials on end say that more would only be more of them. */
 const DENIALS_ON_END = 20
 
@@ -70,7 +70,7 @@ async function beginDue(
   const free = await freeByThrottle(tx, replay, at)
   const most = Math.min(allowed, free, BATCH)
   const due = most > 0 ? await dueItems(tx, replay, verified, most) : []
-  for (const item of due) await startItem(tx, actor, replay, item, verified, at)
+  if (due.length) await startItems(tx, actor, replay, due, verified, at)
   if (due.length && replay.status === 'running') await holdIfDenied(tx, actor, replay)
   return { moved: due.length, more: due.length === BATCH && free > BATCH }
 }
@@ -129,7 +129,7 @@ async function verifyNext(actor: Actor, id: string): Promise<Verified> {
     where: { tenantId, replayId: id, status: 'waiting' },
     select: { runnerId: true },
     orderBy: { seq: 'asc' },
-    take: BATCH * 4,
+    take: BATCH,
   })
   const runnerIds = [...new Set(next.map(({ runnerId }) => runnerId))]
   return new Map(await Promise.all(runnerIds.map(async (one) => [one, await verifiedDigest(actor, one)] as const)))
