@@ -6,8 +6,8 @@ import { policyOutcome } from '../policy/registry/policy-outcome.ts'
 import { deploymentOutcome } from '../provisioning/deployment-outcome.ts'
 import { replayOutcome } from '../replays/replay-outcome.ts'
 import type { Involved } from './involved.ts'
+import type { ApprovalKindName } from './kinds.ts'
 import type { RequestRow } from './request-row.ts'
-import type { ApprovalKindName } from './schema.ts'
 
 /** How a request ended without an answer. */
 export type Unanswered = 'expired' | 'withdrawn'

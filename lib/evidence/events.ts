@@ -6,6 +6,7 @@ import type { ChangeFacts } from './events/changes.ts'
 import type { DeadLetterFacts } from './events/dead-letters.ts'
 import type { DeploymentFacts } from './events/deployments.ts'
 import type { ExceptionFacts } from './events/exceptions.ts'
+import type { OperationFacts } from './events/operations.ts'
 import type { PolicyFacts } from './events/policy.ts'
 import type { ReplayFacts } from './events/replays.ts'
 import type { RunFacts } from './events/runs.ts'
@@ -40,7 +41,8 @@ export type EvidenceFacts = TenancyFacts &
   ReplayFacts &
   TriggerFacts &
   AlertFacts &
-  WebhookFacts
+  WebhookFacts &
+  OperationFacts
 
 type Every = { [K in EvidenceKind]: EvidenceFacts[K] }
 

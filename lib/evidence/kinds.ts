@@ -107,6 +107,7 @@ export const evidenceKinds = [
   'webhook.changed',
   'webhook.removed',
   'webhook.replayed',
+  'portal.restored',
   'dead_letter.payload_read',
   'dead_letter.resolved',
   'dead_letter.reopened',

@@ -185,6 +185,8 @@ const lines: Lines = {
   'webhook.changed': (e) => `Webhook ${e.name} was ${list(e.changes)}${because(e.reason)}.`,
   'webhook.removed': (e) => `Webhook ${e.name} was removed.`,
   'webhook.replayed': (e) => `${plural(e.deliveries, 'message was', 'messages were')} sent to webhook ${e.name} again.`,
+  'portal.restored': (e) =>
+    `The portal was restored from backup ${e.backupId} of ${e.takenAt}: the log had ${plural(e.treeSize, 'entry', 'entries')}.`,
   'dead_letter.payload_read': (e) =>
     `${e.actor.label} read the payload of ${e.runner} with the token ${e.token}, which failed.`,
   'dead_letter.resolved': (e) =>

@@ -1,5 +1,5 @@
+import type { ApprovalKindName } from '../approvals/kinds.ts'
 import type { RequestRow } from '../approvals/request-row.ts'
-import type { ApprovalKindName } from '../approvals/schema.ts'
 import type { Actor } from '../auth/actor.ts'
 import { reviewDecision } from '../break-glass/review-decision.ts'
 import { exceptionDecision } from '../exceptions/exception-decision.ts'

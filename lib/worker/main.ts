@@ -15,6 +15,7 @@ import { removeRunner } from '../provisioning/remove-runner.ts'
 import { startTargets, stopTargets, supportHere } from '../provisioning/targets/targets.ts'
 import { runReplays } from '../replays/run-replays.ts'
 import { startDispatcher } from '../runs/dispatch/dispatcher.ts'
+import { watchArrivals } from './arrivals.ts'
 import { WORKFLOW_APPLICATION, WORKFLOW_VERSION } from './dbos.ts'
 import { startReaper } from './reaper.ts'
 import { startSchedules } from './schedules.ts'
@@ -86,6 +87,7 @@ const stopping = new AbortController()
 const dispatcher = startDispatcher(executorId)
 const sequencer = runSequencer(stopping.signal)
 const schedules = startSchedules(stopping.signal)
+const arrivals = watchArrivals(stopping.signal)
 const deliveries = runDeliveries(stopping.signal)
 const replays = runReplays(stopping.signal)
 const beat = async () => {
@@ -106,7 +108,7 @@ async function end(): Promise<void> {
   ending = true
   clearInterval(heartbeat)
   stopping.abort()
-  await Promise.allSettled([sequencer, schedules, deliveries, replays])
+  await Promise.allSettled([sequencer, schedules, arrivals, deliveries, replays])
   await dispatcher.drain()
   await DBOS.shutdown()
   await stopTargets()
