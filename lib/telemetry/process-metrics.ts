@@ -9,7 +9,7 @@ const described = {
   barecount_gate_decisions_total: 'Decisions of policy gates, by gate and verdict.',
   barecount_gate_seconds: 'How long policy gates took to decide.',
   barecount_log_tail_followers: 'Followers of live logs in this process.',
-  barecount_telemetry_dropped_spans_total: 'Spans that could not be exported and were dropped.',
+  barecount_telemetry_dropped_traces_total: 'Traces that no collector took and that were dropped.',
 } as const
 type Name = keyof typeof described
 type Counter = Extract<Name, `${string}_total`>

@@ -14,6 +14,8 @@ import { deploymentWorkflow } from '../provisioning/deployment-workflow.ts'
 import { removeRunner } from '../provisioning/remove-runner.ts'
 import { startTargets, stopTargets, supportHere } from '../provisioning/targets/targets.ts'
 import { executeRun } from '../runs/execute-run.ts'
+import { runTraceExport } from '../telemetry/export-traces.ts'
+import { serveMetrics } from '../telemetry/serve-metrics.ts'
 import { WORKFLOW_APPLICATION, WORKFLOW_VERSION } from './dbos.ts'
 import { startReaper } from './reaper.ts'
 import { startSchedules } from './schedules.ts'
@@ -92,6 +94,8 @@ const stopping = new AbortController()
 const sequencer = runSequencer(stopping.signal)
 const schedules = startSchedules(stopping.signal)
 const deliveries = runDeliveries(stopping.signal)
+const traces = runTraceExport(stopping.signal)
+const metrics = await serveMetrics()
 const beat = async () => {
   try {
     const now = { at: new Date(), support: await supportHere() }
@@ -110,7 +114,7 @@ async function end(): Promise<void> {
   ending = true
   clearInterval(heartbeat)
   stopping.abort()
-  await Promise.allSettled([sequencer, schedules, deliveries])
+  await Promise.allSettled([sequencer, schedules, deliveries, traces, metrics?.close()])
   await DBOS.shutdown()
   await stopTargets()
   await unsafeDb.workerHeartbeat.deleteMany({ where: { executorId } })

@@ -12,6 +12,7 @@ import { log } from '../log.ts'
 import { forgetLogs } from '../logs/retention.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
 import { tickSchedules } from '../runs/tick-schedules.ts'
+import { boundTraceExport } from '../telemetry/export-traces.ts'
 import { enqueue } from './enqueue.ts'
 
 const TICK_MS = 1000
@@ -40,7 +41,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     await eachByItself(everySecond)
     if (Date.now() - cleaned > CLEAN_EVERY_MS) {
       cleaned = Date.now()
-      await eachByItself([forgetExpired, forgetPulse, forgetLogs, recheckNightly])
+      await eachByItself([forgetExpired, forgetPulse, forgetLogs, boundTraceExport, recheckNightly])
     }
     await pause(TICK_MS, undefined, { signal }).catch(() => undefined)
   }

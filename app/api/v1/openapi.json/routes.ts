@@ -107,24 +107,25 @@ import * as route104 from '../runs/[runId]/cancel/route.ts'
 import * as route105 from '../runs/[runId]/logs/route.ts'
 import * as route106 from '../runs/[runId]/logs/stream/route.ts'
 import * as route107 from '../runs/[runId]/route.ts'
-import * as route108 from '../runs/route.ts'
-import * as route109 from '../secrets/route.ts'
-import * as route110 from '../session-tokens/route.ts'
-import * as route111 from '../sources/route.ts'
-import * as route112 from '../tokens/route.ts'
-import * as route113 from '../triggers/[triggerId]/secret/route.ts'
-import * as route114 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route115 from '../waivers/route.ts'
-import * as route116 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route117 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route118 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route119 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route120 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route121 from '../webhooks/[webhookId]/route.ts'
-import * as route122 from '../webhooks/route.ts'
-import * as route123 from '../whoami/route.ts'
-import * as route124 from '../windows/[windowId]/remove/route.ts'
-import * as route125 from '../windows/route.ts'
+import * as route108 from '../runs/[runId]/trace/route.ts'
+import * as route109 from '../runs/route.ts'
+import * as route110 from '../secrets/route.ts'
+import * as route111 from '../session-tokens/route.ts'
+import * as route112 from '../sources/route.ts'
+import * as route113 from '../tokens/route.ts'
+import * as route114 from '../triggers/[triggerId]/secret/route.ts'
+import * as route115 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route116 from '../waivers/route.ts'
+import * as route117 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route118 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route119 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route120 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route121 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route122 from '../webhooks/[webhookId]/route.ts'
+import * as route123 from '../webhooks/route.ts'
+import * as route124 from '../whoami/route.ts'
+import * as route125 from '../windows/[windowId]/remove/route.ts'
+import * as route126 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -236,22 +237,23 @@ export const routes: Record<string, RouteModule> = {
   '/runs/{runId}/logs': route105,
   '/runs/{runId}/logs/stream': route106,
   '/runs/{runId}': route107,
-  '/runs': route108,
-  '/secrets': route109,
-  '/session-tokens': route110,
-  '/sources': route111,
-  '/tokens': route112,
-  '/triggers/{triggerId}/secret': route113,
-  '/waivers/{waiverId}/revoke': route114,
-  '/waivers': route115,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route116,
-  '/webhooks/{webhookId}/deliveries': route117,
-  '/webhooks/{webhookId}/ping': route118,
-  '/webhooks/{webhookId}/replay': route119,
-  '/webhooks/{webhookId}/rotate': route120,
-  '/webhooks/{webhookId}': route121,
-  '/webhooks': route122,
-  '/whoami': route123,
-  '/windows/{windowId}/remove': route124,
-  '/windows': route125,
+  '/runs/{runId}/trace': route108,
+  '/runs': route109,
+  '/secrets': route110,
+  '/session-tokens': route111,
+  '/sources': route112,
+  '/tokens': route113,
+  '/triggers/{triggerId}/secret': route114,
+  '/waivers/{waiverId}/revoke': route115,
+  '/waivers': route116,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route117,
+  '/webhooks/{webhookId}/deliveries': route118,
+  '/webhooks/{webhookId}/ping': route119,
+  '/webhooks/{webhookId}/replay': route120,
+  '/webhooks/{webhookId}/rotate': route121,
+  '/webhooks/{webhookId}': route122,
+  '/webhooks': route123,
+  '/whoami': route124,
+  '/windows/{windowId}/remove': route125,
+  '/windows': route126,
 }
