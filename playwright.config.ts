@@ -15,21 +15,36 @@ const url = `http://localhost:${process.env.E2E_PORT}`
 const issuer = `http://localhost:${process.env.E2E_OIDC_PORT}`
 export const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
+/** What kills processes, or asks what containers and hosts do: alone, against a portal of its own. */
+const kills = /(chaos|classes|start)\.spec\.ts$/
+const pages = /pages\.spec\.ts$/
+/** Journeys change what all see, so they go one after another; pages are only looked at, beside them. */
+const projects = {
+  browser: [
+    { name: 'journeys', testIgnore: [kills, pages], workers: 1 },
+    { name: 'pages', testMatch: pages, workers: 1 },
+  ],
+  kills: [{ name: 'kills', testMatch: kills, workers: 1 }],
+}
+const part = process.env.E2E_PART === 'kills' ? 'kills' : 'browser'
+
 export default defineConfig({
   testDir: 'e2e',
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  projects: projects[part],
+  workers: 2,
   fullyParallel: false,
   reporter: [
     ['list'],
-    ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? 'test-results/browser.json' }],
+    ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? `test-results/${part}.json` }],
   ],
-  outputDir: 'test-results/browser',
+  outputDir: `test-results/${part}`,
   use: {
     baseURL: url,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording one costs a quarter of a test's time; a failure is told with a picture and the page's tree as it is.
+    trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath: chromium,
       args: [

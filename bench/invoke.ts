@@ -7,9 +7,9 @@ import { openFunctionHost } from '#lib/provisioning/targets/local/function-host.
 import { chooseConfinement } from '#lib/provisioning/targets/local/sandbox/choose-confinement.ts'
 import { invocationOf, specOf, writeFunction } from '#lib/provisioning/targets/local/testing/function-fixture.ts'
 import { stopTargets } from '#lib/provisioning/targets/targets.ts'
-import { executeRun } from '#lib/runs/execute-run.ts'
 import { startRun } from '#lib/runs/start-run.ts'
 import { activeRunner } from '#lib/runs/testing/active-runner.ts'
+import { executeRun } from '#lib/runs/testing/execute-run.ts'
 import { printFigure, timesOf } from '#scripts/bench/print-figure.ts'
 
 // What an invocation costs beyond the function itself: the same answer from a bare Node HTTP server, from a function in

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { registerAdvisoryCommands } from './commands/advisories.ts'
 import { registerAgentCommands } from './commands/agent.ts'
+import { registerAlertCommands } from './commands/alert.ts'
 import { registerApprovalCommands } from './commands/approval.ts'
 import { registerArtifactCommands } from './commands/artifact.ts'
 import { registerBreakGlassCommands } from './commands/break-glass.ts'
@@ -15,6 +16,7 @@ import { registerPolicyCommands } from './commands/policy.ts'
 import { registerPromotionCommands } from './commands/promotion.ts'
 import { registerRunCommands } from './commands/run.ts'
 import { registerRunnerCommands } from './commands/runner.ts'
+import { registerUsageCommands } from './commands/usage.ts'
 import { registerWebhookCommands } from './commands/webhook.ts'
 import { CliError, type Context, exitCodes, makeContext } from './context.ts'
 import { registerEvidenceCommands } from './evidence-commands.ts'
@@ -41,6 +43,8 @@ registerArtifactCommands(program, context)
 registerBuildCommand(program, context)
 registerRunnerCommands(program, context)
 registerRunCommands(program, context)
+registerUsageCommands(program, context)
+registerAlertCommands(program, context)
 registerFindingsCommands(program, context)
 registerApprovalCommands(program, context)
 registerExceptionCommands(program, context)

@@ -28,6 +28,7 @@ test('keys and the palette lead everywhere, and a pasted id to what it names', a
 
 test('a chosen theme is there from the first byte on', async ({ page, signIn }) => {
   await signIn('ada')
+  await page.goto('/')
   await page.getByRole('button', { name: 'You: Ada Engineer' }).click()
   await page.getByRole('menuitem', { name: 'Dark' }).click()
   await expect(page.locator('html')).toHaveClass(/\bdark\b/)
@@ -38,6 +39,7 @@ test('a chosen theme is there from the first byte on', async ({ page, signIn }) 
 test('on a phone the rail is a sheet', async ({ page, signIn, expectAccessible }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn('ada')
+  await page.goto('/')
   await page.getByRole('button', { name: 'Menu' }).click()
   await expectAccessible()
   await page.getByRole('dialog').getByRole('link', { name: 'Runs' }).click()
@@ -47,6 +49,7 @@ test('on a phone the rail is a sheet', async ({ page, signIn, expectAccessible }
 
 test('switching the tenant shows the other tenant', async ({ page, signIn }) => {
   await signIn('grace')
+  await page.goto('/')
   await page.getByRole('button', { name: 'Acme Retail' }).click()
   await page.getByRole('menuitem', { name: 'Globex Energy' }).click()
   await expect(page.getByRole('button', { name: 'Globex Energy' })).toBeVisible()

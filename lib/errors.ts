@@ -11,6 +11,7 @@ export const errorCodes = {
   rebuild_refused: { status: 409, title: 'This is not what was deployed there' },
   token_reused: { status: 409, title: 'The run token was used with another payload' },
   idempotency_mismatch: { status: 409, title: 'The Idempotency-Key was used with another request' },
+  payload_expired: { status: 410, title: 'The payload is no longer kept' },
   payload_too_large: { status: 413, title: 'The payload is too large' },
   hostile_archive: { status: 422, title: 'The archive was refused' },
   build_failed: { status: 422, title: 'The artifact could not be built' },

@@ -55,6 +55,7 @@ const idPrefixes = {
   alert: 'alt',
   silence: 'sil',
   topic: 'top',
+  skip: 'skp',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

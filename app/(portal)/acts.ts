@@ -14,6 +14,7 @@ const acts: readonly (Act & { permission: Permission })[] = [
     permission: 'deployment:request',
   },
   { label: 'Announce a freeze', href: '/freezes', keywords: 'window stop', permission: 'freeze:manage' },
+  { label: 'Silence alerts', href: '/alerts', keywords: 'mute quiet', permission: 'alert:manage' },
   {
     label: 'Find what contains a component',
     href: '/findings/components',

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
-import { severities } from '#lib/artifacts/schema.ts'
-import { findingKindNames, justifications, triageStatuses } from '#lib/findings/schema.ts'
+import { severities } from '#lib/artifacts/severities.ts'
+import { findingKindNames, justifications, triageStatuses } from '#lib/findings/words.ts'
 import type { Context } from '../context.ts'
 import { pageLines } from '../page-lines.ts'
 

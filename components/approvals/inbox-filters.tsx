@@ -4,8 +4,8 @@ import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { Select } from '#components/ui/select.tsx'
 import { useFilters } from '#components/ui/use-filters.ts'
-import { approvalKinds } from '#lib/approvals/schema.ts'
-import { inboxStates } from '#lib/inbox/schema.ts'
+import { approvalKinds } from '#lib/approvals/kinds.ts'
+import { inboxStates } from '#lib/inbox/states.ts'
 
 const stateWords = { mine: 'For you', others: 'For others', snoozed: 'Put off', decided: 'Decided' } as const
 const kindWords = {

@@ -7,8 +7,8 @@ import { FilterSelect } from '#components/ui/filter-select.tsx'
 import { SearchFilter } from '#components/ui/search-filter.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
 import { useFilters } from '#components/ui/use-filters.ts'
-import { severities } from '#lib/artifacts/schema.ts'
-import { findingKindNames, findingKindWords, STALE_TRIAGE_DAYS, triageStatuses } from '#lib/findings/schema.ts'
+import { severities } from '#lib/artifacts/severities.ts'
+import { findingKindNames, findingKindWords, STALE_TRIAGE_DAYS, triageStatuses } from '#lib/findings/words.ts'
 
 const statuses = [
   ...triageStatuses.map((value) => ({ value, label: wordsOf(value).word })),

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleDot, CircleQuestionMark, type LucideIcon, OctagonAlert, TriangleAlert } from 'lucide-react'
 import { classNames } from '#components/ui/class-names.ts'
 import { type Tone, toneText } from '#components/ui/tone.ts'
-import type { SeverityName } from '#lib/artifacts/schema.ts'
+import type { SeverityName } from '#lib/artifacts/severities.ts'
 
 const looks: Record<SeverityName, { word: string; tone: Tone; icon: LucideIcon }> = {
   critical: { word: 'Critical', tone: 'bad', icon: OctagonAlert },

@@ -11,15 +11,15 @@ import { Textarea } from '#components/ui/textarea.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 import type { TriagePreview } from '#lib/findings/preview-triage.ts'
+import type { TriageInput } from '#lib/findings/schema.ts'
 import {
   excuses,
   justifications,
   justificationWords,
   MAX_EXCUSE_DAYS,
-  type TriageInput,
   type TriageStatusName,
   triageStatuses,
-} from '#lib/findings/schema.ts'
+} from '#lib/findings/words.ts'
 import type { ActionResult } from '#lib/http/action.ts'
 import { dayAhead, endOfDay, USUAL_EXCUSE_DAYS } from './last-day.ts'
 import { type TriagedFinding, TriageReach } from './triage-reach.tsx'

@@ -1,6 +1,6 @@
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
-import type { TriageStatusName } from '#lib/findings/schema.ts'
+import type { TriageStatusName } from '#lib/findings/words.ts'
 
 type Props = {
   status: TriageStatusName

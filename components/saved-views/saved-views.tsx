@@ -8,14 +8,8 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { DropdownMenu, MenuHeading, MenuItem, MenuLine } from '#components/ui/dropdown-menu.tsx'
 import { useAct } from '#components/ui/use-act.ts'
 import type { ActionResult } from '#lib/http/action.ts'
-import {
-  type DeleteViewInput,
-  filtersOf,
-  type RenameViewInput,
-  type SavedViewRow,
-  type SaveViewInput,
-  type ViewPage,
-} from '#lib/saved-views/schema.ts'
+import { filtersOf, type ViewPage } from '#lib/saved-views/filters.ts'
+import type { DeleteViewInput, RenameViewInput, SavedViewRow, SaveViewInput } from '#lib/saved-views/schema.ts'
 import { ViewNameDialog } from './view-name-dialog.tsx'
 
 export type SavedViewActs = {

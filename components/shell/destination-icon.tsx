@@ -1,4 +1,5 @@
 import {
+  Activity,
   Boxes,
   FileCode2,
   Fingerprint,
@@ -11,6 +12,7 @@ import {
   Scale,
   Settings,
   ShieldAlert,
+  Siren,
   Snowflake,
   Stamp,
   WalletMinimal,
@@ -26,6 +28,8 @@ const icons: Record<Name, LucideIcon> = {
   freezes: Snowflake,
   catalog: Boxes,
   runs: Play,
+  alerts: Siren,
+  health: Activity,
   approvals: Stamp,
   exceptions: Handshake,
   policy: Scale,

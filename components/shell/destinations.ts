@@ -8,6 +8,8 @@ export type DestinationIcon =
   | 'freezes'
   | 'catalog'
   | 'runs'
+  | 'alerts'
+  | 'health'
   | 'approvals'
   | 'exceptions'
   | 'policy'
@@ -43,7 +45,25 @@ export const destinations: readonly (readonly Destination[])[] = [
       keywords: 'board promote rollback hold environments',
     },
     { label: 'Catalog', href: '/catalog', icon: 'catalog', permission: 'runner:read', key: 'c', keywords: 'runners' },
+  ],
+  [
     { label: 'Runs', href: '/runs', icon: 'runs', permission: 'run:read', key: 'r', keywords: 'jobs invocations' },
+    {
+      label: 'Alerts',
+      href: '/alerts',
+      icon: 'alerts',
+      permission: 'run:read',
+      key: 'l',
+      keywords: 'rules silence error rate retry storm idle',
+    },
+    {
+      label: 'Health',
+      href: '/health',
+      icon: 'health',
+      permission: 'run:read',
+      key: 'o',
+      keywords: 'operate status workers queue lag',
+    },
   ],
   [
     { label: 'Approvals', href: '/approvals', icon: 'approvals', permission: 'approval:read', key: 'a' },

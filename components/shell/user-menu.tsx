@@ -2,7 +2,6 @@
 
 import { Fingerprint, KeyRound, LogOut } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { signOut } from 'next-auth/react'
 import { DropdownMenu, MenuHeading, MenuItem, MenuLine } from '#components/ui/dropdown-menu.tsx'
 import { useTheme } from './use-theme.ts'
 
@@ -50,9 +49,15 @@ export function UserMenu({ name, email, roles }: { name: string; email: string; 
       <MenuItem icon={<Fingerprint aria-hidden />} onSelect={() => router.push('/settings/passkeys')}>
         Your passkeys
       </MenuItem>
-      <MenuItem icon={<LogOut aria-hidden />} onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
+      <MenuItem icon={<LogOut aria-hidden />} onSelect={() => void signOut()}>
         Sign out
       </MenuItem>
     </DropdownMenu>
   )
+}
+
+/** Its client is loaded when somebody leaves: every page would carry it otherwise. */
+async function signOut(): Promise<void> {
+  const client = await import('next-auth/react')
+  await client.signOut({ callbackUrl: '/sign-in' })
 }

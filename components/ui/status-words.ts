@@ -31,6 +31,7 @@ export const statusWords: Record<string, Words> = {
   failing: { word: 'Failing', tone: 'bad', icon: 'cross' },
   held: { word: 'Held', tone: 'wait', icon: 'hand' },
   in_force: { word: 'In force', tone: 'busy', icon: 'snowflake' },
+  resolved: { word: 'Resolved', tone: 'neutral', icon: 'check' },
   coming: { word: 'Coming', tone: 'wait', icon: 'clock' },
   over: { word: 'Over', tone: 'neutral', icon: 'check' },
   lifted: { word: 'Lifted', tone: 'neutral', icon: 'slash' },

@@ -1,4 +1,4 @@
-import type { SeverityName } from '../artifacts/schema.ts'
+import type { SeverityName } from '../artifacts/severities.ts'
 import type { VersionRange } from './osv.ts'
 import type { SqlReader } from './sql-reader.ts'
 

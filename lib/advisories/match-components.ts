@@ -1,4 +1,4 @@
-import type { SeverityName } from '../artifacts/schema.ts'
+import type { SeverityName } from '../artifacts/severities.ts'
 import { evaluateOsv, fixedVersions } from './evaluate-osv.ts'
 import { type Candidate, candidatesFor } from './find-candidates.ts'
 import { mergeAliases } from './merge-aliases.ts'

@@ -1,4 +1,4 @@
-import { severities } from '../artifacts/schema.ts'
+import { severities } from '../artifacts/severities.ts'
 import type { MatchedFinding } from './match-components.ts'
 
 /**

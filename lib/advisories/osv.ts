@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SeverityName } from '../artifacts/schema.ts'
+import type { SeverityName } from '../artifacts/severities.ts'
 
 const text = z.string()
 const bound = z.object({

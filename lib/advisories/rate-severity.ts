@@ -1,5 +1,5 @@
 import cvss from 'ae-cvss-calculator'
-import type { SeverityName } from '../artifacts/schema.ts'
+import type { SeverityName } from '../artifacts/severities.ts'
 
 type Vector = { type: string; score: string }
 type Specific = Record<string, unknown> | null | undefined

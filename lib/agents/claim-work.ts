@@ -1,7 +1,10 @@
 import { type Tx, unsafeTx } from '../db/client.ts'
 import type { Instance, Runner } from '../db/generated/client.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
-import { claimRun } from '../runs/transitions.ts'
+import type { Load } from '../runs/admission.ts'
+import { claimRuns } from '../runs/claim-runs.ts'
+import { monthOf } from '../runs/month-of.ts'
+import { claimAll } from '../runs/transitions.ts'
 import type { AgentActor } from './agent-actor.ts'
 import { findWork, type Work } from './find-work.ts'
 import type { Capabilities } from './schema.ts'
@@ -12,31 +15,57 @@ type Claim = {
   capabilities: Capabilities
   instance: Instance | null
   runner: Runner
+  /** The tenant's, locked in this transaction: two agents that ask at once must not both fill the last place. */
+  load: Load
+  /** The digest whose signature has just been verified. */
+  verified: string | undefined
   max: number
   until: Date
 }
 
 /** Leases up to `max` runs of one runner to an agent, within the runner's concurrency. The work has its new attempt. */
-export async function claimWork(tx: Tx, { max, until, ...look }: Claim): Promise<Work[]> {
+export async function claimWork(tx: Tx, { max, until, load, verified, ...look }: Claim): Promise<Work[]> {
   const { agent, runner, capabilities } = look
-  const found = await findWork(tx, look, max)
-  if (!found.ordinary.length && !found.synthetic.length) return []
-  // Two agents that ask at once must not both fill the last place.
-  await unsafeTx(tx).$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`lease:${runner.id}`}, 0))`
+  const { ordinary, synthetic } = await findWork(tx, look, max)
+  const holder = { agentId: agent.id, until }
+  // A smoke test proves a version before it serves: it neither queues behind the work of the one that does, nor counts.
+  const tests = await claimTests(tx, agent, synthetic, holder)
   const { mine, others } = await holdings(tx, agent, runner.id, capabilities.capacity)
-  const share = shareOf(runner.concurrencyLimit, mine, others)
-  const claimed: Work[] = []
-  // A smoke test proves a version before it serves; it does not queue behind the work of the one that does.
-  for (const work of [...found.synthetic, ...found.ordinary.slice(0, Math.min(share, max))].slice(0, max)) {
-    const { run, spec } = work
-    const ref = { tenantId: agent.tenantId, id: run.id }
-    const attempt = await claimRun(tx, ref, spec.artifactDigest, { agentId: agent.id, until })
-    if (attempt === undefined) continue
-    if (run.leaseAgentId && run.leaseAgentId !== agent.id) await recordTakeOver(tx, agent, work, attempt)
-    const now = { attempt, artifactDigest: spec.artifactDigest, leaseAgentId: agent.id, status: 'running' as const }
-    claimed.push({ ...work, run: { ...run, ...now } })
+  const share = Math.min(shareOf(runner.concurrencyLimit, mine, others), max - tests.length)
+  const waiting = ordinary.slice(0, Math.max(0, share))
+  const before = new Map(waiting.map(({ run }) => [run.id, run]))
+  const held = await claimRuns(tx, agent.acting, load, { runner, waiting, holder, verified })
+  const claimed = [...tests, ...held.map(({ run, spec }) => ({ run, spec, runner }))]
+  for (const work of claimed) {
+    const from = before.get(work.run.id)?.leaseAgentId
+    if (from && from !== agent.id) await recordTakeOver(tx, agent, work, from)
   }
   return claimed
+}
+
+async function claimTests(
+  tx: Tx,
+  agent: AgentActor,
+  synthetic: readonly Work[],
+  holder: { agentId: string; until: Date },
+): Promise<Work[]> {
+  if (!synthetic.length) return []
+  const asks = { ms: 0, micros: 0 }
+  const wanted = synthetic.map(({ run, spec }) => ({ id: run.id, artifactDigest: spec.artifactDigest, asks }))
+  const month = monthOf(new Date())
+  const claimed = await claimAll(tx, agent.tenantId, wanted, { holder, decisionId: null, month })
+  const attempts = new Map(claimed.map(({ id, attempt }) => [id, attempt]))
+  return synthetic.flatMap((work) => {
+    const attempt = attempts.get(work.run.id)
+    if (attempt === undefined) return []
+    const now = {
+      attempt,
+      artifactDigest: work.spec.artifactDigest,
+      status: 'running' as const,
+      leaseAgentId: agent.id,
+    }
+    return [{ ...work, run: { ...work.run, ...now } }]
+  })
 }
 
 /** What each agent holds of a runner, with how much it carries out at once. */
@@ -58,7 +87,7 @@ async function holdings(
   }
 }
 
-async function recordTakeOver(tx: Tx, agent: AgentActor, { run, runner }: Work, attempt: number): Promise<void> {
+async function recordTakeOver(tx: Tx, agent: AgentActor, { run, runner }: Work, fromAgentId: string): Promise<void> {
   await appendEvidence(tx, {
     kind: 'run.taken_over',
     actor: agent.acting,
@@ -69,8 +98,8 @@ async function recordTakeOver(tx: Tx, agent: AgentActor, { run, runner }: Work, 
     manifestId: runner.manifestId,
     runner: runner.name,
     token: run.token,
-    attempt,
-    fromAgentId: run.leaseAgentId ?? '',
+    attempt: run.attempt,
+    fromAgentId,
     toAgentId: agent.id,
   })
 }

@@ -4,7 +4,9 @@ import { type Tx, transaction, unsafeDb } from '../db/client.ts'
 import { notifyChange } from '../live/notify.ts'
 import { log } from '../log.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
-import { MAX_ATTEMPTS, type Outcome, settleRun } from '../runs/settle-run.ts'
+import type { Outcome } from '../runs/end-of.ts'
+import { MAX_LOST } from '../runs/hand-back-lost.ts'
+import { settleRun } from '../runs/settle-runs.ts'
 import { handBackRun } from '../runs/transitions.ts'
 import { giveUpStranded } from './give-up-stranded.ts'
 
@@ -52,26 +54,27 @@ async function expire(lapsed: Lapsed, now: Date): Promise<boolean> {
     if (!row?.leaseAgentId) return false
     const { runner, ...run } = row
     const late = lapsed.gone || now.getTime() - lapsed.leaseUntil.getTime() > LAST_GRACE_MS
-    const outcome = outcomeOf(run.cancelRequestedAt !== null, lapsed.stranded, run.attempt)
+    const lost = run.attempt - run.failures
+    const outcome = outcomeOf(run.cancelRequestedAt !== null, lapsed.stranded, lost)
     if (!outcome) return handBack(tx, { tenantId, id, attempt: run.attempt, agentId: row.leaseAgentId }, runner)
-    if (run.attempt >= MAX_ATTEMPTS && !run.cancelRequestedAt && !late) return false
+    if (lost >= MAX_LOST && !run.cancelRequestedAt && !late) return false
     const spec = runner.spec as RunnerSpec
-    return settleRun(tx, actor, run, runner, { spec, outcome })
+    return settleRun(tx, actor, { run, runner, spec, outcome })
   })
 }
 
 /** How a run ends whose agent is gone; undefined when another may try. Pure. */
-function outcomeOf(cancelled: boolean, stranded: boolean, attempt: number): Outcome | undefined {
+function outcomeOf(cancelled: boolean, stranded: boolean, lost: number): Outcome | undefined {
   if (cancelled) return { cancelled: 'Cancelled while it ran; the agent that held it is gone.' }
-  if (stranded) return { cause: 'platform', reason: 'The instance it was meant for has ended.' }
-  if (attempt < MAX_ATTEMPTS) return undefined
-  return { cause: 'platform', reason: `The agents that held it fell silent, in ${attempt} attempts.` }
+  if (stranded) return { cause: 'platform', reason: 'The instance it was meant for has ended.', final: true }
+  if (lost < MAX_LOST) return undefined
+  return { cause: 'platform', reason: `The agents that held it fell silent, in ${lost} attempts.`, final: true }
 }
 
 type Held = { tenantId: string; id: string; attempt: number; agentId: string }
 
 async function handBack(tx: Tx, { attempt, agentId, ...ref }: Held, runner: { id: string; environmentId: string }) {
-  if (!(await handBackRun(tx, ref, attempt, agentId))) return false
+  if (!(await handBackRun(tx, ref, attempt, { agentId }))) return false
   await notifyChange(tx, runner.id)
   await notifyChange(tx, runner.environmentId)
   return true

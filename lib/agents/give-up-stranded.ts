@@ -1,7 +1,6 @@
 import { systemActorOf } from '../auth/system-actor-of.ts'
 import { transaction, unsafeDb } from '../db/client.ts'
-import { recordRunFinished } from '../runs/record-run-finished.ts'
-import { giveUpRun } from '../runs/transitions.ts'
+import { failQueuedRuns } from '../runs/fail-queued-runs.ts'
 
 const BATCH = 200
 
@@ -25,10 +24,8 @@ export async function failQueued(tenantId: string, id: string, reason: string): 
   const actor = await systemActorOf(tenantId, 'worker')
   return transaction(async (tx) => {
     const row = await tx.run.findFirst({ where: { tenantId, id, status: 'queued' }, include: { runner: true } })
-    if (!row || !(await giveUpRun(tx, { tenantId, id }, reason))) return false
+    if (!row) return false
     const { runner, ...run } = row
-    const finish = { status: 'failed' as const, cause: 'platform', reason }
-    await recordRunFinished(tx, actor, run, runner, finish)
-    return true
+    return (await failQueuedRuns(tx, actor, [{ run, runner, cause: 'platform', reason }])).length === 1
   })
 }

@@ -76,7 +76,7 @@ function unnamed(agent: AgentActor, beat: HeartbeatInput, rows: readonly Held[],
 }
 
 async function handBack(tx: Tx, agent: AgentActor, { id, attempt }: { id: string; attempt: number }): Promise<void> {
-  const back = await handBackRun(tx, { tenantId: agent.tenantId, id }, attempt, agent.id)
+  const back = await handBackRun(tx, { tenantId: agent.tenantId, id }, attempt, { agentId: agent.id })
   if (back) await notifyChange(tx, agent.runnerId ?? agent.environmentId)
 }
 

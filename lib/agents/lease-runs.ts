@@ -1,12 +1,14 @@
 import { db, transaction, unsafeDb } from '../db/client.ts'
-import type { Instance } from '../db/generated/client.ts'
+import type { Instance, Runner } from '../db/generated/client.ts'
 import { BareCountError } from '../errors.ts'
 import { changesOf } from '../live/changes.ts'
+import { verifiedDigest } from '../runs/gate-run.ts'
+import { lockLoad } from '../runs/read-load.ts'
 import type { AgentActor } from './agent-actor.ts'
 import { claimWork } from './claim-work.ts'
 import { runnersFor, type Work } from './find-work.ts'
 import { type LeasedRun, prepareLeased } from './prepare-leased.ts'
-import { capabilities as capabilitiesSchema, type LeaseInput } from './schema.ts'
+import { type Capabilities, capabilities as capabilitiesSchema, type LeaseInput } from './schema.ts'
 
 export type Leased = {
   runs: LeasedRun[]
@@ -45,17 +47,44 @@ async function look(agent: AgentActor, { max, leaseMs }: LeaseInput): Promise<Le
   if (isEnding(instance)) return { runs: [], cancel, drain: true }
   const until = new Date(Date.now() + leaseMs)
   const capabilities = capabilitiesSchema.parse(row.capabilities)
-  const claimed = await transaction(async (tx) => {
+  const claimed = max === 0 ? [] : await claim(agent, { capabilities, instance, max, until })
+  if (claimed.length && instance) await touch(instance)
+  return { runs: await prepareLeased(agent, claimed, until), cancel, drain: false }
+}
+
+type Asked = { capabilities: Capabilities; instance: Instance | null; max: number; until: Date }
+
+async function claim(agent: AgentActor, { max, ...asked }: Asked): Promise<Work[]> {
+  const runners = await withWaiting(agent)
+  // Most looks find nothing: they lock nothing either.
+  if (!runners.length) return []
+  // Before the transaction, which would otherwise hold one connection while waiting for another.
+  const verified = new Map<string, string | undefined>()
+  for (const { id } of runners) verified.set(id, await verifiedDigest(agent.acting, id))
+  return transaction(async (tx) => {
+    const load = await lockLoad(tx, agent.tenantId, new Date())
     const work: Work[] = []
-    if (max === 0) return work
-    for (const runner of await runnersFor(tx, agent)) {
-      if (work.length >= max) break
-      work.push(...(await claimWork(tx, { agent, capabilities, instance, runner, max: max - work.length, until })))
+    for (const runner of runners) {
+      const left = max - work.length
+      if (left <= 0) break
+      work.push(
+        ...(await claimWork(tx, { agent, ...asked, runner, load, verified: verified.get(runner.id), max: left })),
+      )
     }
     return work
   })
-  if (claimed.length && instance) await touch(instance)
-  return { runs: await prepareLeased(agent, claimed, until), cancel, drain: false }
+}
+
+/** Of the runners whose runs it may take, those that have any waiting. */
+async function withWaiting(agent: AgentActor): Promise<Runner[]> {
+  const runners = await runnersFor(db, agent)
+  const rows = await unsafeDb.$queryRaw<{ id: string }[]>`
+    select x.id from unnest(${runners.map(({ id }) => id)}::text[]) as x(id)
+    where exists (
+      select 1 from "Run" r where r."tenantId" = ${agent.tenantId} and r."runnerId" = x.id and r.status = 'queued'
+    )`
+  const waiting = new Set(rows.map(({ id }) => id))
+  return runners.filter(({ id }) => waiting.has(id))
 }
 
 const isEnding = (instance: Instance | null) =>

@@ -203,7 +203,7 @@ test('the signature is asked again at the lease: what does not verify any more d
   const [id = ''] = await start(spec)
   await unsafeDb.signingKey.updateMany({ data: { validUntil: new Date(0) } })
   expect((await lease(await fetchAgent(spec))).runs).toEqual([])
-  expect(await getRun(tenant.engineer, id)).toMatchObject({ status: 'failed', cause: 'denied' })
+  expect(await getRun(tenant.engineer, id)).toMatchObject({ status: 'denied', cause: 'denied' })
   await unsafeDb.signingKey.updateMany({ data: { validUntil: null } })
 })
 

@@ -6,7 +6,8 @@ import { lapseOf, livesUntil } from '../exceptions/may-begin.ts'
 import { smokeSecret } from '../provisioning/smoke-secret.ts'
 import type { InvocationResult, RunnerSpec } from '../provisioning/target.ts'
 import { committedEffect } from '../provisioning/targets/local/run-output.ts'
-import { type Outcome, settleRun } from '../runs/settle-run.ts'
+import type { Outcome } from '../runs/end-of.ts'
+import { settleRun } from '../runs/settle-runs.ts'
 import { fetchSecrets } from '../secrets/fetch-secret.ts'
 import type { AgentActor } from './agent-actor.ts'
 import type { Work } from './find-work.ts'
@@ -58,7 +59,7 @@ export async function prepareLeased(
     const outcome = endedAlready(work) ?? refusal(work, artifact) ?? life?.refused ?? values?.refused
     if (outcome || !artifact) {
       const why = outcome ?? unsigned(digest)
-      await transaction((tx) => settleRun(tx, agent.acting, run, runner, { spec, outcome: why }))
+      await transaction((tx) => settleRun(tx, agent.acting, { run, runner, spec, outcome: why }))
       continue
     }
     const { id, token, attempt, traceId } = run

@@ -4,7 +4,8 @@ import type { IsolationReport } from '../provisioning/isolation.ts'
 import type { InvocationCause, InvocationResult } from '../provisioning/target.ts'
 import { commitEffect } from '../provisioning/targets/local/run-output.ts'
 import { writeMetric } from '../provisioning/targets/local/write-metric.ts'
-import { type Outcome, settleRun } from '../runs/settle-run.ts'
+import type { Outcome } from '../runs/end-of.ts'
+import { settleRun } from '../runs/settle-runs.ts'
 import { faultOfAnswer } from '../runs/storable-json.ts'
 import { resumeRun } from '../runs/transitions.ts'
 import type { AgentActor } from './agent-actor.ts'
@@ -49,7 +50,7 @@ export async function prepareFinish(
       const lease = { agentId: agent.id, until: new Date() }
       await resumeRun(tx, { tenantId: agent.tenantId, id: runId }, attempt, lease)
     }
-    const ended = await settleRun(tx, agent.acting, run, runner, { spec, outcome })
+    const ended = await settleRun(tx, agent.acting, { run, runner, spec, outcome })
     return ended ? [] : [runId]
   }
 }

@@ -7,12 +7,12 @@ import { db, transaction, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { delegateDecisions } from '../delegations/delegate-decisions.ts'
 import { endDelegation } from '../delegations/end-delegation.ts'
-import { newId } from '../ids.ts'
 import { beginEnrolment } from '../passkeys/begin-enrolment.ts'
 import { enrolPasskey } from '../passkeys/enrol-passkey.ts'
 import { removePasskey } from '../passkeys/remove-passkey.ts'
 import { softwareAuthenticator } from '../passkeys/testing/software-authenticator.ts'
 import type { ApprovalSlot } from '../policy/schema.ts'
+import { EMPTY_LIST, emptyReplay } from '../replays/testing/empty-replay.ts'
 import { removeMember } from '../tenancy/remove-member.ts'
 import { castVote } from './cast-vote.ts'
 import { decideApproval } from './decide-approval.ts'
@@ -46,12 +46,13 @@ const inAnHour = () => new Date(Date.now() + 3600_000)
 
 /** A request about nothing but itself. */
 async function asked(slots: ApprovalSlot[] = [slot()], over: { expiresAt?: Date; by?: Actor } = {}): Promise<string> {
+  const subjectId = await emptyReplay(over.by ?? tenant.engineer)
   const { id } = await transaction((tx) =>
     openRequest(tx, over.by ?? tenant.engineer, {
       kind: 'mass_replay',
-      subjectId: newId('run'),
+      subjectId,
       slots,
-      decisionDigest: `sha256:${'a'.repeat(64)}`,
+      decisionDigest: EMPTY_LIST,
       summary: 'Replay 30 runs',
       expiresAt: over.expiresAt ?? inAnHour(),
     }),
@@ -265,14 +266,14 @@ test('a request that cannot be ended keeps no other from ending', async () => {
 })
 
 test('what is asked anew closes what was asked before', async () => {
-  const subjectId = newId('run')
+  const subjectId = await emptyReplay(tenant.engineer)
   const ask = () =>
     transaction((tx) =>
       openRequest(tx, tenant.engineer, {
         kind: 'mass_replay',
         subjectId,
         slots: [slot()],
-        decisionDigest: 'sha256:b',
+        decisionDigest: EMPTY_LIST,
         summary: 'Replay',
         expiresAt: inAnHour(),
       }),

@@ -1,8 +1,8 @@
 import type { Actor } from '../auth/actor.ts'
 import type { Tx } from '../db/client.ts'
 import { closeRequest } from './close-request.ts'
+import type { ApprovalKindName } from './kinds.ts'
 import { readRequest } from './request-row.ts'
-import type { ApprovalKindName } from './schema.ts'
 
 /**
  * Closes what is still asked, or was approved and has not begun, about one thing: the thing itself was replaced, ended

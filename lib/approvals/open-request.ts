@@ -7,9 +7,9 @@ import type { ApprovalSlot } from '../policy/schema.ts'
 import { closeOpenRequests } from './close-open-requests.ts'
 import { aboutRequest } from './close-request.ts'
 import { involvedIn } from './involved-in.ts'
+import type { ApprovalKindName } from './kinds.ts'
 import { couldFill, readMembers } from './people.ts'
 import { type ApprovalFacts, type RequestRow, readRequest } from './request-row.ts'
-import type { ApprovalKindName } from './schema.ts'
 import { fewestPeople } from './standing.ts'
 
 export type OpenRequest = {

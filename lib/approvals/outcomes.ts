@@ -4,9 +4,10 @@ import type { Tx } from '../db/client.ts'
 import { exceptionOutcome } from '../exceptions/exception-outcome.ts'
 import { policyOutcome } from '../policy/registry/policy-outcome.ts'
 import { deploymentOutcome } from '../provisioning/deployment-outcome.ts'
+import { replayOutcome } from '../replays/replay-outcome.ts'
 import type { Involved } from './involved.ts'
+import type { ApprovalKindName } from './kinds.ts'
 import type { RequestRow } from './request-row.ts'
-import type { ApprovalKindName } from './schema.ts'
 
 /** How a request ended without an answer. */
 export type Unanswered = 'expired' | 'withdrawn'
@@ -35,17 +36,10 @@ export type Outcome = {
   reopened?(tx: Tx, actor: Actor, request: RequestRow): Promise<void>
 }
 
-/** Of a kind that nobody has taken up yet: the request says how it stands, and nothing follows. */
-const nothingFollows: Outcome = {
-  approved: async () => undefined,
-  rejected: async () => undefined,
-  unanswered: async () => undefined,
-}
-
 export const outcomes: Record<ApprovalKindName, Outcome> = {
   deployment: deploymentOutcome,
   policy: policyOutcome,
   exception: exceptionOutcome,
   break_glass_review: reviewOutcome,
-  mass_replay: nothingFollows,
+  mass_replay: replayOutcome,
 }

@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { assertionInput } from '../passkeys/schema.ts'
 
-export const approvalKinds = ['deployment', 'policy', 'exception', 'break_glass_review', 'mass_replay'] as const
-export type ApprovalKindName = (typeof approvalKinds)[number]
-
 export const verdicts = ['approve', 'reject', 'withdraw'] as const
 export type Verdict = (typeof verdicts)[number]
 

@@ -1,5 +1,5 @@
 import type { ApprovalSlot } from '../policy/schema.ts'
-import type { ApprovalKindName } from './schema.ts'
+import type { ApprovalKindName } from './kinds.ts'
 
 const approvers = (rule: string, title: string, count: number): ApprovalSlot[] => [
   { rule, title, by: 'role:approver', count, assurance: 'session', slaHours: 24, overrides: false },

@@ -7,9 +7,9 @@ import { BareCountError } from '../errors.ts'
 import { notifyChange } from '../live/notify.ts'
 import { castVote } from './cast-vote.ts'
 import { closeRequest } from './close-request.ts'
+import type { ApprovalKindName } from './kinds.ts'
 import { lockRequest } from './lock-request.ts'
 import { outcomes } from './outcomes.ts'
-import type { ApprovalKindName } from './schema.ts'
 
 /** The scope that a token takes back a request with: that of asking. */
 const scopeOf: Record<ApprovalKindName, Permission> = {

@@ -3,7 +3,8 @@ import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
 import { notFound } from '../errors.ts'
-import { scanDatasetSchema, scanSummarySchema, severities } from './schema.ts'
+import { scanDatasetSchema, scanSummarySchema } from './schema.ts'
+import { severities } from './severities.ts'
 
 const PAGE = 50
 

@@ -1,8 +1,5 @@
 import { z } from 'zod'
-
-/** Most severe first: the order in which people read findings. */
-export const severities = ['critical', 'high', 'medium', 'low', 'unknown'] as const
-export type SeverityName = (typeof severities)[number]
+import { severities } from './severities.ts'
 
 const findingKinds = ['vulnerability', 'licence', 'secret', 'dependency'] as const
 

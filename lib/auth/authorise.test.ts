@@ -42,6 +42,7 @@ const deciding: Permission[] = [
 ]
 const ofPlatform: Permission[] = [
   'policy:write',
+  'usage:all',
   'advisory:import',
   'registry:manage',
   'key:rotate',
@@ -55,6 +56,11 @@ const table: Record<Role, string[]> = {
     'deployment:cancel',
     'run:start',
     'run:cancel',
+    'dead_letter:payload',
+    'dead_letter:resolve',
+    'run:pause',
+    'topic:publish',
+    'calendar:manage',
     'source:upload',
     'secret:list',
     'secret:write',
@@ -76,7 +82,7 @@ const table: Record<Role, string[]> = {
     'token:manage',
   ],
   overrider: [...reading, 'approval:decide', 'gate:override', 'delegation:manage', 'token:manage'],
-  responder: [...reading, 'gate:break_glass', 'token:manage'],
+  responder: [...reading, 'gate:break_glass', 'run:pause', 'run:pause_all', 'token:manage'],
   auditor: [...reading, 'evidence:export', 'token:manage'],
   admin: permissions.filter((name) => !deciding.includes(name) && !ofPlatform.includes(name)),
 }

@@ -10,10 +10,11 @@ const silent = { info() {}, debug() {}, warn() {}, error: console.error }
 
 /**
  * Brings the database at `ownerUrl` up to date: our migrations, the durable-workflow schema, and the grants.
+ * With `only`, no others of our migrations: a backup is loaded into the tables that it was taken from.
  * Returns the names of migrations applied now. Throws the database's own message when the role lacks a right.
  */
-export async function prepareDatabase(ownerUrl: string): Promise<string[]> {
-  const applied = await applyMigrations(ownerUrl)
+export async function prepareDatabase(ownerUrl: string, only?: readonly string[]): Promise<string[]> {
+  const applied = await applyMigrations(ownerUrl, only)
   await migrateSystemDatabase(ownerUrl, silent as never, 'dbos', APPLICATION_ROLE)
   return applied
 }

@@ -13,23 +13,47 @@ import { sentence } from './sentences.ts'
  * Returns the evidence id. Throws what the database throws, so that a change without evidence cannot commit.
  */
 export async function appendEvidence(tx: Tx, event: EvidenceEvent): Promise<string> {
-  const id = newId('evidence')
-  const predicate = predicateOf(event, id, new Date())
-  const payload = statementBytes(statementOf(event, predicate))
-  const subject = subjectOf(event)
-  // Raw, because both rows then cost one round trip in a transaction that may hold locks.
+  const [id] = await appendEvidences(tx, [event])
+  return id as string
+}
+
+/** The same of many things that happened in one transaction, in their order: one round trip, since it may hold locks. */
+export async function appendEvidences(tx: Tx, events: readonly EvidenceEvent[]): Promise<string[]> {
+  if (!events.length) return []
+  const rows = events.map(rowOf)
   await unsafeTx(tx).$executeRaw`
-    with written as (
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as x("tenantId" text, id text, kind text, at timestamptz, "actorId" text, "actorLabel" text, result text,
+          "manifestId" text, "environmentId" text, "runnerId" text, "deploymentId" text, "runId" text, sentence text,
+          payload text)
+    ), written as (
       insert into "Evidence" ("tenantId", id, kind, at, "actorId", "actorLabel", result, "manifestId", "environmentId",
         "runnerId", "deploymentId", "runId", sentence, payload)
-      values (${event.actor.tenantId}, ${id}, ${event.kind}, ${predicate.at}::timestamptz, ${event.actor.userId},
-        ${event.actor.label}, ${event.result}, ${subject.manifestId ?? null}, ${subject.environmentId ?? null},
-        ${subject.runnerId ?? null}, ${subject.deploymentId ?? null}, ${subject.runId ?? null},
-        ${predicate.sentence}, ${payload})
+      select "tenantId", id, kind, at, "actorId", "actorLabel", result, "manifestId", "environmentId", "runnerId",
+        "deploymentId", "runId", sentence, decode(payload, 'base64')
+      from given
       returning "tenantId", id
     )
-    insert into "EvidencePending" ("tenantId", "evidenceId") select "tenantId", id from written`
-  return id
+    insert into "EvidencePending" ("tenantId", "evidenceId") select "tenantId", id from written order by id`
+  return rows.map(({ id }) => id)
+}
+
+function rowOf(event: EvidenceEvent) {
+  const id = newId('evidence')
+  const predicate = predicateOf(event, id, new Date())
+  return {
+    ...subjectOf(event),
+    tenantId: event.actor.tenantId,
+    id,
+    kind: event.kind,
+    at: predicate.at,
+    actorId: event.actor.userId,
+    actorLabel: event.actor.label,
+    result: event.result,
+    sentence: predicate.sentence,
+    payload: Buffer.from(statementBytes(statementOf(event, predicate))).toString('base64'),
+  }
 }
 
 /** What the statement says. Pure. Source: docs/formats/evidence.md. */

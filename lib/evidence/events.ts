@@ -3,11 +3,16 @@ import type { AlertFacts } from './events/alerts.ts'
 import type { ApprovalFacts } from './events/approvals.ts'
 import type { ArtifactFacts } from './events/artifacts.ts'
 import type { ChangeFacts } from './events/changes.ts'
+import type { DeadLetterFacts } from './events/dead-letters.ts'
 import type { DeploymentFacts } from './events/deployments.ts'
 import type { ExceptionFacts } from './events/exceptions.ts'
+import type { OperationFacts } from './events/operations.ts'
 import type { PolicyFacts } from './events/policy.ts'
+import type { ReplayFacts } from './events/replays.ts'
 import type { RunFacts } from './events/runs.ts'
 import type { TenancyFacts } from './events/tenancy.ts'
+import type { TriggerFacts } from './events/triggers.ts'
+import type { UsageFacts } from './events/usage.ts'
 import type { WebhookFacts } from './events/webhooks.ts'
 import type { EvidenceKind, EvidenceResult } from './kinds.ts'
 
@@ -31,8 +36,13 @@ export type EvidenceFacts = TenancyFacts &
   ApprovalFacts &
   ExceptionFacts &
   RunFacts &
+  DeadLetterFacts &
+  UsageFacts &
+  ReplayFacts &
+  TriggerFacts &
   AlertFacts &
-  WebhookFacts
+  WebhookFacts &
+  OperationFacts
 
 type Every = { [K in EvidenceKind]: EvidenceFacts[K] }
 

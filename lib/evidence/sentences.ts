@@ -148,12 +148,28 @@ const lines: Lines = {
   'run.denied': (e) => `A run of ${e.runner} was denied${because(e.reason)}.`,
   'run.taken_over': (e) =>
     `Attempt ${e.attempt} at the run of ${e.runner} was taken over from another agent, which had fallen silent.`,
+  'run.retrying': (e) =>
+    `Attempt ${e.attempt} at the run of ${e.runner} failed${because(e.reason)}; the next one is due at ${e.dueAt}.`,
+  'run.handed_back': (e) => `Attempt ${e.attempt} at the run of ${e.runner} was lost with the worker that held it.`,
+  'run.dead_lettered': (e) =>
+    `The run of ${e.runner} failed for good after ${plural(e.attempts, 'attempt')} and is kept as a dead letter.`,
+  'dead_letter.replayed': (e) => `A dead letter of ${e.runner} is settled: its token ${e.token} took effect.`,
   'agent.invited': (e) => `An agent ${e.name} was invited to ${e.environment}.`,
   'agent.enrolled': (e) => `Agent ${e.name} was enrolled in ${e.environment} with key ${short(e.keyId)}.`,
   'agent.revoked': (e) => `Agent ${e.name} was revoked.`,
   'agent.drained': (e) =>
     `Agent ${e.name} was away for ${Math.round(e.awayMs / 1000)} s and then handed in ${plural(e.runs, 'run')}, entries ${e.fromSeq} to ${e.toSeq}.`,
   'trigger.changed': (e) => `The ${e.triggerKind} trigger${e.runner ? ` of ${e.runner}` : ''} was ${e.change}.`,
+  'trigger.skipped': (e) =>
+    `The schedule of ${e.runner} let ${plural(e.count, 'tick')} go: ${e.reason === 'missed' ? `nobody looked in time (${e.because})` : `${e.reason} by ${e.because}`}.`,
+  'runs.paused': (e) => `Runs of ${e.scope} were paused${because(e.reason)}.`,
+  'runs.resumed': (e) =>
+    `Runs of ${e.scope} go on: ${plural(e.skipped, 'tick')} had been let go, ${plural(e.waiting, 'run')} had waited.`,
+  'calendar.saved': (e) => `The calendar ${e.calendar} was saved with ${plural(e.days.length, 'entry', 'entries')}.`,
+  'calendar.removed': (e) => `The calendar ${e.calendar} was removed.`,
+  'topic.created': (e) => `The topic ${e.topic} was made in ${e.environment}.`,
+  'topic.published': (e) =>
+    `${plural(e.count, 'message')} of ${short(e.digest)} came into the topic ${e.topic} from offset ${e.firstOffset}.`,
   'alert_rule.saved': (e) =>
     `Alert rule "${e.rule}" was ${e.change}: ${spaced(e.alertKind)} from ${e.threshold} on${e.active ? '' : ', switched off'}.`,
   'alert_rule.removed': (e) =>
@@ -169,7 +185,31 @@ const lines: Lines = {
   'webhook.changed': (e) => `Webhook ${e.name} was ${list(e.changes)}${because(e.reason)}.`,
   'webhook.removed': (e) => `Webhook ${e.name} was removed.`,
   'webhook.replayed': (e) => `${plural(e.deliveries, 'message was', 'messages were')} sent to webhook ${e.name} again.`,
+  'portal.restored': (e) =>
+    `The portal was restored from backup ${e.backupId} of ${e.takenAt}: the log had ${plural(e.treeSize, 'entry', 'entries')}.`,
+  'dead_letter.payload_read': (e) =>
+    `${e.actor.label} read the payload of ${e.runner} with the token ${e.token}, which failed.`,
+  'dead_letter.resolved': (e) =>
+    `${plural(e.deadLetters.length, 'failure')} ${e.deadLetters.length === 1 ? 'was' : 'were'} ${e.as}${because(e.reason)}.`,
+  'dead_letter.reopened': (e) =>
+    `${plural(e.deadLetters.length, 'failure')} ${e.deadLetters.length === 1 ? 'is' : 'are'} open again${because(e.reason)}.`,
+  'replay.requested': (e) =>
+    `A ${e.mass ? 'mass replay' : 'replay'} of ${plural(e.items, 'token')} (${short(e.listDigest)}) was asked for; ${e.wouldRun} would run${because(e.reason)}.`,
+  'replay.started': (e) => `The replay of ${plural(e.items, 'token')} (${short(e.listDigest)}) began.`,
+  'replay.paused': (e) => `The replay of ${plural(e.items, 'token')} was paused${because(e.reason)}.`,
+  'replay.resumed': (e) => `The replay of ${plural(e.items, 'token')} goes on${because(e.reason)}.`,
+  'replay.stopped': (e) =>
+    `The replay of ${plural(e.items, 'token')} was stopped with ${e.notStarted} not begun${because(e.reason)}.`,
+  'replay.closed': (e) => `The replay of ${plural(e.items, 'token')} was ${e.how}${because(e.reason)}.`,
+  'replay.finished': (e) =>
+    `The replay of ${plural(e.items, 'token')} is reconciled (${short(e.reportDigest)}): ${list(
+      Object.entries(e.outcomes).map(([outcome, count]) => `${count} ${spaced(outcome)}`),
+    )}.`,
+  'replay.threshold_changed': (e) =>
+    `More than ${plural(e.after, 'token')} in one replay ${e.everyTenant ? 'of any tenant ' : ''}now ${e.after === 1 ? 'asks' : 'ask'} for approval; it was ${e.before}.`,
   'evidence.read': (e) => `${e.actor.label} read ${e.subject}.`,
+  'usage.exported': (e) =>
+    `The use of ${e.month} was exported, a line ${e.of === 'runs' ? 'a run' : 'a day of each runner'}.`,
   'evidence.exported': (e) => `${plural(e.events, 'event')} exported at tree size ${e.treeSize}.`,
 }
 

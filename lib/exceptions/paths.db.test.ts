@@ -6,17 +6,20 @@ import { systemActor } from '../auth/actor.ts'
 import { fixedClock } from '../clock.ts'
 import { db, transaction, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
-import { syncTriggers } from '../provisioning/sync-triggers.ts'
+import { normalisedTrigger } from '../manifests/trigger-words.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
 import { stopTargets } from '../provisioning/targets/targets.ts'
-import { executeRun } from '../runs/execute-run.ts'
 import { getRun } from '../runs/queries.ts'
 import { startRun } from '../runs/start-run.ts'
 import { startRunFromWebhook } from '../runs/start-run-from-webhook.ts'
 import { activeRunner } from '../runs/testing/active-runner.ts'
-import { tickSchedules } from '../runs/tick-schedules.ts'
+
+import { executeRun } from '../runs/testing/execute-run.ts'
+
 import { signWebhook } from '../runs/webhook-signature.ts'
 import { fetchSecret } from '../secrets/fetch-secret.ts'
+import { syncTriggers } from '../triggers/sync-triggers.ts'
+import { tickSchedules } from '../triggers/tick-schedules.ts'
 import { revokeException } from './revoke-exception.ts'
 import { endAt, grantException, liveOn } from './testing/granted.ts'
 
@@ -74,7 +77,7 @@ test('by a webhook it is denied', async () => {
 
 test('by a schedule it is denied, and the denial is on record', async () => {
   const worker = systemActor(tenant, 'worker')
-  const schedule = { kind: 'schedule', cron: '0 * * * *', timezone: 'UTC' } as const
+  const schedule = normalisedTrigger.parse({ kind: 'schedule', cron: '0 * * * *', timezone: 'UTC' })
   const [made] = await transaction((tx) => syncTriggers(tx, worker, spec.runnerId, [schedule]))
   await unsafeDb.trigger.updateMany({
     where: { id: made?.triggerId ?? '' },
@@ -91,7 +94,7 @@ test('a run that waited for the worker is denied when it would begin', async () 
   await end()
   await executeRun(tenant.id, id)
   const run = await getRun(tenant.engineer, id)
-  expect(run).toMatchObject({ status: 'failed', cause: 'denied', reason: denied.message })
+  expect(run).toMatchObject({ status: 'denied', cause: 'denied', reason: denied.message })
 })
 
 test('an agent is given no run of it, and one that it holds says until when it may begin', async () => {
@@ -112,7 +115,7 @@ test('an agent is given no run of it, and one that it holds says until when it m
   expect((await lease()).runs).toMatchObject([{ beginBefore: soon }])
   await end()
   expect((await lease()).runs).toEqual([])
-  expect(await getRun(tenant.engineer, id)).toMatchObject({ status: 'failed', cause: 'denied', reason: denied.message })
+  expect(await getRun(tenant.engineer, id)).toMatchObject({ status: 'denied', cause: 'denied', reason: denied.message })
 })
 
 test('across the very instant of its end no run is let in at or past it', async () => {

@@ -2,8 +2,8 @@ import type { ScanSummary } from '../artifacts/schema.ts'
 import type { Tx } from '../db/client.ts'
 import type { ArtifactFinding } from '../db/generated/client.ts'
 import { involvedPeople } from './involved-people.ts'
-import { excusingStatuses } from './schema.ts'
 import { waiversInForce } from './waivers-in-force.ts'
+import { excusingStatuses } from './words.ts'
 
 export type RawCounts = {
   critical: number

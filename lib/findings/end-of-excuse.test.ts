@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { endOfExcuse } from './end-of-excuse.ts'
-import { MAX_EXCUSE_DAYS } from './schema.ts'
 import { statusNow } from './status-now.ts'
+import { MAX_EXCUSE_DAYS } from './words.ts'
 
 const now = new Date('2026-06-01T12:00:00Z')
 const after = (ms: number) => new Date(now.getTime() + ms).toISOString()

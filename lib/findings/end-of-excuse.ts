@@ -1,5 +1,5 @@
 import { BareCountError } from '../errors.ts'
-import { MAX_EXCUSE_DAYS } from './schema.ts'
+import { MAX_EXCUSE_DAYS } from './words.ts'
 
 const DAY_MS = 24 * 3600_000
 

@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
 import { db, type Prisma } from '../db/client.ts'
-import { excusingStatuses, type FindingFilters, RECENT_DECISION_DAYS, STALE_TRIAGE_DAYS } from './schema.ts'
+import type { FindingFilters } from './schema.ts'
+import { excusingStatuses, RECENT_DECISION_DAYS, STALE_TRIAGE_DAYS } from './words.ts'
 
 export type FindingsWhere = Prisma.ArtifactFindingWhereInput & { tenantId: string }
 

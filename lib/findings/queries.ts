@@ -1,4 +1,4 @@
-import { type SeverityName, severities } from '../artifacts/schema.ts'
+import { type SeverityName, severities } from '../artifacts/severities.ts'
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'

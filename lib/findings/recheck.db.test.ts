@@ -202,7 +202,7 @@ test('a run of what would not be deployed today says so, and runs', async () => 
   const tenant = await makeTenant()
   const { digest } = await scannedArtifact(tenant, [vulnerability('GHSA-z', 'critical')])
   const runnerId = await runnerWith(tenant, digest)
-  const run = { gate: 'run', subjectId: newId('run'), runnerId, signatureVerified: true } as const
+  const run = { gate: 'run', subjectId: newId('run'), runnerId, signatureVerified: true, begins: true } as const
   const ask = async () =>
     (await transaction((tx) => decidePolicy(tx, tenant.engineer, run))).verdict.findings.map(({ id }) => id)
   expect(await ask()).not.toContain('run.undeployable')

@@ -1,4 +1,4 @@
-import type { TriageStatusName } from './schema.ts'
+import type { TriageStatusName } from './words.ts'
 
 type Standing = { status: TriageStatusName; statusUntil: Date | null }
 

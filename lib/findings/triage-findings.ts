@@ -11,8 +11,9 @@ import { standing } from './covering-triage.ts'
 import { endOfExcuse } from './end-of-excuse.ts'
 import { refuseInvolved } from './involved-people.ts'
 import { lockFindings } from './lock-findings.ts'
-import { excuses, type TriageInput, triageInput } from './schema.ts'
+import { type TriageInput, triageInput } from './schema.ts'
 import { statusNow } from './status-now.ts'
+import { excuses } from './words.ts'
 
 type Found = ArtifactFinding & { artifact: { digest: string } }
 

@@ -5,8 +5,8 @@ import { db, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { actorForRequest } from './actor-for-request.ts'
 import { countWaiting, listInbox } from './list-inbox.ts'
-import type { InboxState } from './schema.ts'
 import { snoozeRequests } from './snooze-requests.ts'
+import type { InboxState } from './states.ts'
 import { place, waitingRequest } from './testing/waiting-request.ts'
 
 let here: TestTenant

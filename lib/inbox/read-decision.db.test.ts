@@ -3,6 +3,7 @@ import { gatedDeployment, requestOf, stage } from '../approvals/testing/gated-de
 import { db } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { makeTenantRules } from '../policy/testing/rules.ts'
+import { emptyReplay } from '../replays/testing/empty-replay.ts'
 import { readDecision } from './read-decision.ts'
 import { place, waitingRequest } from './testing/waiting-request.ts'
 import { voteAnywhere } from './vote-anywhere.ts'
@@ -51,7 +52,8 @@ test('who filled a place, who could, and who is still needed', async () => {
 
 test('what changed since the reader looked, and nothing for somebody who never did', async () => {
   const fact = (digest: string, value: unknown) => ({ digest, value })
-  const ask = (facts: object) => waitingRequest(tenant.engineer, { subjectId: 'orders', facts })
+  const subjectId = await emptyReplay(tenant.engineer)
+  const ask = (facts: object) => waitingRequest(tenant.engineer, { subjectId, facts })
   const before = await ask({ plan: fact('p1', { size: 'small', name: 'orders' }), cost: fact('c', { perMonth: 1 }) })
   expect((await readDecision(tenant.approver, before)).changed).toBeUndefined()
   await db.approvalRequest.updateMany({ where: { tenantId: tenant.id, id: before }, data: { status: 'voided' } })

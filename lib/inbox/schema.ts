@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { approvalKinds } from '../approvals/schema.ts'
+import { approvalKinds } from '../approvals/kinds.ts'
 import { assertionInput } from '../passkeys/schema.ts'
-
-export const inboxStates = ['mine', 'others', 'snoozed', 'decided'] as const
-export type InboxState = (typeof inboxStates)[number]
+import { inboxStates } from './states.ts'
 
 /** The most requests that are decided in one go. */
 const MOST_AT_ONCE = 100

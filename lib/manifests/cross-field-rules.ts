@@ -1,8 +1,8 @@
 import { type ClassRule, classRules, isRunnerClass, type RunnerClassName, sourceFields } from './classes.ts'
 import { durationSeconds, formatDuration } from './duration.ts'
 import { orList } from './or-list.ts'
-import { scheduleFault } from './schedule.ts'
 import { looksLikeSecret, namesSecret } from './secret-shapes.ts'
+import { checkTrigger, checkUpstream } from './trigger-rules.ts'
 
 type Loose = Record<string, unknown>
 
@@ -13,7 +13,7 @@ export type RuleIssue = {
   message: string
   params: { remedy: string }
 }
-type Report = (path: (string | number)[], message: string, remedy: string) => void
+export type Report = (path: (string | number)[], message: string, remedy: string) => void
 
 /**
  * The rules of a manifest that span fields, as a zod refinement. It sees the document while single fields may still be
@@ -22,10 +22,11 @@ type Report = (path: (string | number)[], message: string, remedy: string) => vo
 export function checkRules(manifest: unknown, context: { addIssue(issue: RuleIssue): void }): void {
   const report: Report = (path, message, remedy) =>
     context.addIssue({ code: 'custom', path, message, params: { remedy } })
-  const { runner, run, triggers } = asRecord(manifest)
+  const { metadata, runner, run, triggers } = asRecord(manifest)
   checkRunner(asRecord(runner), asRecord(run), report)
   if (!Array.isArray(triggers)) return
   for (const [index, trigger] of triggers.entries()) checkTrigger(asRecord(trigger), index, report)
+  checkUpstream(asRecord(metadata).pipeline, triggers, report)
 }
 
 function checkRunner(runner: Loose, run: Loose, report: Report): void {
@@ -88,19 +89,6 @@ function checkEnvironment(env: Loose, report: Report): void {
     const remedy = `Store it in the secrets service and write secrets: { ${name}: path/of/the-secret }.`
     report(['runner', 'env', name], `${name} is a secret; a secret is named by path, never by value.`, remedy)
   }
-}
-
-function checkTrigger(trigger: Loose, index: number, report: Report): void {
-  const kinds = Object.keys(trigger).filter((key) => trigger[key] !== undefined)
-  if (kinds.length !== 1) {
-    const remedy = 'Write one of schedule, webhook, file_arrival or topic in each item of the list.'
-    report(['triggers', index], `A trigger is of one kind; this one has ${kinds.length}.`, remedy)
-  }
-  const { cron, timezone = 'UTC' } = asRecord(trigger.schedule)
-  if (typeof cron !== 'string' || typeof timezone !== 'string') return
-  // A schedule repeats for ever, so whether it fires does not depend on when it is asked; a fixed instant keeps this pure.
-  const fault = scheduleFault({ cron, timezone }, new Date(Date.UTC(2026, 0, 1)))
-  if (fault) report(['triggers', index, 'schedule', fault.field], fault.message, fault.remedy)
 }
 
 function isKnownSize(size: unknown): size is string {

@@ -20,9 +20,10 @@ const orders: readonly (readonly string[])[] = [
   ],
   ['source', 'runtime', 'engine', 'handler', 'entry'],
   ['base', 'source', 'entry', 'drivers', 'bootstrap'],
-  ['cron', 'timezone'],
+  ['cron', 'timezone', 'exclude', 'missed', 'catch_up'],
+  ['weekdays', 'dates', 'calendars'],
   ['timeout', 'retry', 'dead_letter'],
-  ['max_attempts', 'backoff', 'budget_per_hour'],
+  ['max_attempts', 'backoff', 'budget_per_hour', 'on'],
 ]
 
 /** Where among `siblings` a new `key` belongs: the index of the sibling it follows, or -1 to stand first. */

@@ -1,10 +1,6 @@
+import { causeFamilies, platformFamilies } from '../runs/cause-families.ts'
 import { durationSeconds } from './duration.ts'
-import {
-  type NormalisedManifest,
-  type NormalisedTrigger,
-  normalisedManifestSchema,
-  type RunnerManifest,
-} from './schema.ts'
+import { type NormalisedManifest, normalisedManifestSchema, type RunnerManifest } from './schema.ts'
 
 export const defaults = {
   size: 'medium',
@@ -49,7 +45,7 @@ export function normaliseManifest({
     triggers: (triggers ?? []).map(normaliseTrigger),
     run: {
       timeout_seconds: durationSeconds(run?.timeout ?? defaults.timeout),
-      retry: { ...defaults.retry, ...run?.retry },
+      retry: { ...defaults.retry, on: [...(run?.retry ? causeFamilies : platformFamilies)], ...run?.retry },
       dead_letter: { retain_seconds: durationSeconds(run?.dead_letter?.retain ?? defaults.retain) },
     },
   })
@@ -60,9 +56,15 @@ function withRoom(scaling: RunnerManifest['runner']['scaling']) {
   return { ...scaling, max: Math.max(scaling?.max ?? defaults.scaling.max, scaling?.min ?? 0) }
 }
 
-function normaliseTrigger(trigger: NonNullable<RunnerManifest['triggers']>[number]): NormalisedTrigger {
-  if (trigger.schedule) return { kind: 'schedule', timezone: defaults.timezone, ...trigger.schedule }
+function normaliseTrigger(trigger: NonNullable<RunnerManifest['triggers']>[number]) {
+  if (trigger.schedule) {
+    const { exclude = {}, ...schedule } = trigger.schedule
+    // Sets: the order in which they are written means nothing.
+    const excluded = Object.fromEntries(Object.entries(exclude).map(([of, list]) => [of, [...new Set(list)].sort()]))
+    return { kind: 'schedule', timezone: defaults.timezone, ...schedule, exclude: excluded }
+  }
   if (trigger.file_arrival) return { kind: 'file_arrival', ...trigger.file_arrival }
   if (trigger.topic) return { kind: 'topic', ...trigger.topic }
+  if (trigger.upstream) return { kind: 'upstream', ...trigger.upstream }
   return { kind: 'webhook' }
 }

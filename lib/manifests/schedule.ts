@@ -1,12 +1,9 @@
-import { CronExpressionParser } from 'cron-parser'
 import { isZone } from '../time-zones.ts'
 import { closest } from './closest.ts'
+import { ticks } from './ticks.ts'
 
 export type Schedule = { cron: string; timezone: string }
 export type ScheduleFault = { field: 'cron' | 'timezone'; message: string; remedy: string }
-
-/** Cron repeats within four years, leap day included; eight covers a skipped leap year. */
-const HORIZON_YEARS = 8
 
 // How cron-parser says that no day satisfies the expression, at parsing or when it runs out of the span.
 const neverFires = /explicit day of month|out of the time ?span|loop limit/i
@@ -43,26 +40,11 @@ export function scheduleFault({ cron, timezone }: Schedule, now: Date): Schedule
   }
 }
 
-/** Inside a half-hour clock change cron-parser may lose its way; from an hour later on it finds it again. */
-const STEP_MS = 3600_000
-const MAX_STEPS = 3
-
 /** The next `count` instants a schedule fires after `from`, in order. Throws when the expression does not parse or never fires. */
 export function nextTimes(schedule: Schedule, from: Date, count: number): Date[] {
-  for (let step = 0; ; step++) {
-    try {
-      return timesAfter(schedule, new Date(from.getTime() + step * STEP_MS), count)
-    } catch (error) {
-      if (step === MAX_STEPS || !(error instanceof Error) || !/loop limit/i.test(error.message)) throw error
-    }
-  }
-}
-
-function timesAfter({ cron, timezone }: Schedule, from: Date, count: number): Date[] {
-  const endDate = new Date(from)
-  endDate.setUTCFullYear(endDate.getUTCFullYear() + HORIZON_YEARS)
-  const expression = CronExpressionParser.parse(cron, { currentDate: from, endDate, tz: timezone })
-  return Array.from({ length: count }, () => expression.next().toDate())
+  const found = [...ticks(schedule, from).take(count)]
+  if (!found.length) throw new Error('No day is ever an explicit day of month of this expression.')
+  return found
 }
 
 let zones: string[] | undefined

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { causeFamilies, platformFamilies } from '../runs/cause-families.ts'
 import { dataClassifications, networkProfiles, runnerClasses, runnerSizes } from './classes.ts'
 import { checkRules } from './cross-field-rules.ts'
 import {
@@ -16,6 +17,7 @@ import {
   text,
   variableName,
 } from './field-formats.ts'
+import { normalisedTrigger, triggerPart } from './trigger-words.ts'
 
 const functionSource = z.strictObject({
   source: relativePath,
@@ -67,13 +69,6 @@ const runnerPart = z.strictObject({
   lifecycle: lifecycle.optional(),
 })
 
-const triggerPart = z.strictObject({
-  schedule: z.strictObject({ cron: text(200), timezone: text(64).optional() }).optional(),
-  webhook: z.strictObject({}).nullable().optional(),
-  file_arrival: z.strictObject({ prefix: text(400) }).optional(),
-  topic: z.strictObject({ name: text(200) }).optional(),
-})
-
 const metadataPart = z.strictObject({
   name: dnsLabel,
   pipeline: pipelineName,
@@ -92,6 +87,8 @@ const runPart = z.strictObject({
       max_attempts: z.int().min(1).max(20).optional(),
       backoff: z.enum(['exponential', 'fixed']).optional(),
       budget_per_hour: z.int().min(0).max(10_000).optional(),
+      /** Whose failures are worth another attempt. */
+      on: z.array(z.enum(causeFamilies)).min(1).max(causeFamilies.length).optional(),
     })
     .optional(),
   dead_letter: z.strictObject({ retain: duration }).optional(),
@@ -155,20 +152,15 @@ export const normalisedManifestSchema = z.strictObject({
       lifecycle: lifecycle.optional(),
     }),
   ]),
-  triggers: z.array(
-    z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('schedule'), cron: z.string(), timezone: z.string() }),
-      z.strictObject({ kind: z.literal('webhook') }),
-      z.strictObject({ kind: z.literal('file_arrival'), prefix: z.string() }),
-      z.strictObject({ kind: z.literal('topic'), name: z.string() }),
-    ]),
-  ),
+  triggers: z.array(normalisedTrigger),
   run: z.strictObject({
     timeout_seconds: z.int(),
     retry: z.strictObject({
       max_attempts: z.int(),
       backoff: z.enum(['exponential', 'fixed']),
       budget_per_hour: z.int(),
+      // Manifests of before were only tried again for the platform's own reasons.
+      on: z.array(z.enum(causeFamilies)).default([...platformFamilies]),
     }),
     dead_letter: z.strictObject({ retain_seconds: z.int() }),
   }),

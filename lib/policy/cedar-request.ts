@@ -63,9 +63,13 @@ function contextOf(request: PolicyRequest): Context {
     }
     case 'run': {
       const { signatureVerified, runnerStatus, running, maxConcurrency, deployable, lapsed } = request
+      const { hours, budget, environmentBudget } = request
       const facts = { signatureVerified, runnerStatus, running, maxConcurrency }
       return {
         ...facts,
+        ...(hours && { hours }),
+        ...(budget && { budget }),
+        ...(environmentBudget && { environmentBudget }),
         ...(deployable !== undefined && { deployable }),
         ...governanceOf(request),
         ...(lapsed && { lapsed }),

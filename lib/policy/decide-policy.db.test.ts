@@ -200,18 +200,18 @@ describe('before it is applied', () => {
 describe('before a run', () => {
   test('an active runner with a verified signature runs', async () => {
     const { runnerId } = await makeRunner(tenant.id, dev, named('runs'))
-    const run = { gate: 'run', subjectId: newId('run'), runnerId, signatureVerified: true } as const
+    const run = { gate: 'run', subjectId: newId('run'), runnerId, signatureVerified: true, begins: true } as const
     expect((await decide(run)).verdict.allowed).toBe(true)
     expect(await idsOf({ ...run, signatureVerified: false })).toEqual(['run.signature'])
   })
   test('a runner that failed its smoke test, or left the matrix, does not', async () => {
     const { runnerId } = await makeRunner(tenant.id, dev, named('left', { size: 'medium' }), { status: 'smoke_failed' })
-    const run = { gate: 'run', subjectId: newId('run'), runnerId, signatureVerified: true } as const
+    const run = { gate: 'run', subjectId: newId('run'), runnerId, signatureVerified: true, begins: true } as const
     expect(await idsOf(run)).toEqual(['matrix.not_offered', 'run.inactive'])
   })
   test('another tenant’s runner is not there', async () => {
     const { runnerId } = await makeRunner(tenant.id, dev, named('mine'))
-    const run = { gate: 'run', subjectId: newId('run'), runnerId, signatureVerified: true } as const
+    const run = { gate: 'run', subjectId: newId('run'), runnerId, signatureVerified: true, begins: true } as const
     await expect(decide(run, other)).rejects.toMatchObject({ code: 'not_found' })
   })
 })

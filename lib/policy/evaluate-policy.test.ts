@@ -95,6 +95,21 @@ const rules: [id: string, broken: PolicyRequest, kept: PolicyRequest][] = [
     preDeployRequest({ usage: { runners: 0, concurrency: 90, monthly: 0 } }),
   ],
   ['quota.running', runRequest({ running: 100 }), runRequest({ running: 99 })],
+  [
+    'run.hours',
+    runRequest({ hours: { used: 91, asks: 10, limit: 100 } }),
+    runRequest({ hours: { used: 90, asks: 10, limit: 100 } }),
+  ],
+  [
+    'run.budget',
+    runRequest({ budget: { used: 91, asks: 10, limit: 100 } }),
+    runRequest({ budget: { used: 90, asks: 10, limit: 100 } }),
+  ],
+  [
+    'run.budget_environment',
+    runRequest({ environmentBudget: { used: 91, asks: 10, limit: 100 } }),
+    runRequest({ environmentBudget: { used: 90, asks: 10, limit: 100 } }),
+  ],
   ['budget.monthly', preDeployRequest({ estimate: 5_000_001 }), preDeployRequest({ estimate: 5_000_000 })],
   ['budget.environment', preDeployRequest(placeBudget(2_000_001)), preDeployRequest(placeBudget(2_000_000))],
   ['approval.environment', preDeployRequest({ environment: { name: 'prod', approvals: 2 } }), preDeployRequest()],

@@ -7,16 +7,19 @@ import {
   type RunnerClassName,
   runnerClasses,
 } from '../manifests/classes.ts'
+import { sayDuration } from '../say-duration.ts'
 
 /**
- * Puts values into the `{resource.size}` places of a sentence. `{context.estimate|money}` writes micro-dollars;
+ * Puts values into the `{resource.size}` places of a sentence. `{context.estimate|money}` writes micro-dollars,
+ * `{context.hours.used|duration}` milliseconds;
  * `{resource.class|class}` and `{resource.profile|profile}` write what people call them, where nobody copies the code.
  * A place without a value keeps a question mark, so a sentence never fails to be said.
  */
 export function fillSentence(sentence: string, roots: Record<string, unknown>): string {
-  return sentence.replace(/\{([\w.]+)(?:\|(money|class|profile))?\}/g, (_, path: string, form?: string) => {
+  return sentence.replace(/\{([\w.]+)(?:\|(money|duration|class|profile))?\}/g, (_, path: string, form?: string) => {
     const value = path.split('.').reduce<unknown>(property, roots)
     if (form === 'money' && typeof value === 'number') return formatMicros(value)
+    if (form === 'duration' && typeof value === 'number') return sayDuration(value)
     if (form === 'class' && isRunnerClass(value)) return classRules[value].title
     if (form === 'profile' && isProfile(value)) return amidSentence(profileTitles[value])
     return show(value)

@@ -12,6 +12,8 @@ import type { Limits } from '../findings/pick-limits.ts'
 import { readLimits } from '../findings/read-limits.ts'
 import { type NormalisedManifest, normalisedManifestSchema } from '../manifests/schema.ts'
 import { type ClassSupport, classSupport } from '../provisioning/class-support.ts'
+import type { RunnerSpec } from '../provisioning/target.ts'
+import { askOfRun, type Use } from '../runs/ask-of-run.ts'
 import { effectivePolicies } from './effective-policies.ts'
 import { changeFacts, lapsedFacts, runFacts } from './governance-facts.ts'
 import { imageFacts } from './image-facts.ts'
@@ -60,7 +62,15 @@ export type PolicySubject =
       /** When triages, waivers and exceptions must be in force; now, when left out. */
       at?: Date | undefined
     }
-  | { gate: 'run'; subjectId: string; runnerId: string; signatureVerified: boolean; at?: Date | undefined }
+  | {
+      gate: 'run'
+      subjectId: string
+      runnerId: string
+      signatureVerified: boolean
+      /** Whether it is to begin, or only asks to be queued, which takes no place yet. */
+      begins: boolean
+      at?: Date | undefined
+    }
 
 export type GatheredInputs = {
   policies: PolicySet | undefined
@@ -200,6 +210,7 @@ async function gatherRun(tx: Tx, tenantId: string, subject: SubjectOf<'run'>): P
       artifactDigest: true,
       manifestId: true,
       deploymentId: true,
+      spec: true,
       environment: { select: { id: true, name: true } },
       manifestVersion: { select: { normalised: true } },
       verdict: { select: { allowed: true, artifactDigest: true } },
@@ -213,13 +224,24 @@ async function gatherRun(tx: Tx, tenantId: string, subject: SubjectOf<'run'>): P
     ...sharedFacts(facts, declared, runner.concurrencyLimit),
     signatureVerified: subject.signatureVerified,
     runnerStatus: runner.status,
-    running: facts.running,
+    running: subject.begins ? facts.running : 0,
     maxConcurrency: facts.maxConcurrency,
+    ...allowanceFacts(facts, askOfRun(runner.spec as RunnerSpec, (await activePriceBook(tx))?.book)),
     // No verdict about what it has now: it passed at its deployment.
     deployable: runner.verdict?.artifactDigest !== runner.artifactDigest || runner.verdict.allowed,
     ...(await runFacts(tx, { tenantId, declared, ...runner, ...subject, at: subject.at ?? new Date() })),
   }
   return { policies: await effectivePolicies(tx, facts.layers), request }
+}
+
+/** What is left of this month's limits; where there is no limit, nothing is said of it. */
+function allowanceFacts({ used, classMonthlyMs, monthlyBudget, environmentBudget }: TenantFacts, asks: Use) {
+  const money = (spent: number, limit: number) => ({ used: spent, asks: asks.micros, limit })
+  return {
+    ...(classMonthlyMs !== undefined && { hours: { used: used.classMs, asks: asks.ms, limit: classMonthlyMs } }),
+    ...(monthlyBudget !== undefined && { budget: money(used.micros, monthlyBudget) }),
+    ...(environmentBudget !== undefined && { environmentBudget: money(used.environmentMicros, environmentBudget) }),
+  }
 }
 
 const askedOf = ({ runner, metadata }: NormalisedManifest, environment: { name: string }) => ({

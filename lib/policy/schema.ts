@@ -48,6 +48,8 @@ const shared = {
     .strictObject({ scope: z.enum(matrixScopes).optional(), version: count.optional(), why: z.string() })
     .optional(),
 }
+/** Of a month: what runs have used up, what this one may take at most, and the limit; left out where there is none. */
+const allowance = z.strictObject({ used: count, asks: count, limit: count }).optional()
 /** Whether the class can be run where it is to go; decisions of before do not say. */
 const support = z.strictObject({ available: z.boolean(), reason: z.string(), remedy: z.string() }).optional()
 /** Of a runner that takes an image somebody else built: whether it may come from there, and who signed it. */
@@ -177,8 +179,14 @@ export const policyRequestSchema = z.discriminatedUnion('gate', [
     ...shared,
     signatureVerified: z.boolean(),
     runnerStatus: z.string(),
+    /** Runs under way beside it; none when it only asks to be queued, for which there is always room. */
     running: count,
     maxConcurrency: count,
+    /** Milliseconds of its class. */
+    hours: allowance,
+    /** Micro-dollars: of the tenant, and of the tenant in the environment. */
+    budget: allowance,
+    environmentBudget: allowance,
     /** Whether its artifact would pass the deploy gate today; decisions of before do not say. */
     deployable: z.boolean().optional(),
     ...governance,

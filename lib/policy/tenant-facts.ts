@@ -1,4 +1,5 @@
 import { type Tx, unsafeTx } from '../db/client.ts'
+import { monthOf } from '../runs/month-of.ts'
 import { type LayerVersion, layerVersionSchema } from './effective-policies.ts'
 import { type OfferSource, sayOffer } from './matrix/say-offer.ts'
 import { ANY, type MatrixPlace, type MatrixScope } from './matrix/schema.ts'
@@ -20,6 +21,10 @@ export type TenantFacts = {
   layers: LayerVersion[]
   /** Runs of the tenant under way at this moment. */
   running: number
+  /** What runs have used this month: milliseconds of the class, micro-dollars in all and in the environment. */
+  used: { classMs: number; micros: number; environmentMicros: number }
+  /** Milliseconds a month that runs of the class may take; undefined when nothing limits them. */
+  classMonthlyMs?: number
 }
 
 type Row = {
@@ -37,6 +42,10 @@ type Row = {
   environmentBudget: bigint | null
   layers: unknown
   running: bigint
+  classMs: bigint | null
+  micros: bigint | null
+  environmentMicros: bigint | null
+  classMonthlyMs: bigint | null
 }
 
 /** The facts about a tenant and the combination asked for. Throws when there is no such tenant. */
@@ -49,7 +58,10 @@ export async function readTenantFacts(
   const [row] = await unsafeTx(tx).$queryRaw<Row[]>`
     select t.slug, t.name, t."suspendedAt" is not null as suspended,
       m.allowed, m.scope::text as scope, m.environment, m.classification, m."policyVersion" as "matrixVersion",
-      q.*, p.layers,
+      q.*, p.layers, u.*,
+      (select l."monthlyMs" from "ClassLimit" l
+        where l."tenantId" in (t.id, '') and l."runnerClass" = ${asked.class}::"RunnerClass" and l."monthlyMs" is not null
+        order by l.scope desc limit 1) as "classMonthlyMs",
       (select count(*) from "Run" r where r."tenantId" = t.id and r.status = 'running') as running
     from "Tenant" t
     left join lateral (
@@ -76,6 +88,13 @@ export async function readTenantFacts(
       from "PolicyVersion" v
       where v."activatedAt" is not null and v."retiredAt" is null and v."scopeTenantId" in ('', t.id)
     ) p on true
+    left join lateral (
+      select sum(m."usedMs") filter (where m."runnerClass" = ${asked.class}::"RunnerClass")::bigint as "classMs",
+        sum(m."costMicros")::bigint as micros,
+        sum(m."costMicros") filter (where e.name = ${asked.environment})::bigint as "environmentMicros"
+      from "UsageMonth" m join "Environment" e on e.id = m."environmentId"
+      where m."tenantId" = t.id and m.month = ${monthOf(new Date())}
+    ) u on true
     where t.id = ${tenantId}`
   if (!row) throw new Error(`There is no tenant ${tenantId}`)
   const { monthlyBudget, environmentBudget } = row
@@ -89,6 +108,12 @@ export async function readTenantFacts(
     ...(environmentBudget !== null && { environmentBudget: Number(environmentBudget) }),
     layers: layerVersionSchema.array().parse(row.layers ?? []),
     running: Number(row.running),
+    used: {
+      classMs: Number(row.classMs ?? 0),
+      micros: Number(row.micros ?? 0),
+      environmentMicros: Number(row.environmentMicros ?? 0),
+    },
+    ...(row.classMonthlyMs !== null && { classMonthlyMs: Number(row.classMonthlyMs) }),
   }
 }
 

@@ -3,9 +3,9 @@ import { authorise } from '../auth/authorise.ts'
 import { db, Prisma, transaction } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
+import { syncTriggers } from '../triggers/sync-triggers.ts'
 import { enqueue } from '../worker/enqueue.ts'
 import { openStatuses } from './stage-names.ts'
-import { syncTriggers } from './sync-triggers.ts'
 
 /**
  * Ends a runner: from the commit on nothing starts it, and the worker takes it off its target. Its triggers stop, its

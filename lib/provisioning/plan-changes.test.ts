@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { normalisedTrigger } from '../manifests/trigger-words.ts'
 import { type PlannedRunner, planChanges } from './plan-changes.ts'
 import type { ContainerSpec, ServerlessSpec } from './target.ts'
 
@@ -22,9 +23,10 @@ const spec: ServerlessSpec = {
   runtime: 'nodejs',
   handler: 'index.handler',
 }
+const every15 = (timezone: string) => normalisedTrigger.parse({ kind: 'schedule', cron: '*/15 * * * *', timezone })
 const live: PlannedRunner = {
   spec,
-  triggers: [{ kind: 'schedule', cron: '*/15 * * * *', timezone: 'Europe/Madrid' }, { kind: 'webhook' }],
+  triggers: [every15('Europe/Madrid'), { kind: 'webhook' }],
 }
 const next = (change: Partial<ServerlessSpec>, triggers = live.triggers) => ({ spec: { ...spec, ...change }, triggers })
 
@@ -83,7 +85,7 @@ test.each<[string, Partial<ServerlessSpec>, unknown]>([
 })
 
 test('a schedule that moves is another trigger; another zone is a change of it', () => {
-  const triggers = [{ kind: 'schedule', cron: '*/15 * * * *', timezone: 'UTC' }, { kind: 'webhook' }] as const
+  const triggers = [every15('UTC'), { kind: 'webhook' as const }]
   expect(planChanges(live, next({}, triggers)).changes).toEqual([
     {
       kind: 'trigger',

@@ -129,8 +129,18 @@ function triggerName(trigger: NormalisedTrigger): string {
       return `files under ${trigger.prefix}`
     case 'topic':
       return `topic ${trigger.name}`
+    case 'upstream':
+      return `after ${trigger.pipeline}`
   }
 }
 
-const triggerAttributes = (trigger: NormalisedTrigger): Record<string, string> =>
-  trigger.kind === 'schedule' ? { timezone: trigger.timezone } : {}
+function triggerAttributes(trigger: NormalisedTrigger): Record<string, string> {
+  if (trigger.kind !== 'schedule') return {}
+  const { timezone, exclude, missed, catch_up } = trigger
+  const excluded = Object.entries(exclude).flatMap(([of, list]) => (list.length ? [`${of} ${list.join(', ')}`] : []))
+  return {
+    timezone,
+    missed: missed === 'all' ? `all, ${catch_up} at most` : missed,
+    ...optional('excluded', excluded.join('; ') || undefined),
+  }
+}

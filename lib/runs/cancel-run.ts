@@ -2,8 +2,12 @@ import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { transaction } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
+import { appendEvidence } from '../evidence/append-evidence.ts'
 import { notifyChange } from '../live/notify.ts'
-import { recordRunFinished } from './record-run-finished.ts'
+import type { RunnerSpec } from '../provisioning/target.ts'
+import { CANCELS } from './dispatch/cancel-watch.ts'
+import { finishedEvent, judgedBy } from './finished-event.ts'
+import { onRunsEnded } from './on-runs-ended.ts'
 import type { RunStatus } from './run-words.ts'
 
 /**
@@ -21,11 +25,15 @@ export async function cancelRun(actor: Actor, id: string): Promise<{ status: Run
       ? `Cancelled by ${actor.label} while it waited for its next attempt.`
       : `Cancelled by ${actor.label} before it started.`
     const waiting = await tx.run.updateMany({
-      where: { ...where, status: 'queued' },
-      data: { ...asked, status: 'cancelled', reason, finishedAt: new Date() },
+      where: { ...where, status: { in: ['queued', 'retrying'] } },
+      data: { ...asked, status: 'cancelled', reason, dueAt: null, finishedAt: new Date() },
     })
     if (waiting.count) {
-      await recordRunFinished(tx, actor, run, run.runner, { status: 'cancelled', reason })
+      const { runner } = run
+      const judged = await judgedBy(tx, actor.tenantId, [{ run, runner }])
+      const end = { status: 'cancelled' as const, cause: null, reason }
+      await appendEvidence(tx, finishedEvent(actor, { run, runner }, { end, judged: judged.get(id) ?? {} }))
+      await onRunsEnded(tx, actor, [{ run, runner, spec: runner.spec as RunnerSpec, status: 'cancelled', reason }])
     } else {
       const running = await tx.run.updateMany({ where: { ...where, status: 'running' }, data: asked })
       if (!running.count) {
@@ -35,7 +43,7 @@ export async function cancelRun(actor: Actor, id: string): Promise<{ status: Run
       }
     }
     await notifyChange(tx, id)
-    if (run.leaseAgentId) await notifyChange(tx, run.leaseAgentId)
+    await notifyChange(tx, run.leaseAgentId ?? CANCELS)
     return { status: waiting.count ? ('cancelled' as const) : ('running' as const) }
   })
 }

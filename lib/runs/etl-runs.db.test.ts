@@ -7,10 +7,10 @@ import { makeTenant } from '../db/testing/world.ts'
 import type { RunProgress } from '../provisioning/target.ts'
 import { readOutput } from '../provisioning/targets/local/run-output.ts'
 import { stopTargets } from '../provisioning/targets/targets.ts'
-import { executeRun } from './execute-run.ts'
 import { getRun } from './queries.ts'
 import { startRun } from './start-run.ts'
 import { activeEtlRunner } from './testing/active-etl-runner.ts'
+import { executeRun } from './testing/execute-run.ts'
 
 const workers: ChildProcess[] = []
 afterAll(async () => {
@@ -71,7 +71,7 @@ select sum(n)::int as total, count(*)::int as parts from counts`,
   expect(skipped).toBeGreaterThanOrEqual(2)
   expect(readOutput(spec, 'once', 'total.csv').toString()).toMatch(/^total,parts\n\d+,8\n$/)
   const evidence = await db.evidence.findMany({ where: { tenantId: tenant.id, runId: id }, orderBy: { id: 'asc' } })
-  expect(evidence.map((one) => one.kind)).toEqual(['run.requested', 'run.finished'])
+  expect(evidence.map((one) => one.kind)).toEqual(['run.requested', 'run.handed_back', 'run.finished'])
 }, 150_000)
 
 /** A worker process as `npm run worker` starts it, on this test's database and home. */

@@ -24,18 +24,19 @@ export async function verifiedDigest(actor: Actor, runnerId: string): Promise<st
   return (await verifyArtifactSignature(actor.tenantId, runner.artifactDigest)) ? runner.artifactDigest : undefined
 }
 
-/** Brings a run before its gate. `verified` is what `verifiedDigest` said a moment ago. */
+/** Brings a run before its gate: when it is asked for, and again when it is to begin. `verified` is what `verifiedDigest` said a moment ago. */
 export async function gateRun(
   tx: Tx,
   actor: Actor,
-  run: { id: string; runner: Runner; verified: string | undefined },
+  run: { id: string; runner: Runner; verified: string | undefined; begins: boolean },
 ): Promise<RunGate> {
-  const { id, runner, verified } = run
+  const { id, runner, verified, begins } = run
   const subject = {
     gate: 'run' as const,
     subjectId: id,
     runnerId: runner.id,
     signatureVerified: verified === runner.artifactDigest,
+    begins,
   }
   const { manifestId, environmentId } = runner
   const about = { manifestId, environmentId, runnerId: runner.id, runId: id }

@@ -8,13 +8,13 @@ import { newId } from '../ids.ts'
 import { readOutput } from '../provisioning/targets/local/run-output.ts'
 import { stopTargets } from '../provisioning/targets/targets.ts'
 import { putSecret } from '../secrets/put-secret.ts'
+import { tickSchedules } from '../triggers/tick-schedules.ts'
 import { cancelRun } from './cancel-run.ts'
-import { executeRun } from './execute-run.ts'
 import { listRuns } from './list-runs.ts'
 import { getRun, readRunLog } from './queries.ts'
 import { startRun } from './start-run.ts'
 import { activeRunner } from './testing/active-runner.ts'
-import { tickSchedules } from './tick-schedules.ts'
+import { executeRun } from './testing/execute-run.ts'
 
 let tenant: TestTenant
 let other: TestTenant
@@ -116,7 +116,7 @@ test('a failing function is a failed run with its cause; nothing it wrote is kep
   const run = await getRun(tenant.engineer, id)
   expect(run).toMatchObject({ status: 'failed', cause: 'user_error', reason: 'Error: no stock', outputFiles: [] })
   expect(() => readOutput(spec, token, 'half')).toThrow()
-  expect(await kindsOf(id)).toEqual(['run.requested info', 'run.finished failed'])
+  expect(await kindsOf(id)).toEqual(['run.requested info', 'run.finished failed', 'run.dead_lettered failed'])
 })
 
 test('secrets reach the function by name; one that is missing fails the run and is named', async () => {
@@ -142,7 +142,8 @@ test('artifact bytes that changed since they were signed do not run', async () =
   const { id } = await startRun(tenant.engineer, { runnerId, origin: 'manual' })
   await executeRun(tenant.id, id)
   expect(await getRun(tenant.engineer, id)).toMatchObject({
-    status: 'failed',
+    // The platform's own failures are tried again: the bytes may come back.
+    status: 'retrying',
     cause: 'platform',
     reason: expect.stringContaining('damaged'),
   })
@@ -201,7 +202,7 @@ test('an artifact whose signature does not verify does not run', async () => {
 })
 
 test('a schedule starts one run a tick, however many workers look, and sets its next time in its zone', async () => {
-  const { runnerId } = await activeRunner(tenant)
+  const { runnerId, environment } = await activeRunner(tenant)
   const id = newId('trigger')
   const nextAt = new Date('2027-03-28T00:30:00Z')
   await unsafeDb.trigger.create({
@@ -209,6 +210,7 @@ test('a schedule starts one run a tick, however many workers look, and sets its 
       tenantId: tenant.id,
       id,
       runnerId,
+      environmentId: environment.id,
       kind: 'schedule',
       cron: '30 * * * *',
       timezone: 'Europe/Madrid',

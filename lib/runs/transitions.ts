@@ -1,69 +1,77 @@
-import type { Tx } from '../db/client.ts'
-import type { Prisma } from '../db/generated/client.ts'
-import { notifyChange } from '../live/notify.ts'
-import { sourcesOf } from './states.ts'
+import { randomBytes } from 'node:crypto'
+import { type Tx, unsafeTx } from '../db/client.ts'
+import { notifyChange, notifyChanges } from '../live/notify.ts'
+import type { Use } from './ask-of-run.ts'
+import { loseAttempt, regainAttempt } from './lost-attempts.ts'
+import type { RunCause } from './run-words.ts'
+
+// Every way a run goes from one state to another, as a compare-and-set; lib/runs/states.ts is the picture of them.
 
 type RunRef = { tenantId: string; id: string }
 
 /** Who holds a fetched run, and until when nobody else may take it. */
 export type Lease = { agentId: string; until: Date }
 
+/** Who carries it out: the worker that invokes it, or the agent that leased it. */
+export type Holder = { workerId: string } | Lease
+
+export type ToClaim = { id: string; artifactDigest: string; asks: Use }
+export type Claimed = { id: string; attempt: number; spanId: string; startedAt: Date }
+
 /**
- * queued|running → running as the next attempt. Returns its number, or undefined when the run has ended. With a lease
- * only a queued one is taken: one that runs is another agent's.
+ * queued → running as the next attempt, of all that are still queued: the others are another's. Returns those that were
+ * claimed, each with its attempt on record and what is set aside for it; the caller moves the counters.
  */
-export async function claimRun(
+export async function claimAll(
+  tx: Tx,
+  tenantId: string,
+  runs: readonly ToClaim[],
+  { holder, decisionId, month }: { holder: Holder; decisionId: string | null; month: string },
+): Promise<Claimed[]> {
+  const [workerId, agentId, until] =
+    'workerId' in holder ? [holder.workerId, null, null] : [null, holder.agentId, holder.until]
+  const rows = runs.map(({ id, artifactDigest, asks }) => {
+    return { id, artifactDigest, ms: asks.ms, micros: asks.micros, spanId: randomBytes(8).toString('hex') }
+  })
+  return unsafeTx(tx).$queryRaw<Claimed[]>`
+    with wanted as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as x(id text, "artifactDigest" text, ms bigint, micros bigint, "spanId" text)
+    ), claimed as (
+      update "Run" r set status = 'running', attempt = r.attempt + 1, "startedAt" = now(), "dueAt" = null,
+        "artifactDigest" = w."artifactDigest", "decisionId" = coalesce(${decisionId}, r."decisionId"),
+        "workerId" = ${workerId}, "leaseAgentId" = ${agentId}, "leaseUntil" = ${until}::timestamptz
+      from wanted w
+      where r."tenantId" = ${tenantId} and r.id = w.id and r.status = 'queued'
+      returning r.id, r.attempt, r."decisionId", r."startedAt", w.ms, w.micros, w."spanId"
+    ), told as (
+      select pg_notify('barecount_changes', id) from claimed
+    ), kept as (
+      insert into "RunAttempt" ("tenantId", "runId", number, holder, "decisionId", "startedAt", "spanId", month,
+        "reservedMs", "reservedMicros")
+      select ${tenantId}, id, attempt, ${workerId ?? agentId}, "decisionId", "startedAt", "spanId", ${month}, ms, micros
+      from claimed
+      returning "runId", number, "spanId", "startedAt"
+    )
+    select "runId" as id, number as attempt, "spanId", "startedAt", (select count(*) from told) from kept`
+}
+
+/** running → queued: who held it is silent, gone, or gave it up. An agent may still finish, unless another claims it first. */
+export async function handBackRun(
   tx: Tx,
   ref: RunRef,
-  artifactDigest: string,
-  lease?: Lease,
-): Promise<number | undefined> {
-  const held = lease ? { leaseAgentId: lease.agentId, leaseUntil: lease.until } : {}
+  attempt: number,
+  holder: { agentId: string } | { workerId: string },
+): Promise<boolean> {
+  const held = 'agentId' in holder ? { leaseAgentId: holder.agentId } : { workerId: holder.workerId }
   const { count } = await tx.run.updateMany({
-    where: { ...ref, status: lease ? 'queued' : { in: sourcesOf('running') } },
-    data: { status: 'running', attempt: { increment: 1 }, startedAt: new Date(), artifactDigest, ...held },
+    where: { ...ref, status: 'running', attempt, ...held },
+    data: { status: 'queued', leaseUntil: null, workerId: null },
   })
-  if (!count) return undefined
+  if (!count) return false
+  await loseAttempt(tx, ref, attempt)
   await notifyChange(tx, ref.id)
-  const row = await tx.run.findFirst({ where: ref, select: { attempt: true } })
-  return row?.attempt
-}
-
-/** How a run ended, as its row keeps it. */
-export type RunEnd = Pick<
-  Prisma.RunUpdateManyMutationInput,
-  | 'cause'
-  | 'reason'
-  | 'result'
-  | 'coldStart'
-  | 'initMs'
-  | 'durationMs'
-  | 'maxMemoryMib'
-  | 'costMicros'
-  | 'logDigest'
-  | 'isolation'
-  | 'outputFiles'
-  | 'metrics'
-> & { status: 'succeeded' | 'failed' | 'cancelled' }
-
-/** running → an end, by the attempt that holds the run and no other. False when it was not that attempt's any more. */
-export async function endRun(tx: Tx, ref: RunRef, attempt: number, end: RunEnd): Promise<boolean> {
-  const { count } = await tx.run.updateMany({
-    where: { ...ref, status: 'running', attempt },
-    data: { ...end, finishedAt: new Date() },
-  })
-  if (count) await notifyChange(tx, ref.id)
-  return count === 1
-}
-
-/** running → queued: the agent that held it is silent or gave it up. It may still finish, unless another claims it first. */
-export async function handBackRun(tx: Tx, ref: RunRef, attempt: number, agentId: string): Promise<boolean> {
-  const { count } = await tx.run.updateMany({
-    where: { ...ref, status: 'running', attempt, leaseAgentId: agentId },
-    data: { status: 'queued', leaseUntil: null },
-  })
-  if (count) await notifyChange(tx, ref.id)
-  return count === 1
+  return true
 }
 
 /** queued → running as the attempt it was: the agent that held it is back before anybody else took it. */
@@ -72,16 +80,50 @@ export async function resumeRun(tx: Tx, ref: RunRef, attempt: number, lease: Lea
     where: { ...ref, status: 'queued', attempt, leaseAgentId: lease.agentId },
     data: { status: 'running', leaseUntil: lease.until },
   })
+  if (!count) return false
+  await regainAttempt(tx, ref, attempt)
+  await notifyChange(tx, ref.id)
+  return true
+}
+
+/** Nobody took it: queued → failed. */
+export async function giveUpRun(
+  tx: Tx,
+  ref: RunRef,
+  { cause, reason }: { cause: RunCause; reason: string },
+): Promise<boolean> {
+  const { count } = await tx.run.updateMany({
+    where: { ...ref, status: 'queued' },
+    data: { status: 'failed', cause, reason, finishedAt: new Date() },
+  })
   if (count) await notifyChange(tx, ref.id)
   return count === 1
 }
 
-/** Nobody took it: queued → failed. */
-export async function giveUpRun(tx: Tx, ref: RunRef, reason: string): Promise<boolean> {
-  const { count } = await tx.run.updateMany({
-    where: { ...ref, status: 'queued' },
-    data: { status: 'failed', cause: 'platform', reason, finishedAt: new Date() },
-  })
-  if (count) await notifyChange(tx, ref.id)
-  return count === 1
+/** queued → denied: a gate said no. Returns the ids of those that still were queued. */
+export async function denyAll(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+  { reason, decisionId }: { reason: string; decisionId: string },
+): Promise<string[]> {
+  const rows = await unsafeTx(tx).$queryRaw<{ id: string }[]>`
+    update "Run" set status = 'denied', cause = 'denied', reason = ${reason}, "decisionId" = ${decisionId},
+      "finishedAt" = now(), "dueAt" = null
+    where "tenantId" = ${tenantId} and id = any(${[...ids]}::text[]) and status = 'queued' returning id`
+  const denied = rows.map((row) => row.id)
+  await notifyChanges(tx, denied)
+  return denied
+}
+
+/** retrying → queued, of all whose retry is due at `now`. Returns them; workers may do this at the same moment. */
+export async function releaseDue(tx: Tx, now: Date, limit: number) {
+  return unsafeTx(tx).$queryRaw<{ tenantId: string; id: string; runnerId: string; environmentId: string }[]>`
+    update "Run" r set status = 'queued', "dueAt" = null
+    from (
+      select "tenantId", id from "Run" where status = 'retrying' and "dueAt" <= ${now}::timestamptz
+      order by "dueAt" limit ${limit} for update skip locked
+    ) due
+    where r."tenantId" = due."tenantId" and r.id = due.id
+    returning r."tenantId", r.id, r."runnerId", r."environmentId"`
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
 import { db } from '../db/client.ts'
-import type { SavedViewRow, ViewPage } from './schema.ts'
+import type { ViewPage } from './filters.ts'
+import type { SavedViewRow } from './schema.ts'
 
 /** The actor's own views of one list, by name. There are at most as many as `saveView` lets be. */
 export async function listViews(actor: Actor, page: ViewPage): Promise<SavedViewRow[]> {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { makeTenant } from '../db/testing/world.ts'
 import { deleteView } from './delete-view.ts'
+import { filtersOf } from './filters.ts'
 import { listViews } from './queries.ts'
 import { renameView } from './rename-view.ts'
 import { saveView } from './save-view.ts'
-import { filtersOf } from './schema.ts'
 
 test('filters are kept in one order, without the place in the list', () => {
   expect(filtersOf('status=failed&cursor=job_1&environment=prod&origin=')).toBe('environment=prod&status=failed')

@@ -4,7 +4,6 @@ import { asPgClient, WORKFLOW_VERSION, workflowClient } from './dbos.ts'
 /** The workflows the worker knows, with what each is given. Ids only: the rows own the truth. */
 export type WorkflowArguments = {
   deploy: [tenantId: string, deploymentId: string, round: number]
-  executeRun: [tenantId: string, runId: string]
   removeRunner: [tenantId: string, runnerId: string]
   /** One tenant's live artifacts, after what people say of findings changed. */
   recheckVerdicts: [tenantId: string, why: string]
@@ -18,7 +17,6 @@ export type WorkflowArguments = {
 
 const queueOf = {
   deploy: 'deployments',
-  executeRun: 'runs',
   removeRunner: 'deployments',
   recheckVerdicts: 'verdicts',
   reevaluate: 'verdicts',

@@ -13,7 +13,7 @@ import { runSimulation } from '../policy/simulate/run-simulation.ts'
 import { deploymentWorkflow } from '../provisioning/deployment-workflow.ts'
 import { removeRunner } from '../provisioning/remove-runner.ts'
 import { startTargets, stopTargets, supportHere } from '../provisioning/targets/targets.ts'
-import { executeRun } from '../runs/execute-run.ts'
+import { startDispatcher } from '../runs/dispatch/dispatcher.ts'
 import { runTraceExport } from '../telemetry/export-traces.ts'
 import { serveMetrics } from '../telemetry/serve-metrics.ts'
 import { WORKFLOW_APPLICATION, WORKFLOW_VERSION } from './dbos.ts'
@@ -27,12 +27,6 @@ const MAX_RECOVERIES = 20
 const executorId = `${os.hostname()}-${process.pid}-${newId('run').slice(-8)}`
 
 DBOS.registerWorkflow(deploymentWorkflow, { name: 'deploy', maxRecoveryAttempts: MAX_RECOVERIES })
-DBOS.registerWorkflow(
-  async (tenantId: string, runId: string) => {
-    await DBOS.runStep(() => executeRun(tenantId, runId), { name: 'execute', retriesAllowed: true, maxAttempts: 3 })
-  },
-  { name: 'executeRun', maxRecoveryAttempts: MAX_RECOVERIES },
-)
 DBOS.registerWorkflow(
   async (tenantId: string, runnerId: string) => {
     await DBOS.runStep(() => removeRunner(tenantId, runnerId), { name: 'remove', retriesAllowed: true, maxAttempts: 3 })
@@ -78,7 +72,6 @@ await DBOS.registerQueue('deployments', {
   workerConcurrency: 20,
   onConflict: 'always_update',
 })
-await DBOS.registerQueue('runs', { minPollingIntervalMs: 50, workerConcurrency: 100, onConflict: 'always_update' })
 
 // One at a time a worker: what people wait for comes first.
 await DBOS.registerQueue('verdicts', { minPollingIntervalMs: 500, workerConcurrency: 1, onConflict: 'always_update' })
@@ -91,6 +84,7 @@ await DBOS.registerQueue('simulations', {
 })
 
 const stopping = new AbortController()
+const dispatcher = startDispatcher(executorId)
 const sequencer = runSequencer(stopping.signal)
 const schedules = startSchedules(stopping.signal)
 const deliveries = runDeliveries(stopping.signal)
@@ -115,6 +109,7 @@ async function end(): Promise<void> {
   clearInterval(heartbeat)
   stopping.abort()
   await Promise.allSettled([sequencer, schedules, deliveries, traces, metrics?.close()])
+  await dispatcher.drain()
   await DBOS.shutdown()
   await stopTargets()
   await unsafeDb.workerHeartbeat.deleteMany({ where: { executorId } })

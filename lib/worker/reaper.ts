@@ -1,6 +1,7 @@
 import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor'
 import pg from 'pg'
 import { log } from '../log.ts'
+import { handBackLost, workersWithRuns } from '../runs/hand-back-lost.ts'
 import { executorLock, WORKFLOW_APPLICATION } from './dbos.ts'
 
 const EVERY_MS = 1000
@@ -18,8 +19,8 @@ async function connect(url: string): Promise<pg.Client> {
 }
 
 /**
- * Holds a session lock for this executor and takes over the work of executors whose lock is free: the durable engine
- * itself only recovers its own. A process that loses its lock exits, so that two never do the same work.
+ * Holds a session lock for this executor and takes over the work of executors whose lock is free, workflows and runs:
+ * the durable engine itself only recovers its own. A process that loses its lock exits, so that two never do the same work.
  * Throws when another process lives under the same id. Returns a function that stops it and frees the lock.
  */
 export async function startReaper(url: string, executorId: string): Promise<() => Promise<void>> {
@@ -42,12 +43,15 @@ export async function startReaper(url: string, executorId: string): Promise<() =
         where status = 'PENDING' and application_name = $1 and executor_id <> $2`,
       [WORKFLOW_APPLICATION, executorId],
     )
-    for (const { executor_id: dead } of orphaned.rows as { executor_id: string }[]) {
+    const others = new Set((orphaned.rows as { executor_id: string }[]).map((row) => row.executor_id))
+    for (const other of await workersWithRuns(executorId)) others.add(other)
+    for (const dead of others) {
       const lock = await peek.query(tryLock(dead))
       if (!lock.rows[0].locked) continue
       try {
         const taken = await DBOSExecutor.globalInstance?.recoverPendingWorkflows([dead])
-        log.warn({ dead, workflows: taken?.length }, 'took over the work of a dead worker')
+        const runs = await handBackLost(dead)
+        log.warn({ dead, workflows: taken?.length, runs }, 'took over the work of a dead worker')
       } finally {
         await peek.query('select pg_advisory_unlock(hashtextextended($1, 0))', [executorLock(dead)])
       }

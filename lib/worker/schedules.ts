@@ -11,8 +11,9 @@ import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
 import { forgetLogs } from '../logs/retention.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
-import { tickSchedules } from '../runs/tick-schedules.ts'
+import { releaseRetries } from '../runs/release-retries.ts'
 import { boundTraceExport } from '../telemetry/export-traces.ts'
+import { tickSchedules } from '../triggers/tick-schedules.ts'
 import { enqueue } from './enqueue.ts'
 
 const TICK_MS = 1000
@@ -27,6 +28,7 @@ const everySecond: Step[] = [
   remindApprovers,
   releaseScheduled,
   () => expireLeases(),
+  () => releaseRetries(),
   endExcuses,
   endExceptions,
   remindOfExceptions,

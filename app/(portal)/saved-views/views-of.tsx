@@ -1,7 +1,7 @@
 import { SavedViews } from '#components/saved-views/saved-views.tsx'
 import type { Actor } from '#lib/auth/actor.ts'
+import type { ViewPage } from '#lib/saved-views/filters.ts'
 import { listViews } from '#lib/saved-views/queries.ts'
-import type { ViewPage } from '#lib/saved-views/schema.ts'
 import { deleteViewAction, renameViewAction, saveViewAction } from './actions.ts'
 
 /** The actor's saved views of the list at `page`, for the actions of its header. */

@@ -1,7 +1,7 @@
 import { scanVulnerabilities, type VulnerabilityScan } from '../../advisories/scan-vulnerabilities.ts'
 import type { ArtifactKind } from '../build/build-artifact.ts'
 import type { ScanDataset, ScanFinding, ScanSummary } from '../schema.ts'
-import { severities } from '../schema.ts'
+import { severities } from '../severities.ts'
 import { sayCount } from '../words.ts'
 import type { ArtifactReader } from './artifact-reader.ts'
 import type { Component } from './component.ts'

@@ -8,6 +8,9 @@ export type RunFacts = {
     origin: string
     inputDigest: string
     triggerId?: string | undefined
+    upstreamRunId?: string | undefined
+    correlationId?: string | undefined
+    replayOfId?: string | undefined
   }
   'run.finished': Shape & {
     runner: string
@@ -31,12 +34,35 @@ export type RunFacts = {
     outputDigest?: string | undefined
     traceId?: string | undefined
     isolation?: unknown
+    /** Attempts that failed before this one. */
+    failures?: number | undefined
+    /** The worker or agent that held the last attempt. */
+    holder?: string | undefined
+    startedAt?: string | undefined
+    /** The failed run that this one repeats. */
+    replayOfId?: string | undefined
     /** Figures of its class, e.g. partitions done and rows of an ETL run. */
     metrics?: Record<string, number> | undefined
     approvals?: readonly string[] | undefined
     /** Exceptions that its runner lives on. */
     exceptions?: readonly string[] | undefined
   } & Policy
+  /** An attempt failed and another one follows. */
+  'run.retrying': {
+    runner: string
+    token: string
+    attempt: number
+    cause: string
+    reason?: string | undefined
+    /** When the next attempt is due. */
+    dueAt: string
+    durationMs?: number | undefined
+    costMicros?: number | undefined
+    logDigest?: string | undefined
+    traceId?: string | undefined
+  } & Policy
+  /** The worker that held it is gone; another takes it up. */
+  'run.handed_back': { runner: string; token: string; attempt: number; holder: string }
   'run.denied': { runner: string; token: string; reason: string; origin?: string | undefined } & Policy
   'run.taken_over': { runner: string; token: string; attempt: number; fromAgentId: string; toAgentId: string }
   'agent.invited': { enrolmentId: string; agentKind: string; name: string; environment: string; expiresAt: string }
@@ -65,6 +91,8 @@ export type RunFacts = {
     triggerKind: string
     change: 'created' | 'enabled' | 'disabled' | 'removed' | 'changed'
     runner?: string | undefined
+    /** What else it listens to: a prefix, topic or pipeline. */
+    on?: string | undefined
     cron?: string | undefined
     timezone?: string | undefined
   }

@@ -3,6 +3,7 @@ import { db } from '../../db/client.ts'
 import type { Prisma } from '../../db/generated/client.ts'
 import { newId } from '../../ids.ts'
 import type { ApprovalSlot } from '../../policy/schema.ts'
+import { EMPTY_LIST, emptyReplay } from '../../replays/testing/empty-replay.ts'
 
 export const place = (over: Partial<ApprovalSlot> = {}): ApprovalSlot => ({
   rule: 'approval.test',
@@ -20,13 +21,14 @@ export async function waitingRequest(
   over: Partial<Omit<Prisma.ApprovalRequestUncheckedCreateInput, 'slots'>> & { slots?: ApprovalSlot[] } = {},
 ): Promise<string> {
   const id = newId('approval')
+  const replay = over.kind ? id : await emptyReplay(requester)
   await db.approvalRequest.create({
     data: {
       tenantId: requester.tenantId,
       id,
       kind: 'mass_replay',
-      subjectId: id,
-      decisionDigest: `sha256:${'a'.repeat(64)}`,
+      subjectId: replay,
+      decisionDigest: EMPTY_LIST,
       required: 1,
       requestedById: requester.userId,
       summary: 'Replay 40 runs of orders',

@@ -2,6 +2,7 @@ import type { ScanFinding } from '#lib/artifacts/schema.ts'
 import { db, unsafeDb } from '#lib/db/client.ts'
 import { deniedLicence, scanAgain, vulnerability } from '#lib/findings/testing/scanned-runner.ts'
 import { newId } from '#lib/ids.ts'
+import { monthOf } from '#lib/runs/month-of.ts'
 import type { EnforcementWorld, ManifestOver, WorldOver } from './enforcement-world.ts'
 
 export type DenialRecipe = {
@@ -55,6 +56,12 @@ export const denialRecipes: Record<string, DenialRecipe> = {
   'quota.runners': { spoil: (world) => setQuota(world, { maxRunners: 0 }) },
   'quota.concurrency': { spoil: (world) => setQuota(world, { maxConcurrency: 5 }) },
   'quota.running': { spoil: (world) => setQuota(world, { maxConcurrency: 0 }) },
+  'run.hours': {
+    spoil: ({ tenant }) =>
+      db.classLimit.create({ data: { tenantId: tenant.id, runnerClass: 'serverless', monthlyMs: 1n } }),
+  },
+  'run.budget': { spoil: (world) => spent(world, '') },
+  'run.budget_environment': { spoil: (world) => spent(world, world.environment.name) },
   'freeze.active': {
     spoil: ({ tenant, environment }) =>
       db.freeze.create({
@@ -149,6 +156,19 @@ function draftsComeFromNowhere() {
 /** One more scan of its artifact, which found this. */
 function scanned({ tenant, artifactId, artifactDigest: digest }: EnforcementWorld, ...found: ScanFinding[]) {
   return scanAgain(tenant, { artifactId, digest }, found)
+}
+
+/** A budget that what has run has gone beyond. */
+async function spent({ tenant, environment }: EnforcementWorld, place: string) {
+  const row = { tenantId: tenant.id, environment: place }
+  await db.quota.upsert({
+    where: { tenantId_scope_environment: { ...row, scope: 'tenant' } },
+    create: { ...row, monthlyBudget: 1000n },
+    update: { monthlyBudget: 1000n },
+  })
+  const month = monthOf(new Date())
+  const used = { tenantId: tenant.id, month, runnerClass: 'serverless' as const, environmentId: environment.id }
+  await db.usageMonth.create({ data: { ...used, costMicros: 1001n } })
 }
 
 const setQuota = ({ tenant }: EnforcementWorld, data: { maxRunners?: number; maxConcurrency?: number }) =>

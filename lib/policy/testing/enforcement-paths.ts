@@ -7,12 +7,12 @@ import { newId } from '#lib/ids.ts'
 import { validateDraft } from '#lib/manifests/validate-draft.ts'
 import { deployGate } from '#lib/provisioning/deploy-gate.ts'
 import { runStage } from '#lib/provisioning/run-stage.ts'
-import { syncTriggers } from '#lib/provisioning/sync-triggers.ts'
 import { startRun } from '#lib/runs/start-run.ts'
 import { startRunFromWebhook } from '#lib/runs/start-run-from-webhook.ts'
-import { tickSchedules } from '#lib/runs/tick-schedules.ts'
 import { signWebhook } from '#lib/runs/webhook-signature.ts'
 import { fetchSecret } from '#lib/secrets/fetch-secret.ts'
+import { syncTriggers } from '#lib/triggers/sync-triggers.ts'
+import { tickSchedules } from '#lib/triggers/tick-schedules.ts'
 import { replayDecision } from '../replay-decision.ts'
 import { type PolicyFinding, type PolicyGateName, policyFindingSchema } from '../schema.ts'
 import { type EnforcementWorld, stageContext } from './enforcement-world.ts'
@@ -78,9 +78,11 @@ export const enforcementPaths: Record<string, EnforcementPath> = {
     gate: 'run',
     async ask({ tenant, runnerId }) {
       const id = newId('trigger')
-      const due = { kind: 'schedule', cron: '0 3 * * *', timezone: 'UTC', nextAt: new Date(0) } as const
-      await db.trigger.create({ data: { tenantId: tenant.id, id, runnerId, ...due } })
-      await tickSchedules(fixedClock(new Date('2026-11-24T03:00:00Z')))
+      const now = new Date('2026-11-24T03:00:00Z')
+      const due = { kind: 'schedule', cron: '0 3 * * *', timezone: 'UTC', nextAt: now } as const
+      const { environmentId } = await unsafeDb.runner.findFirstOrThrow({ where: { id: runnerId } })
+      await db.trigger.create({ data: { tenantId: tenant.id, id, runnerId, environmentId, ...due } })
+      await tickSchedules(fixedClock(now))
       return decidedRun(tenant.id, runnerId, 'schedule')
     },
   },

@@ -91,8 +91,11 @@ export async function makeRunner(
       pipelineVersion: 1,
       status: over.status ?? 'active',
       concurrencyLimit: 10,
-      spec: {},
+      spec: { class: shape.runnerClass, size: shape.size, profile: shape.profile, ...measures },
     },
   })
   return { manifestId, versionId, deploymentId, runnerId }
 }
+
+/** What a run's price is made of. */
+const measures = { timeoutMs: 60_000, memoryMib: 512, vcpuMilli: 500, concurrency: 10, workers: 2 }

@@ -1,7 +1,7 @@
 import { Prisma } from '../../db/client.ts'
 import { appendEvidence } from '../../evidence/append-evidence.ts'
+import { syncTriggers } from '../../triggers/sync-triggers.ts'
 import type { StageHandler } from '../stage-handler.ts'
-import { syncTriggers } from '../sync-triggers.ts'
 import { runnerOf } from './runner-of.ts'
 
 /** What was placed and proven becomes what takes work: the record is switched over and its triggers are armed. */

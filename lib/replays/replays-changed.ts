@@ -1,0 +1,2 @@
+/** What drivers listen to: a replay may begin, or go on. */
+export const REPLAYS = 'replays'

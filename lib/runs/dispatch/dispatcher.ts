@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { systemActorOf } from '../../auth/system-actor-of.ts'
+import { changesOf } from '../../live/changes.ts'
+import { log } from '../../log.ts'
+import { type Attempt, attemptRun } from '../attempt-run.ts'
+import { RUNS_WAITING } from '../waiting-channel.ts'
+import { openCancelWatch } from './cancel-watch.ts'
+import { claimInvoked } from './claim-invoked.ts'
+import { fairShares } from './fair-shares.ts'
+import { findWaiting, type WaitingRunner } from './find-waiting.ts'
+import { openSettler } from './settler.ts'
+
+/** Runs a worker carries out at once. */
+const CAPACITY = 100
+/** Claimed in one transaction at most: a tenant's load is locked for that long. */
+const CLAIMED_AT_ONCE = 50
+const FAILED_PAUSE_MS = 500
+
+export type Dispatcher = {
+  /** Takes no more, and resolves when what it holds has ended and is written down. */
+  drain(): Promise<void>
+  /** Runs held now. */
+  held(): number
+}
+
+/**
+ * Carries out the runs that wait for a worker, of all tenants: whenever one comes or a place is free it looks who waits,
+ * shares its free places out, claims, invokes and settles. Any number of workers may do this on one database.
+ */
+export function startDispatcher(workerId: string): Dispatcher {
+  const draining = new AbortController()
+  const stopped = new AbortController()
+  const settler = openSettler(stopped.signal)
+  const cancels = openCancelWatch(stopped.signal)
+  const held = new Set<Promise<void>>()
+
+  const carryOut = async (attempt: Attempt) => {
+    const { run, runner, spec } = attempt
+    const actor = await systemActorOf(run.tenantId, 'worker')
+    const outcome = await attemptRun(actor, attempt, cancels.watch(run))
+    cancels.unwatch(run.id)
+    await settler.settle(actor, { run, runner, spec, outcome })
+  }
+
+  const hold = (attempt: Attempt) => {
+    const done = carryOut(attempt)
+      .catch((error: unknown) => log.error({ err: error, run: attempt.run.id }, 'a run could not be carried out'))
+      .finally(() => held.delete(done))
+    held.add(done)
+  }
+
+  /** Whether there may be more to claim at once. */
+  const claim = async (): Promise<boolean> => {
+    const free = CAPACITY - held.size
+    if (free <= 0) return false
+    const waiting = byTenant(await findWaiting())
+    const asking = [...waiting].map(([tenantId, runners]) => {
+      const [one] = runners
+      return { tenantId, running: one?.running ?? 0, waiting: runners.reduce((sum, each) => sum + each.waiting, 0) }
+    })
+    let claimed = 0
+    for (const [tenantId, share] of fairShares(asking, free)) {
+      const runnerIds = (waiting.get(tenantId) ?? []).map(({ runnerId }) => runnerId)
+      const actor = await systemActorOf(tenantId, 'worker')
+      // One tenant whose runs cannot be claimed must not keep the others waiting.
+      const attempts = await claimInvoked(actor, {
+        runnerIds,
+        places: Math.min(share, CLAIMED_AT_ONCE),
+        workerId,
+      }).catch((error: unknown) => {
+        log.error({ err: error, tenantId }, 'runs could not be claimed')
+        return []
+      })
+      for (const attempt of attempts) hold(attempt)
+      claimed += attempts.length
+    }
+    return claimed > 0
+  }
+
+  const loop = async () => {
+    for await (const _ of changesOf(RUNS_WAITING, draining.signal)) {
+      try {
+        while (!draining.signal.aborted && (await claim())) {}
+      } catch (error) {
+        log.warn({ err: error }, 'dispatcher')
+        await pause(FAILED_PAUSE_MS, undefined, { signal: draining.signal }).catch(() => undefined)
+      }
+    }
+  }
+  const looping = loop()
+
+  return {
+    async drain() {
+      draining.abort()
+      await looping
+      while (held.size) await Promise.allSettled(held)
+      stopped.abort()
+    },
+    held: () => held.size,
+  }
+}
+
+function byTenant(runners: readonly WaitingRunner[]): Map<string, WaitingRunner[]> {
+  const tenants = new Map<string, WaitingRunner[]>()
+  for (const one of runners) tenants.set(one.tenantId, [...(tenants.get(one.tenantId) ?? []), one])
+  return tenants
+}

@@ -1,0 +1,87 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Actor } from '../../auth/actor.ts'
+import { transaction } from '../../db/client.ts'
+import { log } from '../../log.ts'
+import { type Settlement, settleRuns } from '../settle-runs.ts'
+
+/** Runs settled in one transaction at most, and bytes of answers in it. */
+const BATCH = 50
+const BATCH_BYTES = 4 * 1024 * 1024
+const RETRY_MS = 500
+
+type Waiting = { settlement: Settlement; bytes: number; done: () => void }
+
+export type Settler = {
+  /** Resolves when the attempt's end is committed, or another attempt's word counts. */
+  settle(actor: Actor, settlement: Settlement): Promise<void>
+}
+
+/**
+ * Writes down how attempts ended, many of a tenant in one transaction: whatever came while the one before was under way.
+ * A database that is away is waited for: the effect is committed, and only its record is missing.
+ */
+export function openSettler(signal: AbortSignal): Settler {
+  const queues = new Map<string, { actor: Actor; waiting: Waiting[]; busy: boolean }>()
+
+  const flush = async (tenantId: string) => {
+    const queue = queues.get(tenantId)
+    if (!queue || queue.busy) return
+    queue.busy = true
+    while (queue.waiting.length) {
+      const batch = take(queue.waiting)
+      const settlements = batch.map(({ settlement }) => settlement)
+      try {
+        await transaction((tx) => settleRuns(tx, queue.actor, settlements))
+      } catch (error) {
+        log.warn({ err: error, runs: batch.length }, 'how runs ended could not be written down yet')
+        // One that cannot be written must not keep the others from it.
+        if (batch.length > 1) await eachAlone(queue.actor, batch)
+        else if (!signal.aborted) {
+          queue.waiting.push(...batch)
+          await pause(RETRY_MS, undefined, { signal }).catch(() => undefined)
+          continue
+        }
+      }
+      for (const { done } of batch) done()
+    }
+    queues.delete(tenantId)
+  }
+
+  const eachAlone = async (actor: Actor, batch: readonly Waiting[]) => {
+    for (const { settlement } of batch) {
+      while (!signal.aborted) {
+        const error = await transaction((tx) => settleRuns(tx, actor, [settlement])).then(
+          () => undefined,
+          (thrown: unknown) => thrown,
+        )
+        if (!error) break
+        log.error({ err: error, run: settlement.run.id }, 'how a run ended could not be written down yet')
+        await pause(RETRY_MS, undefined, { signal }).catch(() => undefined)
+      }
+    }
+  }
+
+  return {
+    settle: (actor, settlement) =>
+      new Promise((done) => {
+        const { tenantId } = settlement.run
+        const queue = queues.get(tenantId) ?? { actor, waiting: [], busy: false }
+        queues.set(tenantId, queue)
+        queue.waiting.push({ settlement, bytes: sizeOf(settlement), done })
+        void flush(tenantId)
+      }),
+  }
+}
+
+function take(waiting: Waiting[]): Waiting[] {
+  let bytes = 0
+  let count = 0
+  while (count < waiting.length && count < BATCH) {
+    bytes += waiting[count]?.bytes ?? 0
+    if (count && bytes > BATCH_BYTES) break
+    count++
+  }
+  return waiting.splice(0, count)
+}
+
+const sizeOf = ({ outcome }: Settlement) => ('measured' in outcome ? (outcome.measured.result?.length ?? 0) : 0)

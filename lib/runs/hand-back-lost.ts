@@ -1,0 +1,81 @@
+import { systemActorOf } from '../auth/system-actor-of.ts'
+import { transaction, unsafeDb } from '../db/client.ts'
+import type { Run, Runner } from '../db/generated/client.ts'
+import { appendEvidence } from '../evidence/append-evidence.ts'
+import { log } from '../log.ts'
+import type { RunnerSpec } from '../provisioning/target.ts'
+import type { Outcome } from './end-of.ts'
+import { tellWaiting } from './release-retries.ts'
+import { settleRun } from './settle-runs.ts'
+import { handBackRun } from './transitions.ts'
+
+/** Attempts that may be lost with who held them before the run counts as the cause of it. */
+export const MAX_LOST = 3
+
+/** The workers that hold runs, but for the one with this id. */
+export async function workersWithRuns(but: string): Promise<string[]> {
+  const rows = await unsafeDb.$queryRaw<{ workerId: string }[]>`
+    select distinct "workerId" from "Run" where status = 'running' and "workerId" is not null and "workerId" <> ${but}`
+  return rows.map((row) => row.workerId)
+}
+
+/**
+ * Hands back what a worker held that is gone for good: each run waits again, for its next attempt, or ends when it was
+ * to be cancelled or has been lost too often. Returns how many were handled.
+ */
+export async function handBackLost(workerId: string): Promise<number> {
+  // A worker holds runs of every tenant.
+  const lost = await unsafeDb.run.findMany({
+    where: { status: 'running', workerId },
+    select: { tenantId: true, id: true },
+  })
+  let handled = 0
+  for (const ref of lost) {
+    // One that cannot be handled must not keep the others waiting.
+    const done = await handBack(ref, workerId).catch((error: unknown) => {
+      log.error({ err: error, run: ref.id }, 'a run of a worker that is gone could not be handed back')
+      return false
+    })
+    if (done) handled++
+  }
+  return handled
+}
+
+async function handBack(ref: { tenantId: string; id: string }, workerId: string): Promise<boolean> {
+  const actor = await systemActorOf(ref.tenantId, 'worker')
+  return transaction(async (tx) => {
+    const row = await tx.run.findFirst({ where: { ...ref, status: 'running', workerId }, include: { runner: true } })
+    if (!row) return false
+    const { runner, ...run } = row
+    const outcome = outcomeOf(run)
+    if (outcome) return settleRun(tx, actor, { run, runner, spec: runner.spec as RunnerSpec, outcome })
+    if (!(await handBackRun(tx, ref, run.attempt, { workerId }))) return false
+    await appendEvidence(tx, {
+      kind: 'run.handed_back',
+      result: 'info',
+      actor,
+      ...about(run, runner),
+      holder: workerId,
+    })
+    await tellWaiting(tx, [run])
+    return true
+  })
+}
+
+const about = (run: Run, runner: Runner) => ({
+  runId: run.id,
+  runnerId: runner.id,
+  environmentId: runner.environmentId,
+  manifestId: runner.manifestId,
+  runner: runner.name,
+  token: run.token,
+  attempt: run.attempt,
+})
+
+/** How a run ends whose worker is gone; undefined when another attempt may follow. Pure. */
+function outcomeOf(run: Run): Outcome | undefined {
+  if (run.cancelRequestedAt) return { cancelled: 'Cancelled while it ran; the worker that held it is gone.' }
+  const lost = run.attempt - run.failures
+  if (lost < MAX_LOST) return undefined
+  return { cause: 'platform', reason: `The workers that held it died, in ${lost} attempts.`, final: true }
+}

@@ -1,0 +1,2 @@
+/** What dispatchers are woken by: a run waits, or there is room for one. */
+export const RUNS_WAITING = 'runs:waiting'
