@@ -1,4 +1,4 @@
-import { type KeptSpan, keptSpans } from './spans.ts'
+import { CODE, codeSpanOf, type KeptSpan, keptSpans } from './spans.ts'
 import { spanIdOf } from './trace-context.ts'
 
 type Standing = 'ok' | 'failed' | 'open'
@@ -132,7 +132,7 @@ function measured(parent: string, { durationMs, initMs, startedAt, finishedAt }:
   const init = initMs ?? 0
   // It ended with the attempt, or just before.
   const at = Math.max(0, total - durationMs)
-  const code = { id: spanIdOf(`${parent}:function`), parent, name: 'function', at, ms: durationMs }
+  const code = { id: codeSpanOf(parent), parent, name: CODE, at, ms: durationMs }
   if (!init) return [code]
   return [
     { id: spanIdOf(`${parent}:init`), parent, name: 'start of its process', at: Math.max(0, at - init), ms: init },

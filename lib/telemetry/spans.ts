@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { newSpanId } from './trace-context.ts'
+import type { OnPart } from '../provisioning/target.ts'
+import { contextForCode, newSpanId } from './trace-context.ts'
+
+/** Names of what targets tell. */
+export const CODE = 'function'
+export const PART_OF_CODE = 'part '
+
+/** The span of the code in an attempt: told to the code before anything is noted of it. */
+export const codeSpanOf = (attemptSpan: string): string => contextForCode({ traceId: '', spanId: attemptSpan }).spanId
 
 /** A part of an attempt, as it is kept with it: times in milliseconds after the attempt began. */
 export const keptSpan = z.object({
@@ -26,10 +34,13 @@ export class SpanRecorder {
   readonly #attempt: string
   readonly #began: number
   readonly #spans: KeptSpan[] = []
+  /** What the code itself runs in: the parent of whatever spans it makes. */
+  readonly code: string
 
   /** `startedAt` is when the attempt began by its row; by this process it may be a little later. */
   constructor(attemptSpan: string, startedAt: Date) {
     this.#attempt = attemptSpan
+    this.code = codeSpanOf(attemptSpan)
     this.#began = performance.now() - Math.max(0, Date.now() - startedAt.getTime())
   }
 
@@ -40,7 +51,8 @@ export class SpanRecorder {
 
   add(name: string, at: number, ms: number, { id = newSpanId(), parent = this.#attempt, ...more }: More = {}): string {
     if (this.#spans.length < MOST_SPANS) {
-      this.#spans.push({ id, parent, name, at: rounded(at), ms: rounded(ms), ...more })
+      const failed = more.failed === undefined ? {} : { failed: storable(more.failed) }
+      this.#spans.push({ id, parent, name, at: rounded(at), ms: rounded(ms), ...more, ...failed })
     }
     return id
   }
@@ -53,16 +65,25 @@ export class SpanRecorder {
       this.add(name, at, this.now() - at, more)
       return result
     } catch (error) {
-      const failed = (error instanceof Error ? error.message : String(error)).slice(0, 500)
+      const failed = error instanceof Error ? error.message : String(error)
       this.add(name, at, this.now() - at, { ...more, failed })
       throw error
     }
+  }
+
+  /** As targets tell it: the code itself, parts of it by their names, and what is around it. */
+  part: OnPart = (name, from, until, failed) => {
+    const own = name === CODE ? { id: this.code } : name.startsWith(PART_OF_CODE) ? { parent: this.code } : {}
+    this.add(name, from - this.#began, until - from, { ...own, ...(failed === undefined ? {} : { failed }) })
   }
 
   kept(): KeptSpan[] {
     return this.#spans
   }
 }
+
+/** Cut to size, and free of what can be neither stored nor signed. */
+const storable = (text: string) => text.slice(0, 500).toWellFormed().replaceAll('\u0000', '\u2400')
 
 /** To a tenth of a millisecond, and never before the beginning. */
 const rounded = (ms: number) => Math.max(0, Math.round(ms * 10) / 10)

@@ -20,6 +20,11 @@ export function parseTraceparent(header: string | null | undefined): TraceContex
 
 export const traceparentOf = ({ traceId, spanId }: TraceContext): string => `00-${traceId}-${spanId}-01`
 
+/** Where code finds itself: in the span of its own, below the attempt's. Without one, below the trace's own. */
+export function contextForCode({ traceId, spanId }: { traceId: string; spanId?: string | undefined }): TraceContext {
+  return { traceId, spanId: spanId === undefined ? traceId.slice(16) : spanIdOf(`${spanId}:function`) }
+}
+
 /** The same as AWS's tracing header has it, which functions find in `_X_AMZN_TRACE_ID`. */
 export const amazonTraceOf = ({ traceId, spanId }: TraceContext): string =>
   `Root=1-${traceId.slice(0, 8)}-${traceId.slice(8)};Parent=${spanId};Sampled=1`

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { systemActorOf } from '../../auth/system-actor-of.ts'
 import { changesOf } from '../../live/changes.ts'
 import { log } from '../../log.ts'
-import { type Attempt, attemptRun } from '../attempt-run.ts'
+import { type Attempt, attemptRun, beginSpans } from '../attempt-run.ts'
 import { RUNS_WAITING } from '../waiting-channel.ts'
 import { openCancelWatch } from './cancel-watch.ts'
 import { claimInvoked } from './claim-invoked.ts'
@@ -37,9 +37,10 @@ export function startDispatcher(workerId: string): Dispatcher {
   const carryOut = async (attempt: Attempt) => {
     const { run, runner, spec } = attempt
     const actor = await systemActorOf(run.tenantId, 'worker')
-    const outcome = await attemptRun(actor, attempt, cancels.watch(run))
+    const spans = beginSpans(attempt)
+    const outcome = await attemptRun(actor, attempt, { signal: cancels.watch(run), spans })
     cancels.unwatch(run.id)
-    await settler.settle(actor, { run, runner, spec, outcome })
+    await settler.settle(actor, { run, runner, spec, outcome, spans: spans.kept() })
   }
 
   const hold = (attempt: Attempt) => {
