@@ -16,6 +16,7 @@ import { startTargets, stopTargets, supportHere } from '../provisioning/targets/
 import { startDispatcher } from '../runs/dispatch/dispatcher.ts'
 import { runTraceExport } from '../telemetry/export-traces.ts'
 import { serveMetrics } from '../telemetry/serve-metrics.ts'
+import { watchArrivals } from './arrivals.ts'
 import { WORKFLOW_APPLICATION, WORKFLOW_VERSION } from './dbos.ts'
 import { startReaper } from './reaper.ts'
 import { startSchedules } from './schedules.ts'
@@ -87,6 +88,7 @@ const stopping = new AbortController()
 const dispatcher = startDispatcher(executorId)
 const sequencer = runSequencer(stopping.signal)
 const schedules = startSchedules(stopping.signal)
+const arrivals = watchArrivals(stopping.signal)
 const deliveries = runDeliveries(stopping.signal)
 const traces = runTraceExport(stopping.signal)
 const metrics = await serveMetrics()
@@ -108,7 +110,7 @@ async function end(): Promise<void> {
   ending = true
   clearInterval(heartbeat)
   stopping.abort()
-  await Promise.allSettled([sequencer, schedules, deliveries, traces, metrics?.close()])
+  await Promise.allSettled([sequencer, schedules, arrivals, deliveries, traces, metrics?.close()])
   await dispatcher.drain()
   await DBOS.shutdown()
   await stopTargets()

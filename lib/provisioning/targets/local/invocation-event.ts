@@ -7,8 +7,13 @@ type Given = Pick<Invocation, 'runId' | 'token' | 'attempt' | 'traceId' | 'spanI
 /** The event of one run as the Lambda Runtime API hands it over; `outputFolder` is where the process finds it. */
 export function invocationEvent(spec: RunnerSpec, invocation: Given, outputFolder: string): RuntimeEvent {
   const context = contextForCode(invocation)
-  const traceparent = traceparentOf(context)
-  const custom = { run_token: invocation.token, run_id: invocation.runId, output_dir: outputFolder, traceparent }
+  const custom = {
+    run_token: invocation.token,
+    run_id: invocation.runId,
+    run_attempt: String(invocation.attempt),
+    output_dir: outputFolder,
+    traceparent: traceparentOf(context),
+  }
   return {
     requestId: `${invocation.runId}-${invocation.attempt}`,
     body: invocation.input,
