@@ -1,3 +1,4 @@
+import { countPulse } from '../alerts/pulse/count-pulse.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Tx } from '../db/client.ts'
 import type { Run, Runner } from '../db/generated/client.ts'
@@ -27,6 +28,7 @@ type Listener = (tx: Tx, actor: Actor, ended: readonly EndedRun[]) => Promise<vo
 /** What follows when runs are over, in this order. Each looks for what concerns it among all that ended together. */
 const listeners: readonly Listener[] = [
   bookEnds,
+  countPulse,
   keepDeadLetters,
   settleBySuccess,
   tellRunsFailed,

@@ -119,38 +119,39 @@ import * as route116 from '../runs/[runId]/logs/route.ts'
 import * as route117 from '../runs/[runId]/logs/stream/route.ts'
 import * as route118 from '../runs/[runId]/route.ts'
 import * as route119 from '../runs/[runId]/trace/route.ts'
-import * as route120 from '../runs/batch/route.ts'
-import * as route121 from '../runs/route.ts'
-import * as route122 from '../secrets/route.ts'
-import * as route123 from '../session-tokens/route.ts'
-import * as route124 from '../sources/route.ts'
-import * as route125 from '../tokens/route.ts'
-import * as route126 from '../topics/[topicId]/messages/route.ts'
-import * as route127 from '../topics/[topicId]/route.ts'
-import * as route128 from '../topics/route.ts'
-import * as route129 from '../triggers/[triggerId]/route.ts'
-import * as route130 from '../triggers/[triggerId]/secret/route.ts'
-import * as route131 from '../triggers/[triggerId]/skips/route.ts'
-import * as route132 from '../triggers/route.ts'
-import * as route133 from '../usage/estimates/route.ts'
-import * as route134 from '../usage/export/route.ts'
-import * as route135 from '../usage/limits/route.ts'
-import * as route136 from '../usage/movers/route.ts'
-import * as route137 from '../usage/oversized/route.ts'
-import * as route138 from '../usage/route.ts'
-import * as route139 from '../usage/tenants/route.ts'
-import * as route140 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route141 from '../waivers/route.ts'
-import * as route142 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route143 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route144 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route145 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route146 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route147 from '../webhooks/[webhookId]/route.ts'
-import * as route148 from '../webhooks/route.ts'
-import * as route149 from '../whoami/route.ts'
-import * as route150 from '../windows/[windowId]/remove/route.ts'
-import * as route151 from '../windows/route.ts'
+import * as route120 from '../runs/[runId]/wait/route.ts'
+import * as route121 from '../runs/batch/route.ts'
+import * as route122 from '../runs/route.ts'
+import * as route123 from '../secrets/route.ts'
+import * as route124 from '../session-tokens/route.ts'
+import * as route125 from '../sources/route.ts'
+import * as route126 from '../tokens/route.ts'
+import * as route127 from '../topics/[topicId]/messages/route.ts'
+import * as route128 from '../topics/[topicId]/route.ts'
+import * as route129 from '../topics/route.ts'
+import * as route130 from '../triggers/[triggerId]/route.ts'
+import * as route131 from '../triggers/[triggerId]/secret/route.ts'
+import * as route132 from '../triggers/[triggerId]/skips/route.ts'
+import * as route133 from '../triggers/route.ts'
+import * as route134 from '../usage/estimates/route.ts'
+import * as route135 from '../usage/export/route.ts'
+import * as route136 from '../usage/limits/route.ts'
+import * as route137 from '../usage/movers/route.ts'
+import * as route138 from '../usage/oversized/route.ts'
+import * as route139 from '../usage/route.ts'
+import * as route140 from '../usage/tenants/route.ts'
+import * as route141 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route142 from '../waivers/route.ts'
+import * as route143 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route144 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route145 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route146 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route147 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route148 from '../webhooks/[webhookId]/route.ts'
+import * as route149 from '../webhooks/route.ts'
+import * as route150 from '../whoami/route.ts'
+import * as route151 from '../windows/[windowId]/remove/route.ts'
+import * as route152 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -274,36 +275,37 @@ export const routes: Record<string, RouteModule> = {
   '/runs/{runId}/logs/stream': route117,
   '/runs/{runId}': route118,
   '/runs/{runId}/trace': route119,
-  '/runs/batch': route120,
-  '/runs': route121,
-  '/secrets': route122,
-  '/session-tokens': route123,
-  '/sources': route124,
-  '/tokens': route125,
-  '/topics/{topicId}/messages': route126,
-  '/topics/{topicId}': route127,
-  '/topics': route128,
-  '/triggers/{triggerId}': route129,
-  '/triggers/{triggerId}/secret': route130,
-  '/triggers/{triggerId}/skips': route131,
-  '/triggers': route132,
-  '/usage/estimates': route133,
-  '/usage/export': route134,
-  '/usage/limits': route135,
-  '/usage/movers': route136,
-  '/usage/oversized': route137,
-  '/usage': route138,
-  '/usage/tenants': route139,
-  '/waivers/{waiverId}/revoke': route140,
-  '/waivers': route141,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route142,
-  '/webhooks/{webhookId}/deliveries': route143,
-  '/webhooks/{webhookId}/ping': route144,
-  '/webhooks/{webhookId}/replay': route145,
-  '/webhooks/{webhookId}/rotate': route146,
-  '/webhooks/{webhookId}': route147,
-  '/webhooks': route148,
-  '/whoami': route149,
-  '/windows/{windowId}/remove': route150,
-  '/windows': route151,
+  '/runs/{runId}/wait': route120,
+  '/runs/batch': route121,
+  '/runs': route122,
+  '/secrets': route123,
+  '/session-tokens': route124,
+  '/sources': route125,
+  '/tokens': route126,
+  '/topics/{topicId}/messages': route127,
+  '/topics/{topicId}': route128,
+  '/topics': route129,
+  '/triggers/{triggerId}': route130,
+  '/triggers/{triggerId}/secret': route131,
+  '/triggers/{triggerId}/skips': route132,
+  '/triggers': route133,
+  '/usage/estimates': route134,
+  '/usage/export': route135,
+  '/usage/limits': route136,
+  '/usage/movers': route137,
+  '/usage/oversized': route138,
+  '/usage': route139,
+  '/usage/tenants': route140,
+  '/waivers/{waiverId}/revoke': route141,
+  '/waivers': route142,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route143,
+  '/webhooks/{webhookId}/deliveries': route144,
+  '/webhooks/{webhookId}/ping': route145,
+  '/webhooks/{webhookId}/replay': route146,
+  '/webhooks/{webhookId}/rotate': route147,
+  '/webhooks/{webhookId}': route148,
+  '/webhooks': route149,
+  '/whoami': route150,
+  '/windows/{windowId}/remove': route151,
+  '/windows': route152,
 }
