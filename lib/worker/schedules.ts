@@ -12,6 +12,7 @@ import { log } from '../log.ts'
 import { forgetLogs } from '../logs/retention.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
 import { releaseRetries } from '../runs/release-retries.ts'
+import { forgetRuns } from '../runs/retention.ts'
 import { tickSchedules } from '../triggers/tick-schedules.ts'
 import { enqueue } from './enqueue.ts'
 
@@ -42,7 +43,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     await eachByItself(everySecond)
     if (Date.now() - cleaned > CLEAN_EVERY_MS) {
       cleaned = Date.now()
-      await eachByItself([forgetExpired, forgetPulse, forgetLogs, recheckNightly])
+      await eachByItself([forgetExpired, forgetPulse, forgetLogs, forgetRuns, recheckNightly])
     }
     await pause(TICK_MS, undefined, { signal }).catch(() => undefined)
   }

@@ -105,41 +105,42 @@ import * as route102 from '../promotions/route.ts'
 import * as route103 from '../quotas/route.ts'
 import * as route104 from '../registries/route.ts'
 import * as route105 from '../retention/logs/route.ts'
-import * as route106 from '../rollbacks/route.ts'
-import * as route107 from '../runners/[runnerId]/instances/route.ts'
-import * as route108 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route109 from '../runners/[runnerId]/route.ts'
-import * as route110 from '../runners/route.ts'
-import * as route111 from '../runs/[runId]/cancel/route.ts'
-import * as route112 from '../runs/[runId]/logs/route.ts'
-import * as route113 from '../runs/[runId]/logs/stream/route.ts'
-import * as route114 from '../runs/[runId]/route.ts'
-import * as route115 from '../runs/batch/route.ts'
-import * as route116 from '../runs/route.ts'
-import * as route117 from '../secrets/route.ts'
-import * as route118 from '../session-tokens/route.ts'
-import * as route119 from '../sources/route.ts'
-import * as route120 from '../tokens/route.ts'
-import * as route121 from '../triggers/[triggerId]/secret/route.ts'
-import * as route122 from '../usage/estimates/route.ts'
-import * as route123 from '../usage/export/route.ts'
-import * as route124 from '../usage/limits/route.ts'
-import * as route125 from '../usage/movers/route.ts'
-import * as route126 from '../usage/oversized/route.ts'
-import * as route127 from '../usage/route.ts'
-import * as route128 from '../usage/tenants/route.ts'
-import * as route129 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route130 from '../waivers/route.ts'
-import * as route131 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route132 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route133 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route134 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route135 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route136 from '../webhooks/[webhookId]/route.ts'
-import * as route137 from '../webhooks/route.ts'
-import * as route138 from '../whoami/route.ts'
-import * as route139 from '../windows/[windowId]/remove/route.ts'
-import * as route140 from '../windows/route.ts'
+import * as route106 from '../retention/runs/route.ts'
+import * as route107 from '../rollbacks/route.ts'
+import * as route108 from '../runners/[runnerId]/instances/route.ts'
+import * as route109 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route110 from '../runners/[runnerId]/route.ts'
+import * as route111 from '../runners/route.ts'
+import * as route112 from '../runs/[runId]/cancel/route.ts'
+import * as route113 from '../runs/[runId]/logs/route.ts'
+import * as route114 from '../runs/[runId]/logs/stream/route.ts'
+import * as route115 from '../runs/[runId]/route.ts'
+import * as route116 from '../runs/batch/route.ts'
+import * as route117 from '../runs/route.ts'
+import * as route118 from '../secrets/route.ts'
+import * as route119 from '../session-tokens/route.ts'
+import * as route120 from '../sources/route.ts'
+import * as route121 from '../tokens/route.ts'
+import * as route122 from '../triggers/[triggerId]/secret/route.ts'
+import * as route123 from '../usage/estimates/route.ts'
+import * as route124 from '../usage/export/route.ts'
+import * as route125 from '../usage/limits/route.ts'
+import * as route126 from '../usage/movers/route.ts'
+import * as route127 from '../usage/oversized/route.ts'
+import * as route128 from '../usage/route.ts'
+import * as route129 from '../usage/tenants/route.ts'
+import * as route130 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route131 from '../waivers/route.ts'
+import * as route132 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route133 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route134 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route135 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route136 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route137 from '../webhooks/[webhookId]/route.ts'
+import * as route138 from '../webhooks/route.ts'
+import * as route139 from '../whoami/route.ts'
+import * as route140 from '../windows/[windowId]/remove/route.ts'
+import * as route141 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -249,39 +250,40 @@ export const routes: Record<string, RouteModule> = {
   '/quotas': route103,
   '/registries': route104,
   '/retention/logs': route105,
-  '/rollbacks': route106,
-  '/runners/{runnerId}/instances': route107,
-  '/runners/{runnerId}/instances/stream': route108,
-  '/runners/{runnerId}': route109,
-  '/runners': route110,
-  '/runs/{runId}/cancel': route111,
-  '/runs/{runId}/logs': route112,
-  '/runs/{runId}/logs/stream': route113,
-  '/runs/{runId}': route114,
-  '/runs/batch': route115,
-  '/runs': route116,
-  '/secrets': route117,
-  '/session-tokens': route118,
-  '/sources': route119,
-  '/tokens': route120,
-  '/triggers/{triggerId}/secret': route121,
-  '/usage/estimates': route122,
-  '/usage/export': route123,
-  '/usage/limits': route124,
-  '/usage/movers': route125,
-  '/usage/oversized': route126,
-  '/usage': route127,
-  '/usage/tenants': route128,
-  '/waivers/{waiverId}/revoke': route129,
-  '/waivers': route130,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route131,
-  '/webhooks/{webhookId}/deliveries': route132,
-  '/webhooks/{webhookId}/ping': route133,
-  '/webhooks/{webhookId}/replay': route134,
-  '/webhooks/{webhookId}/rotate': route135,
-  '/webhooks/{webhookId}': route136,
-  '/webhooks': route137,
-  '/whoami': route138,
-  '/windows/{windowId}/remove': route139,
-  '/windows': route140,
+  '/retention/runs': route106,
+  '/rollbacks': route107,
+  '/runners/{runnerId}/instances': route108,
+  '/runners/{runnerId}/instances/stream': route109,
+  '/runners/{runnerId}': route110,
+  '/runners': route111,
+  '/runs/{runId}/cancel': route112,
+  '/runs/{runId}/logs': route113,
+  '/runs/{runId}/logs/stream': route114,
+  '/runs/{runId}': route115,
+  '/runs/batch': route116,
+  '/runs': route117,
+  '/secrets': route118,
+  '/session-tokens': route119,
+  '/sources': route120,
+  '/tokens': route121,
+  '/triggers/{triggerId}/secret': route122,
+  '/usage/estimates': route123,
+  '/usage/export': route124,
+  '/usage/limits': route125,
+  '/usage/movers': route126,
+  '/usage/oversized': route127,
+  '/usage': route128,
+  '/usage/tenants': route129,
+  '/waivers/{waiverId}/revoke': route130,
+  '/waivers': route131,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route132,
+  '/webhooks/{webhookId}/deliveries': route133,
+  '/webhooks/{webhookId}/ping': route134,
+  '/webhooks/{webhookId}/replay': route135,
+  '/webhooks/{webhookId}/rotate': route136,
+  '/webhooks/{webhookId}': route137,
+  '/webhooks': route138,
+  '/whoami': route139,
+  '/windows/{windowId}/remove': route140,
+  '/windows': route141,
 }
