@@ -1,6 +1,9 @@
 import fs from 'node:fs'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import { runnerClasses } from '#lib/manifests/classes.ts'
+import { runCauses, runOrigins, runStatuses, runsSince } from '#lib/runs/run-words.ts'
 import { CliError, type Context, exitCodes } from '../context.ts'
+import { pageLines } from '../page-lines.ts'
 import { runnerId } from './runner.ts'
 
 type Run = {
@@ -38,15 +41,30 @@ export function registerRunCommands(program: Command, context: Context): void {
   run
     .command('list')
     .option('--runner <id>')
-    .option('--status <status>')
+    .option('--pipeline <name>')
+    .addOption(new Option('--class <class>').choices(runnerClasses))
+    .option('--env <name>')
+    .addOption(new Option('--status <status>').choices(runStatuses))
+    .addOption(new Option('--cause <cause>', 'why it failed').choices(runCauses))
+    .addOption(new Option('--origin <origin>', 'what began it').choices(runOrigins))
+    .option('--token <token>')
+    .option('--correlation <id>')
+    .addOption(new Option('--since <time>', 'asked for in this time').choices(runsSince))
+    .option('--from <time>', 'asked for at this instant or later')
+    .option('--to <time>', 'asked for before this instant')
+    .option('--cursor <cursor>', '`next` of the page before')
     .description('runs, newest first')
-    .action(async (options: { runner?: string; status?: string }) => {
-      const page = await context
-        .api()
-        .get<{ runs: Run[] }>('/runs', { runnerId: options.runner, status: options.status })
-      context.print(page, ({ runs }) =>
-        runs.length ? runs.map((row) => `${row.id}  ${row.status.padEnd(10)} ${row.token}`).join('\n') : 'No runs yet.',
-      )
+    .action(async ({ runner, env, correlation, ...same }: Record<string, string | undefined>) => {
+      const query = { ...same, runnerId: runner, environment: env, correlationId: correlation, json: undefined }
+      const page = await context.api().get<{ runs: Run[]; next?: string; lookedBackTo?: string }>('/runs', query)
+      context.print(page, ({ runs, next, lookedBackTo }) => {
+        const none = lookedBackTo ? `None since ${lookedBackTo}. More: --cursor ${next}` : 'No run is like this.'
+        return pageLines(
+          runs.map((row) => `${row.id}  ${row.status.padEnd(10)} ${row.token}`),
+          next,
+          none,
+        )
+      })
     })
   run
     .command('show')
@@ -58,8 +76,11 @@ export function registerRunCommands(program: Command, context: Context): void {
   run
     .command('logs')
     .argument('<id>')
+    .option('--attempt <number>', 'only this attempt', Number)
     .description('the log, followed until the run ends')
-    .action(async (id: string) => void (await follow(context, id, process.stdout)))
+    .action(async (id: string, { attempt }: { attempt?: number }) => {
+      await follow(context, id, { out: process.stdout, attempt })
+    })
 }
 
 function readInput(file: string): unknown {
@@ -70,10 +91,14 @@ function readInput(file: string): unknown {
   }
 }
 
-async function follow(context: Context, id: string, out: NodeJS.WritableStream = process.stderr): Promise<Run> {
+type Following = { out?: NodeJS.WritableStream; attempt?: number | undefined }
+
+async function follow(context: Context, id: string, { out = process.stderr, attempt }: Following = {}): Promise<Run> {
   const api = context.api()
   for await (const { event, data } of api.events(`/runs/${id}/logs/stream`)) {
-    if (event === 'log') out.write(`${(data as { text: string }).text}\n`)
+    if (event !== 'log') continue
+    const chunk = data as { text: string; attempt: number }
+    if (attempt === undefined || chunk.attempt === attempt) out.write(`${chunk.text}\n`)
   }
   return api.get<Run>(`/runs/${id}`)
 }

@@ -1,11 +1,10 @@
 'use client'
 
 import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
-import { linesOf } from '#components/ui/log-search.ts'
-import { LogView } from '#components/ui/log-view.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { type Answer, useAct } from '#components/ui/use-act.ts'
@@ -14,9 +13,14 @@ import type { RunProgress as Progress } from '#lib/provisioning/target.ts'
 import { causeTitles, type RunCause, type RunOrigin, type RunStatus } from '#lib/runs/run-words.ts'
 import { sayRun } from '#lib/runs/say-run.ts'
 import { isOver } from '#lib/runs/states.ts'
+import { timelineOf } from '#lib/runs/timeline.ts'
 import { useEventStream } from '../live/use-event-stream.ts'
+import type { LiveAttempt } from './attempt-facts.tsx'
+import { AttemptTabs } from './attempt-tabs.tsx'
 import { RunFacts } from './run-facts.tsx'
 import { RunProgress } from './run-progress.tsx'
+import { RunTimeline } from './run-timeline.tsx'
+import { StatesPicture } from './states-picture.tsx'
 
 /** A run as the API gives it. */
 export type LiveRun = {
@@ -43,7 +47,11 @@ export type LiveRun = {
   progress: Progress | null
   metrics: Record<string, number> | null
   cancelRequestedAt: string | null
+  dueAt: string | null
   createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+  attempts: LiveAttempt[]
   runner: {
     id: string
     name: string
@@ -58,10 +66,16 @@ type Props = {
   initial: LiveRun
   mayCancel: boolean
   cancel: (input: { id: string }) => Promise<Answer<unknown>>
+  /** What stands below the sentence, above the rest: why it waits. */
+  notice?: ReactNode
+  /** What stands beside the facts: its lineage. */
+  aside?: ReactNode
+  /** When the page was drawn: the same on the server and in the browser. */
+  now: string
 }
 
-/** A run as it happens: one sentence, its log, its result, and what it used. */
-export function RunView({ initial, mayCancel, cancel }: Props) {
+/** A run as it happens: one sentence, its time, its attempts with their logs, its result, and what it used. */
+export function RunView({ initial, mayCancel, cancel, notice, aside, now }: Props) {
   const { state, log, connection } = useEventStream(`/api/v1/runs/${initial.id}/logs/stream`, initial, true)
   const cancelling = useAct(cancel)
   const open = !isOver(state.status)
@@ -82,15 +96,12 @@ export function RunView({ initial, mayCancel, cancel }: Props) {
           ) : null}
         </div>
         {cancelling.refusal ? <ErrorNotice {...cancelling.refusal} className="mb-4" /> : null}
+        {open ? notice : null}
         {state.progress ? <RunProgress progress={state.progress} over={!open} /> : null}
-        <Section title="Log">
-          <LogView
-            label={`run-${state.id}`}
-            lines={linesOf(log)}
-            live={open}
-            empty={connection === 'ended' ? 'Nothing was written.' : 'Nothing yet.'}
-          />
+        <Section title="Timeline" actions={<StatesPicture status={state.status} />}>
+          <RunTimeline timeline={timelineOf(state, state.attempts, latest(state, now))} />
         </Section>
+        <AttemptTabs runId={state.id} attempts={state.attempts} log={log} open={open} ended={connection === 'ended'} />
         {state.status === 'succeeded' ? (
           <Section title="Result">
             <CodeBlock label="result" code={JSON.stringify(state.result, null, 2)} />
@@ -111,7 +122,16 @@ export function RunView({ initial, mayCancel, cancel }: Props) {
           <CodeBlock label="input" code={JSON.stringify(state.input, null, 2)} />
         </Section>
       </div>
-      <RunFacts run={state} />
+      <div className="min-w-0">
+        <RunFacts run={state} />
+        {aside}
+      </div>
     </div>
   )
+}
+
+/** How far an open run's axis reaches: to when the page was drawn, or to what has come since. */
+function latest({ attempts, dueAt }: LiveRun, now: string): Date {
+  const instants = attempts.flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt ?? startedAt])
+  return new Date([now, ...instants, ...(dueAt && !attempts.length ? [dueAt] : [])].sort().at(-1) ?? now)
 }

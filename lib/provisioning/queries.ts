@@ -72,10 +72,15 @@ export async function getDeployment(actor: Actor, id: string) {
   return row
 }
 
-/** Log chunks after `after` (exclusive), oldest first. The caller has shown that the subject is the actor's. */
-export async function readLog(actor: Actor, subjectId: string, after: bigint, limit = 500) {
+type Narrowed = { limit?: number; attempt?: number | undefined }
+
+/**
+ * Log chunks after `after` (exclusive), oldest first; of one attempt alone when it is named. The caller has shown that the
+ * subject is the actor's.
+ */
+export async function readLog(actor: Actor, subjectId: string, after: bigint, { limit = 500, attempt }: Narrowed = {}) {
   return db.logChunk.findMany({
-    where: { tenantId: actor.tenantId, subjectId, seq: { gt: after } },
+    where: { tenantId: actor.tenantId, subjectId, seq: { gt: after }, ...(attempt ? { attempt } : {}) },
     select: { seq: true, channel: true, attempt: true, at: true, text: true },
     orderBy: { seq: 'asc' },
     take: limit,

@@ -4,12 +4,35 @@ import { db } from '../db/client.ts'
 import { notFound } from '../errors.ts'
 import { readLog } from '../provisioning/queries.ts'
 
-/** One run with input, result and what isolation it had. Throws `not_found`. */
+/** Attempts that come with a run: the newest. */
+const MOST_ATTEMPTS = 100
+
+const attempt = {
+  number: true,
+  status: true,
+  cause: true,
+  reason: true,
+  holder: true,
+  decisionId: true,
+  startedAt: true,
+  finishedAt: true,
+  coldStart: true,
+  initMs: true,
+  durationMs: true,
+  maxMemoryMib: true,
+  costMicros: true,
+  logDigest: true,
+  metrics: true,
+  spanId: true,
+} as const
+
+/** One run with its attempts, the newest first, input, result and what isolation it had. Throws `not_found`. */
 export async function getRun(actor: Actor, id: string) {
   authorise(actor, 'run:read')
   const row = await db.run.findFirst({
     where: { tenantId: actor.tenantId, id },
     include: {
+      attempts: { select: attempt, orderBy: { number: 'desc' }, take: MOST_ATTEMPTS },
       runner: {
         select: {
           id: true,
@@ -24,15 +47,20 @@ export async function getRun(actor: Actor, id: string) {
     },
   })
   if (!row) throw notFound('run')
-  const { costMicros, ...run } = row
-  // JSON has no integer this large.
-  return { ...run, costMicros: costMicros === null ? null : String(costMicros) }
+  const { attempts, ...run } = row
+  return { ...withCost(run), attempts: attempts.map(withCost) }
 }
 
-/** Log chunks of a run after `after`, in order. Throws `not_found`. */
-export async function readRunLog(actor: Actor, id: string, after = 0n) {
+/** JSON has no integer this large. */
+const withCost = <T extends { costMicros: bigint | null }>({ costMicros, ...row }: T) => ({
+  ...row,
+  costMicros: costMicros === null ? null : String(costMicros),
+})
+
+/** Log chunks of a run after `after`, in order; of one attempt alone when it is named. Throws `not_found`. */
+export async function readRunLog(actor: Actor, id: string, after = 0n, ofAttempt?: number) {
   authorise(actor, 'run:read')
   const found = await db.run.count({ where: { tenantId: actor.tenantId, id } })
   if (!found) throw notFound('run')
-  return readLog(actor, id, after)
+  return readLog(actor, id, after, { attempt: ofAttempt })
 }

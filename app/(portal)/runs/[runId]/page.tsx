@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { AskForException } from '#components/exceptions/ask-for-exception.tsx'
 import { LapsedNotice } from '#components/exceptions/lapsed-notice.tsx'
+import { RunLineage } from '#components/runs/run-lineage.tsx'
 import { type LiveRun, RunView } from '#components/runs/run-view.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { may } from '#lib/auth/authorise.ts'
@@ -9,6 +10,7 @@ import { exceptableDenials } from '#lib/exceptions/exceptable-denials.ts'
 import { lapsedRunners } from '#lib/exceptions/lapsed-runners.ts'
 import { asJson } from '#lib/http/as-json.ts'
 import { orNotFound } from '#lib/http/or-not-found.ts'
+import { runLineage } from '#lib/runs/lineage.ts'
 import { getRun } from '#lib/runs/queries.ts'
 import { cancelRunAction } from '../actions.ts'
 
@@ -20,6 +22,7 @@ export default async function RunPage({ params }: Props) {
   const actor = await pageActor('run:read')
   const run = await orNotFound(getRun(actor, (await params).runId))
   const denied = run.status === 'denied' || run.cause === 'denied'
+  const lineage = await runLineage(actor, run.id)
   const [denials, lapses] = denied
     ? await Promise.all([exceptableDenials(actor, run.id), lapsedRunners(actor, [run.runner.id])])
     : [[], {}]
@@ -35,6 +38,8 @@ export default async function RunPage({ params }: Props) {
         initial={asJson<LiveRun>(run)}
         mayCancel={may(actor, 'run:cancel')}
         cancel={cancelRunAction}
+        aside={<RunLineage lineage={lineage} />}
+        now={new Date().toISOString()}
       />
     </>
   )
