@@ -18,7 +18,14 @@ export async function rehearseGates(actor: Actor, runnerIds: readonly string[]):
     const verdict = await transaction(async (tx) => {
       const runner = await tx.runner.findFirst({ where: { tenantId, id: runnerId }, select: { artifactDigest: true } })
       const signatureVerified = verified !== undefined && verified === runner?.artifactDigest
-      const subject = { gate: 'run' as const, subjectId: 'rehearsal', runnerId, signatureVerified, begins: true, at: new Date() }
+      const subject = {
+        gate: 'run' as const,
+        subjectId: 'rehearsal',
+        runnerId,
+        signatureVerified,
+        begins: true,
+        at: new Date(),
+      }
       const { policies, request } = await gatherPolicyInputs(tx, tenantId, subject)
       return evaluatePolicy(policies, request)
     })

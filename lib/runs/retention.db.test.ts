@@ -29,7 +29,7 @@ async function ran(days: number | undefined, status: 'succeeded' | 'failed' | 'r
 }
 
 async function deadLetter(key: { tenantId: string; id: string }, expiresAt: Date, status: 'open' | 'waived' = 'open') {
-  const { token, environmentId } = await db.run.findFirstOrThrow({ where: key })
+  const { token, environmentId } = await unsafeDb.run.findFirstOrThrow({ where: key })
   const what = { runnerId, environmentId, token, status, expiresAt, cause: 'user_error' as const }
   await unsafeDb.deadLetter.create({
     data: {
@@ -47,13 +47,13 @@ async function deadLetter(key: { tenantId: string; id: string }, expiresAt: Date
 }
 
 const inputOf = async (key: { tenantId: string; id: string }) =>
-  (await db.run.findFirstOrThrow({ where: key, select: { input: true } })).input
+  (await unsafeDb.run.findFirstOrThrow({ where: key, select: { input: true } })).input
 
 test('what ended longer ago than it is kept loses its input and result, and nothing else', async () => {
   const [old, young, open] = [await ran(121), await ran(119), await ran(undefined, 'running')]
   const evidence = await db.evidence.count({ where: { tenantId: tenant.id } })
   expect(await forgetRuns(now)).toBe(1)
-  const row = await db.run.findFirstOrThrow({ where: old })
+  const row = await unsafeDb.run.findFirstOrThrow({ where: old })
   expect(row).toMatchObject({ input: null, result: null, status: 'succeeded', costMicros: 5n, forgottenAt: now })
   expect(row.inputDigest).toMatch(/^sha256:/)
   expect([await inputOf(young), await inputOf(open)]).toEqual([{ card: '4000' }, { card: '4000' }])
