@@ -8,6 +8,7 @@ export function variablesOf({ run, output }: Attempt): Record<string, string> {
     ...run.secrets,
     BC_RUN_ID: run.id,
     BC_RUN_TOKEN: run.token,
+    BC_RUN_ATTEMPT: String(run.attempt),
     BC_OUTPUT_DIR: output,
     BC_ENVIRONMENT: spec.environment.name,
     BC_RUNNER: spec.runnerId,

@@ -53,6 +53,7 @@ async function acmeIds(): Promise<Record<string, string>> {
     draftId: await platformDraft(),
     decisionId: await decisionAbout(deployment.id),
     holdId: await acmeHold(deployment.manifest.id),
+    ...(await acmeAlerts()),
   }
 }
 
@@ -104,6 +105,17 @@ async function acmeFreeze(): Promise<string> {
   const terms = { environment: 'dev', startsAt: day(200), endsAt: day(201), reason: 'To be kept apart.' }
   const init = { method: 'POST', body: JSON.stringify(terms) }
   return (await api<{ id: string }>(await tokenOf('edsger'), '/freezes', init)).body.id
+}
+
+/** A rule that is off, and a silence of it. */
+async function acmeAlerts(): Promise<{ ruleId: string; silenceId: string }> {
+  const token = await tokenOf('ada')
+  const init = (body: object) => ({ method: 'POST', body: JSON.stringify(body) })
+  const rule = { name: 'To be kept apart.', kind: 'error_rate', threshold: 50, active: false }
+  const { id: ruleId } = (await api<{ id: string }>(token, '/alerts/rules', init(rule))).body
+  const silence = { ruleId, endsAt: new Date(Date.now() + 9e8), reason: 'To be kept apart.' }
+  const { id: silenceId } = (await api<{ id: string }>(token, '/alerts/silences', init(silence))).body
+  return { ruleId, silenceId }
 }
 
 /** Released at once, for the same reason. */

@@ -51,6 +51,12 @@ const { remindApprovers } = await import('../approvals/remind-approvers.ts')
 const { releaseScheduled } = await import('../provisioning/release-scheduled.ts')
 const { listGroups } = await import('../approver-groups/queries.ts')
 const { listDelegations } = await import('../delegations/queries.ts')
+const { runStrips } = await import('../runs/run-strips.ts')
+const { runLineage } = await import('../runs/lineage.ts')
+const { listAlerts, listSilences, openAlerts } = await import('../alerts/queries.ts')
+const { evaluateAlerts, evaluateNow } = await import('../alerts/evaluate-alerts.ts')
+const { alertKinds } = await import('../alerts/alert-words.ts')
+const { healthOverview } = await import('../health/health-overview.ts')
 
 const ROWS = 60_000
 /** Tables that grow without end: a scan of the whole of one of these is a fault. */
@@ -75,6 +81,12 @@ const large = [
   'PolicySimulation',
   'PolicySimulationChange',
   'Trigger',
+  'Alert',
+  'AlertRule',
+  'Silence',
+  'RunPulse',
+  'RetryHour',
+  'DeadLetter',
 ]
 
 let tenant: TestTenant
@@ -191,6 +203,37 @@ beforeAll(async () => {
       select ${whose}, (case when i % 5 = 0 then 'sim_' || lpad('500', 26, '0') else ${key('sim')} end), i, 'runner', 'run_' || i,
         'ten_x', 'x', 'n', 'dev', 'run', true, false, '{}', '{}'`),
   )
+  await owner.query(
+    many(`insert into "AlertRule" ("tenantId", id, name, kind, threshold, "windowMinutes", tell, "createdById", "updatedAt",
+        "nextAt", active)
+      select ${whose}, ${key('alr')}, 'n' || i, (enum_range(null::"AlertKind"))[1 + (i / 5) % 5], 1, 60, '{admin}', 'u', now(),
+        now() + (case when i % 1000 = 0 then interval '-1 hour' else interval '1 hour' end), i % 1000 = 0 or i < 50`),
+  )
+  await owner.query(
+    many(`insert into "Alert" ("tenantId", id, "ruleId", kind, "runnerId", threshold, value, worst, sentence, "openedAt",
+        "resolvedAt")
+      select ${whose}, ${key('alt')}, ${key('alr')}, 'error_rate', 'run_' || i % 200, 1, 1, 1, 's', now(),
+        (case when i % 1000 > 0 then now() end)`),
+  )
+  await owner.query(
+    many(`insert into "Silence" ("tenantId", id, reason, "startsAt", "endsAt", "createdById", "createdByLabel")
+      select ${whose}, ${key('sil')}, 'r', now() - interval '2 days',
+        now() + (case when i % 1000 = 0 then interval '1 hour' else interval '-1 hour' end), 'u', 'l'`),
+  )
+  await owner.query(
+    many(`insert into "RunPulse" ("tenantId", at, "runnerId", "runnerClass", "environmentId", succeeded)
+      select ${whose}, now() - (i / 100) * interval '5 minutes', 'run_' || i % 100, 'serverless', 'e', 1`),
+  )
+  await owner.query(
+    many(`insert into "RetryHour" ("tenantId", "runnerId", hour, used)
+      select ${whose}, 'run_' || i % 100, date_trunc('hour', now()) - (i / 100) * interval '1 hour', 1`),
+  )
+  await owner.query(
+    many(`insert into "DeadLetter" ("tenantId", id, "runId", "runnerId", "environmentId", token, fingerprint, cause, error,
+        attempts, "inputBytes", lineage, status, "expiresAt")
+      select '${tenant.id}', ${key('ded')}, ${key('job')}, 'run_' || i % 100, 'e', 't' || i, 'f', 'timeout', 'e', 1, 1, '{}',
+        (case when i % 100 = 0 then 'open' else 'waived' end)::"DeadLetterStatus", now()`),
+  )
   // Somebody who governs more tenants than are asked one by one.
   governor = { ...tenant.approver, userId: 'usr_governor' }
   await owner.query(`insert into "User" (id, email, name) values ('usr_governor', 'g@plans.test', 'g')`)
@@ -209,7 +252,7 @@ afterAll(() => owner.end())
 async function plansOf(ask: () => Promise<unknown>): Promise<{ sql: string; plan: string }[]> {
   heard.length = 0
   await ask()
-  const reads = heard.filter(({ query }) => /^\s*(select|update "Delivery")/i.test(query))
+  const reads = heard.filter(({ query }) => /^\s*(select|with|update "Delivery")/i.test(query))
   return Promise.all(
     reads.map(async ({ query, params }) => {
       const { rows } = await owner.query(`explain ${query}`, JSON.parse(params) as unknown[])
@@ -243,6 +286,26 @@ test.each([
     'runs by filters that no two share',
     () => listRuns(tenant.engineer, { class: 'container', environment: 'dev', origin: 'api' }),
   ],
+  ['strips of runs', () => runStrips(tenant.engineer, [runnerId])],
+  ['the lineage of a run', () => runLineage(tenant.engineer, `job_${'0'.repeat(22)}3000`)],
+  ['alerts', () => listAlerts(tenant.engineer)],
+  ['alerts that are open', () => listAlerts(tenant.engineer, { state: 'open' })],
+  [
+    'alerts of a runner, a later page',
+    () => listAlerts(tenant.engineer, { runnerId: 'run_5', cursor: `alt_${'0'.repeat(22)}3000` }),
+  ],
+  ['alerts of a rule', () => listAlerts(tenant.engineer, { ruleId: `alr_${'0'.repeat(22)}3000` })],
+  ['all open alerts', () => openAlerts(tenant.engineer)],
+  ['silences', () => listSilences(tenant.engineer)],
+  ['alert rules that are due', () => evaluateAlerts(new Date('2020-01-01'))],
+  [
+    'what alert rules read',
+    async () => {
+      for (const at of alertKinds.keys())
+        await evaluateNow(tenant.id, `alr_${String(5 + 5 * at).padStart(26, '0')}`, 'x', new Date())
+    },
+  ],
+  ['the health of runs', () => healthOverview(tenant.engineer)],
   ['evidence', () => listEvidence(tenant.engineer)],
   ['evidence of a kind', () => listEvidence(tenant.engineer, { kind: 'run.finished' })],
   ['evidence by a person', () => listEvidence(tenant.engineer, { actorId: 'usr_5' })],

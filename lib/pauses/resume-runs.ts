@@ -5,6 +5,7 @@ import type { Pause } from '../db/generated/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { boardOf, notifyChanges } from '../live/notify.ts'
+import { RUNS_WAITING } from '../runs/waiting-channel.ts'
 import { sayScope } from './say-scope.ts'
 
 /** What a pause held, as it ends. */
@@ -67,12 +68,12 @@ function waitingIn(tx: Tx, { tenantId, runnerId, environmentId }: Pause): Promis
   return tx.run.count({ where: { ...where, ...(runnerId && { runnerId }), ...(environmentId && { environmentId }) } })
 }
 
-/** Agents wait for word of their runner or environment; the dispatcher of workers looks by itself. */
+/** Agents wait for word of their runner or environment, workers for word that there is something to claim. */
 async function wake(tx: Tx, { tenantId, runnerId, environmentId }: Pause): Promise<void> {
   const runners = await tx.runner.findMany({
     where: { tenantId, status: 'active', ...(runnerId && { id: runnerId }), ...(environmentId && { environmentId }) },
     select: { id: true, environmentId: true },
   })
   const ids = new Set(runners.flatMap((runner) => [runner.id, runner.environmentId]))
-  await notifyChanges(tx, [boardOf(tenantId), ...ids])
+  await notifyChanges(tx, [boardOf(tenantId), RUNS_WAITING, ...ids])
 }

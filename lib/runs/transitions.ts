@@ -38,7 +38,7 @@ export async function claimAll(
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as x(id text, "artifactDigest" text, ms bigint, micros bigint, "spanId" text)
     ), claimed as (
-      update "Run" r set status = 'running', attempt = r.attempt + 1, "startedAt" = now(), "dueAt" = null,
+      update "Run" r set status = 'running', attempt = r.attempt + 1, "startedAt" = clock_timestamp(), "dueAt" = null,
         "artifactDigest" = w."artifactDigest", "decisionId" = coalesce(${decisionId}, r."decisionId"),
         "workerId" = ${workerId}, "leaseAgentId" = ${agentId}, "leaseUntil" = ${until}::timestamptz
       from wanted w

@@ -65,3 +65,14 @@ export const runsOf = ({ succeeded, failed, denied, cancelled }: UsageFigures) =
 export function measureOf(figures: UsageFigures, measure: UsageMeasure): number {
   return measure === 'cost' ? figures.costMicros : measure === 'time' ? figures.usedMs : runsOf(figures)
 }
+
+const searched = z.object({
+  month: monthName.optional().catch(undefined),
+  by: z.enum(['class', 'pipeline', 'runner', 'size', 'environment']).optional().catch(undefined),
+  measure: z.enum(usageMeasures).optional().catch(undefined),
+  environment: z.string().max(63).optional().catch(undefined),
+  cursor: z.string().max(200).optional().catch(undefined),
+})
+
+/** What an address asks of the pages of cost; what it does not know is left out. Pure. */
+export const readUsageSearch = (asked: Record<string, string | undefined>) => searched.parse(asked)

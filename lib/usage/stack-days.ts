@@ -35,3 +35,19 @@ export function stackDays(
     })),
   }
 }
+
+/** What all days and groups come to. Pure. */
+export function totalOfDays({ groups }: DailyUsage): UsageFigures {
+  const all = groups.flatMap(({ byDay }) => byDay)
+  const sum = (name: keyof UsageFigures) => all.reduce((total, figures) => total + figures[name], 0)
+  return {
+    succeeded: sum('succeeded'),
+    failed: sum('failed'),
+    denied: sum('denied'),
+    cancelled: sum('cancelled'),
+    attempts: sum('attempts'),
+    usedMs: sum('usedMs'),
+    costMicros: sum('costMicros'),
+    peakMemoryMib: Math.max(0, ...all.map(({ peakMemoryMib }) => peakMemoryMib)),
+  }
+}

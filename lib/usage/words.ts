@@ -1,7 +1,24 @@
 import { formatMicros } from '../cost/money.ts'
 import { sayDuration } from '../say-duration.ts'
 import type { LimitStanding } from './read-limits.ts'
-import type { UsageMeasure } from './schema.ts'
+import type { UsageGroup, UsageMeasure } from './schema.ts'
+
+export const measureWords: Record<UsageMeasure, string> = { cost: 'Cost', time: 'Runtime', runs: 'Runs' }
+export const groupTitles: Record<UsageGroup, string> = {
+  class: 'Class',
+  pipeline: 'Pipeline',
+  runner: 'Runner',
+  size: 'Size',
+  environment: 'Environment',
+  day: 'Day',
+}
+/** What days are stacked by, beside the class. */
+export const groupWords: Partial<Record<UsageGroup, string>> = {
+  pipeline: 'By pipeline',
+  runner: 'By runner',
+  size: 'By size',
+  environment: 'By environment',
+}
 
 type Limited = Pick<LimitStanding, 'kind' | 'environment' | 'class'>
 

@@ -14,6 +14,7 @@ import { deploymentWorkflow } from '../provisioning/deployment-workflow.ts'
 import { removeRunner } from '../provisioning/remove-runner.ts'
 import { startTargets, stopTargets, supportHere } from '../provisioning/targets/targets.ts'
 import { startDispatcher } from '../runs/dispatch/dispatcher.ts'
+import { watchArrivals } from './arrivals.ts'
 import { WORKFLOW_APPLICATION, WORKFLOW_VERSION } from './dbos.ts'
 import { startReaper } from './reaper.ts'
 import { startSchedules } from './schedules.ts'
@@ -87,6 +88,7 @@ const dispatcher = startDispatcher(executorId)
 const endingSequencer = new AbortController()
 const sequencer = runSequencer(endingSequencer.signal)
 const schedules = startSchedules(stopping.signal)
+const arrivals = watchArrivals(stopping.signal)
 const deliveries = runDeliveries(stopping.signal)
 const beat = async () => {
   try {
@@ -107,7 +109,7 @@ async function end(): Promise<void> {
   stopping.abort()
   const limit = AbortSignal.any([hurry.signal, AbortSignal.timeout(env.BARECOUNT_DRAIN_SECONDS * 1000)])
   log.info({ held: dispatcher.held() }, 'worker draining')
-  await Promise.allSettled([dispatcher.drain(limit), schedules, deliveries])
+  await Promise.allSettled([dispatcher.drain(limit), schedules, arrivals, deliveries])
   clearInterval(heartbeat)
   endingSequencer.abort()
   await Promise.allSettled([sequencer])

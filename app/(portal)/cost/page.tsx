@@ -1,54 +1,86 @@
+import { Coins } from 'lucide-react'
 import type { Metadata } from 'next'
-import { PriceBookTable } from '#components/cost/price-book-table.tsx'
-import { RunnerCostsTable } from '#components/cost/runner-costs-table.tsx'
-import { LimitStats } from '#components/policy/limit-stats.tsx'
-import { Digest } from '#components/ui/digest.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { DownloadLink } from '#components/ui/download-link.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LoadMore } from '#components/ui/load-more.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Section } from '#components/ui/section.tsx'
+import { BreakdownFilter } from '#components/usage/breakdown-filter.tsx'
+import { MonthFilter } from '#components/usage/month-filter.tsx'
+import { MonthStats } from '#components/usage/month-stats.tsx'
+import { MoversTable } from '#components/usage/movers-table.tsx'
+import { StackedUsage } from '#components/usage/stacked-usage.tsx'
+import { UsageTable } from '#components/usage/usage-table.tsx'
 import { pageActor } from '#lib/auth/page-actor.ts'
-import { getPriceBook, listRunnerCosts } from '#lib/cost/queries.ts'
 import { readSearch } from '#lib/http/search-params.ts'
-import { getTenantLimits } from '#lib/policy/queries.ts'
+import { listEnvironments } from '#lib/provisioning/list-environments.ts'
+import { listMovers } from '#lib/usage/list-movers.ts'
+import { lastMonths } from '#lib/usage/months.ts'
+import { readDailyUsage, readUsage } from '#lib/usage/queries.ts'
+import { readLimits } from '#lib/usage/read-limits.ts'
+import { readUsageSearch } from '#lib/usage/schema.ts'
+import { groupTitles, sayMonth } from '#lib/usage/words.ts'
 
 export const metadata: Metadata = { title: 'Cost' }
 
-type Props = { searchParams: Promise<{ cursor?: string }> }
+type Props = {
+  searchParams: Promise<Record<'month' | 'by' | 'measure' | 'environment' | 'cursor', string | undefined>>
+}
+
+const MONTHS = 12
 
 export default async function CostPage({ searchParams }: Props) {
   const actor = await pageActor('cost:read')
-  const { cursor } = await readSearch(searchParams)
-  const [{ runners, next }, prices, limits] = await Promise.all([
-    listRunnerCosts(actor, { cursor }),
-    getPriceBook(actor),
-    getTenantLimits(actor),
+  const { cursor, measure, ...asked } = readUsageSearch(await readSearch(searchParams))
+  const months = lastMonths(new Date(), MONTHS)
+  const month = asked.month ?? months[0] ?? ''
+  const [usage, daily, { limits }, { movers, from, days }, environments] = await Promise.all([
+    readUsage(actor, { ...asked, cursor }),
+    readDailyUsage(actor, asked),
+    readLimits(actor, { month }),
+    listMovers(actor),
+    listEnvironments(actor),
   ])
   return (
     <>
-      <PageHeader title="Cost" description="What the runners were estimated to cost a month when they were deployed." />
-      <LimitStats limits={limits} />
-      <Section title="Runners" className="mt-6">
-        <RunnerCostsTable rows={runners} />
-        <LoadMore next={next} />
+      <PageHeader
+        title="Cost"
+        description={`What runs of ${sayMonth(month)} used, by the prices of where they ran. Days are UTC.`}
+        actions={<MonthFilter months={months} />}
+      />
+      <MonthStats budget={limits.find(({ kind }) => kind === 'budget')} total={usage.total} />
+      <Section title="Day by day" actions={<BreakdownFilter environments={environments.map(({ name }) => name)} />}>
+        {usage.rows.length === 0 ? (
+          <EmptyState
+            icon={<Coins />}
+            title="No run ended in this month"
+            actions={<ButtonLink href="/catalog">Open the catalog</ButtonLink>}
+          >
+            What runs cost and how long they took is added up here as they end.
+          </EmptyState>
+        ) : (
+          <>
+            <StackedUsage daily={daily} total={usage.total} measure={measure} />
+            <div className="mt-4">
+              <UsageTable rows={usage.rows} total={usage.total} first={groupTitles[usage.by]} />
+            </div>
+            <LoadMore next={usage.next} />
+          </>
+        )}
+        <p className="mt-3 flex flex-wrap gap-4">
+          <DownloadLink href={`/api/v1/usage/export?month=${month}&of=days`}>Days as CSV</DownloadLink>
+          <DownloadLink href={`/api/v1/usage/export?month=${month}&of=runs`}>Runs with their tags as CSV</DownloadLink>
+        </p>
       </Section>
-      {prices ? (
+      {movers.length > 0 ? (
         <Section
-          title="Price book"
-          description={`${prices.book.name}, ${prices.book.date}. Each price says where it comes from.`}
-          actions={
-            <span className="text-ink-muted">
-              Version {prices.version} <Digest digest={prices.digest} />
-            </span>
-          }
+          title="What changed most"
+          description={`The ${days} full days from ${from} against the ${days} before them.`}
         >
-          <PriceBookTable prices={prices.book.prices} />
+          <MoversTable movers={movers} />
         </Section>
-      ) : (
-        <Notice kind="caution" title="No price book is active">
-          Nothing can be estimated or deployed until a platform admin activates one.
-        </Notice>
-      )}
+      ) : null}
     </>
   )
 }

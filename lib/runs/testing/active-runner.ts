@@ -10,7 +10,7 @@ import { makePlatformRules } from '#lib/policy/testing/rules.ts'
 import type { ServerlessSpec } from '#lib/provisioning/target.ts'
 import { specOf, writeFunction } from '#lib/provisioning/targets/local/testing/function-fixture.ts'
 
-const manifest = (name: string) => `apiVersion: barecount.io/v1
+const manifest = (name: string, more: string) => `apiVersion: barecount.io/v1
 kind: RunnerManifest
 metadata: { name: ${name}, pipeline: orders/ingest, owner: finance-data }
 runner:
@@ -18,17 +18,19 @@ runner:
   size: small
   network_profile: private_vpc
   function: { source: ./src, runtime: nodejs, handler: index.handler }
-`
+${more}`
 
 /** A runner in the catalog that is ready to run `source` (an ES module), as a deployment leaves it. */
 export async function activeRunner(
   tenant: TestTenant,
   source = 'export const handler = async (event) => ({ event })',
   changes: Partial<ServerlessSpec> = {},
+  /** Lines of the manifest beside `runner`. */
+  more = '',
 ): Promise<ServerlessSpec> {
   const runnerId = newId('runner')
   const name = `orders-${runnerId.slice(-6).toLowerCase()}`
-  const version = await submitManifest(tenant.engineer, { text: manifest(name) })
+  const version = await submitManifest(tenant.engineer, { text: manifest(name, more) })
   const found = await unsafeDb.environment.findUnique({ where: { name: 'dev' } })
   const environment = found ?? (await makePlatformRules())
   const folder = writeFunction({ 'index.mjs': source })

@@ -5,7 +5,12 @@ type Given = Pick<Invocation, 'runId' | 'token' | 'attempt' | 'traceId' | 'input
 
 /** The event of one run as the Lambda Runtime API hands it over; `outputFolder` is where the process finds it. */
 export function invocationEvent(spec: RunnerSpec, invocation: Given, outputFolder: string): RuntimeEvent {
-  const custom = { run_token: invocation.token, run_id: invocation.runId, output_dir: outputFolder }
+  const custom = {
+    run_token: invocation.token,
+    run_id: invocation.runId,
+    run_attempt: String(invocation.attempt),
+    output_dir: outputFolder,
+  }
   const { traceId } = invocation
   return {
     requestId: `${invocation.runId}-${invocation.attempt}`,

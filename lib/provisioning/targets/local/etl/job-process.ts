@@ -49,7 +49,12 @@ export function jobProcess(prepared: SandboxFolders, options: JobProcessOptions)
   const env = {
     ...harmless({ ...spec.env, ...invocation.secrets }),
     ...{ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: inside.tmp, TMPDIR: inside.tmp, LANG: 'en_US.UTF-8', TZ: 'UTC' },
-    ...{ BC_ENVIRONMENT: spec.environment.name, BC_RUNNER: spec.runnerId, BC_RUN_TOKEN: invocation.token },
+    ...{
+      BC_ENVIRONMENT: spec.environment.name,
+      BC_RUNNER: spec.runnerId,
+      BC_RUN_TOKEN: invocation.token,
+      BC_RUN_ATTEMPT: String(invocation.attempt),
+    },
     BC_OUTPUT_DIR: `${inside.out}/result`,
     // Each partition holds one of its threads while the engine works.
     UV_THREADPOOL_SIZE: String(shape.workers + 4),

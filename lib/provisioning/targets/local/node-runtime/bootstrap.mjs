@@ -84,6 +84,7 @@ async function serve(handler) {
   process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'] ?? ''
   const custom = context.clientContext?.custom ?? {}
   process.env.BC_RUN_TOKEN = custom.run_token ?? ''
+  process.env.BC_RUN_ATTEMPT = custom.run_attempt ?? ''
   process.env.BC_OUTPUT_DIR = custom.output_dir ?? ''
   try {
     const value = await answerOf(handler, JSON.parse(body), context)
