@@ -30,117 +30,6 @@ import * as route27 from '../artifacts/route.ts'
 import * as route28 from '../break-glass/[breakGlassId]/close/route.ts'
 import * as route29 from '../break-glass/open/route.ts'
 import * as route30 from '../break-glass/route.ts'
-import * as route31 from '../components/route.ts'
-import * as route32 from '../decisions/[decisionId]/replay/route.ts'
-import * as route33 from '../decisions/[decisionId]/route.ts'
-import * as route34 from '../delegations/route.ts'
-import * as route35 from '../deployments/[deploymentId]/cancel/route.ts'
-import * as route36 from '../deployments/[deploymentId]/events/route.ts'
-import * as route37 from '../deployments/[deploymentId]/resume/route.ts'
-import * as route38 from '../deployments/[deploymentId]/route.ts'
-import * as route39 from '../deployments/route.ts'
-import * as route40 from '../environments/[environment]/route.ts'
-import * as route41 from '../environments/route.ts'
-import * as route42 from '../evidence/[evidenceId]/proof/route.ts'
-import * as route43 from '../evidence/[evidenceId]/route.ts'
-import * as route44 from '../evidence/checkpoint/route.ts'
-import * as route45 from '../evidence/export/route.ts'
-import * as route46 from '../evidence/keys/route.ts'
-import * as route47 from '../evidence/route.ts'
-import * as route48 from '../evidence/trusted-root/route.ts'
-import * as route49 from '../exceptions/[exceptionId]/renew/route.ts'
-import * as route50 from '../exceptions/[exceptionId]/revoke/route.ts'
-import * as route51 from '../exceptions/[exceptionId]/route.ts'
-import * as route52 from '../exceptions/[exceptionId]/withdraw/route.ts'
-import * as route53 from '../exceptions/route.ts'
-import * as route54 from '../findings/[findingId]/route.ts'
-import * as route55 from '../findings/route.ts'
-import * as route56 from '../findings/triage/preview/route.ts'
-import * as route57 from '../findings/triage/route.ts'
-import * as route58 from '../freezes/[freezeId]/lift/route.ts'
-import * as route59 from '../freezes/[freezeId]/route.ts'
-import * as route60 from '../freezes/route.ts'
-import * as route61 from '../health/route.ts'
-import * as route62 from '../holds/[holdId]/release/route.ts'
-import * as route63 from '../holds/route.ts'
-import * as route64 from '../hooks/[triggerId]/route.ts'
-import * as route65 from '../instances/[instanceId]/logs/route.ts'
-import * as route66 from '../instances/[instanceId]/logs/stream/route.ts'
-import * as route67 from '../instances/[instanceId]/route.ts'
-import * as route68 from '../keys/[keyId]/revoke/route.ts'
-import * as route69 from '../keys/[keyId]/route.ts'
-import * as route70 from '../keys/route.ts'
-import * as route71 from '../limits/route.ts'
-import * as route72 from '../logs/route.ts'
-import * as route73 from '../manifests/[manifestId]/route.ts'
-import * as route74 from '../manifests/[manifestId]/versions/[version]/route.ts'
-import * as route75 from '../manifests/[manifestId]/versions/route.ts'
-import * as route76 from '../manifests/route.ts'
-import * as route77 from '../manifests/validate/route.ts'
-import * as route78 from '../matrix/route.ts'
-import * as route79 from '../members/route.ts'
-import * as route80 from '../notifications/events/route.ts'
-import * as route81 from '../notifications/preferences/route.ts'
-import * as route82 from '../notifications/read/route.ts'
-import * as route83 from '../notifications/route.ts'
-import * as route84 from '../policies/drafts/[draftId]/activate/route.ts'
-import * as route85 from '../policies/drafts/[draftId]/changes/route.ts'
-import * as route86 from '../policies/drafts/[draftId]/discard/route.ts'
-import * as route87 from '../policies/drafts/[draftId]/matrix/route.ts'
-import * as route88 from '../policies/drafts/[draftId]/rebase/route.ts'
-import * as route89 from '../policies/drafts/[draftId]/route.ts'
-import * as route90 from '../policies/drafts/[draftId]/simulate/route.ts'
-import * as route91 from '../policies/drafts/[draftId]/submit/route.ts'
-import * as route92 from '../policies/drafts/[draftId]/test/route.ts'
-import * as route93 from '../policies/drafts/route.ts'
-import * as route94 from '../policies/tests/[testId]/route.ts'
-import * as route95 from '../policies/tests/route.ts'
-import * as route96 from '../policies/validate/route.ts'
-import * as route97 from '../policies/versions/[policyVersion]/route.ts'
-import * as route98 from '../policies/versions/route.ts'
-import * as route99 from '../promotions/diff/route.ts'
-import * as route100 from '../promotions/events/route.ts'
-import * as route101 from '../promotions/preview/route.ts'
-import * as route102 from '../promotions/route.ts'
-import * as route103 from '../quotas/route.ts'
-import * as route104 from '../registries/route.ts'
-import * as route105 from '../retention/logs/route.ts'
-import * as route106 from '../retention/runs/route.ts'
-import * as route107 from '../rollbacks/route.ts'
-import * as route108 from '../runners/[runnerId]/instances/route.ts'
-import * as route109 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route110 from '../runners/[runnerId]/route.ts'
-import * as route111 from '../runners/route.ts'
-import * as route112 from '../runs/[runId]/cancel/route.ts'
-import * as route113 from '../runs/[runId]/logs/route.ts'
-import * as route114 from '../runs/[runId]/logs/stream/route.ts'
-import * as route115 from '../runs/[runId]/route.ts'
-import * as route116 from '../runs/batch/route.ts'
-import * as route117 from '../runs/route.ts'
-import * as route118 from '../secrets/route.ts'
-import * as route119 from '../session-tokens/route.ts'
-import * as route120 from '../sources/route.ts'
-import * as route121 from '../tokens/route.ts'
-import * as route122 from '../triggers/[triggerId]/secret/route.ts'
-import * as route123 from '../usage/estimates/route.ts'
-import * as route124 from '../usage/export/route.ts'
-import * as route125 from '../usage/limits/route.ts'
-import * as route126 from '../usage/movers/route.ts'
-import * as route127 from '../usage/oversized/route.ts'
-import * as route128 from '../usage/route.ts'
-import * as route129 from '../usage/tenants/route.ts'
-import * as route130 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route131 from '../waivers/route.ts'
-import * as route132 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route133 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route134 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route135 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route136 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route137 from '../webhooks/[webhookId]/route.ts'
-import * as route138 from '../webhooks/route.ts'
-import * as route139 from '../whoami/route.ts'
-import * as route140 from '../windows/[windowId]/remove/route.ts'
-import * as route141 from '../windows/route.ts'
 import * as route31 from '../calendars/[calendar]/route.ts'
 import * as route32 from '../calendars/route.ts'
 import * as route33 from '../components/route.ts'
@@ -220,48 +109,49 @@ import * as route106 from '../promotions/route.ts'
 import * as route107 from '../quotas/route.ts'
 import * as route108 from '../registries/route.ts'
 import * as route109 from '../retention/logs/route.ts'
-import * as route110 from '../rollbacks/route.ts'
-import * as route111 from '../runners/[runnerId]/instances/route.ts'
-import * as route112 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route113 from '../runners/[runnerId]/route.ts'
-import * as route114 from '../runners/route.ts'
-import * as route115 from '../runs/[runId]/cancel/route.ts'
-import * as route116 from '../runs/[runId]/logs/route.ts'
-import * as route117 from '../runs/[runId]/logs/stream/route.ts'
-import * as route118 from '../runs/[runId]/route.ts'
-import * as route119 from '../runs/[runId]/wait/route.ts'
-import * as route120 from '../runs/batch/route.ts'
-import * as route121 from '../runs/route.ts'
-import * as route122 from '../secrets/route.ts'
-import * as route123 from '../session-tokens/route.ts'
-import * as route124 from '../sources/route.ts'
-import * as route125 from '../tokens/route.ts'
-import * as route126 from '../topics/[topicId]/messages/route.ts'
-import * as route127 from '../topics/[topicId]/route.ts'
-import * as route128 from '../topics/route.ts'
-import * as route129 from '../triggers/[triggerId]/route.ts'
-import * as route130 from '../triggers/[triggerId]/secret/route.ts'
-import * as route131 from '../triggers/[triggerId]/skips/route.ts'
-import * as route132 from '../triggers/route.ts'
-import * as route133 from '../usage/estimates/route.ts'
-import * as route134 from '../usage/export/route.ts'
-import * as route135 from '../usage/limits/route.ts'
-import * as route136 from '../usage/movers/route.ts'
-import * as route137 from '../usage/oversized/route.ts'
-import * as route138 from '../usage/route.ts'
-import * as route139 from '../usage/tenants/route.ts'
-import * as route140 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route141 from '../waivers/route.ts'
-import * as route142 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route143 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route144 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route145 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route146 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route147 from '../webhooks/[webhookId]/route.ts'
-import * as route148 from '../webhooks/route.ts'
-import * as route149 from '../whoami/route.ts'
-import * as route150 from '../windows/[windowId]/remove/route.ts'
-import * as route151 from '../windows/route.ts'
+import * as route110 from '../retention/runs/route.ts'
+import * as route111 from '../rollbacks/route.ts'
+import * as route112 from '../runners/[runnerId]/instances/route.ts'
+import * as route113 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route114 from '../runners/[runnerId]/route.ts'
+import * as route115 from '../runners/route.ts'
+import * as route116 from '../runs/[runId]/cancel/route.ts'
+import * as route117 from '../runs/[runId]/logs/route.ts'
+import * as route118 from '../runs/[runId]/logs/stream/route.ts'
+import * as route119 from '../runs/[runId]/route.ts'
+import * as route120 from '../runs/[runId]/wait/route.ts'
+import * as route121 from '../runs/batch/route.ts'
+import * as route122 from '../runs/route.ts'
+import * as route123 from '../secrets/route.ts'
+import * as route124 from '../session-tokens/route.ts'
+import * as route125 from '../sources/route.ts'
+import * as route126 from '../tokens/route.ts'
+import * as route127 from '../topics/[topicId]/messages/route.ts'
+import * as route128 from '../topics/[topicId]/route.ts'
+import * as route129 from '../topics/route.ts'
+import * as route130 from '../triggers/[triggerId]/route.ts'
+import * as route131 from '../triggers/[triggerId]/secret/route.ts'
+import * as route132 from '../triggers/[triggerId]/skips/route.ts'
+import * as route133 from '../triggers/route.ts'
+import * as route134 from '../usage/estimates/route.ts'
+import * as route135 from '../usage/export/route.ts'
+import * as route136 from '../usage/limits/route.ts'
+import * as route137 from '../usage/movers/route.ts'
+import * as route138 from '../usage/oversized/route.ts'
+import * as route139 from '../usage/route.ts'
+import * as route140 from '../usage/tenants/route.ts'
+import * as route141 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route142 from '../waivers/route.ts'
+import * as route143 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route144 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route145 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route146 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route147 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route148 from '../webhooks/[webhookId]/route.ts'
+import * as route149 from '../webhooks/route.ts'
+import * as route150 from '../whoami/route.ts'
+import * as route151 from '../windows/[windowId]/remove/route.ts'
+import * as route152 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -296,117 +186,6 @@ export const routes: Record<string, RouteModule> = {
   '/break-glass/{breakGlassId}/close': route28,
   '/break-glass/open': route29,
   '/break-glass': route30,
-  '/components': route31,
-  '/decisions/{decisionId}/replay': route32,
-  '/decisions/{decisionId}': route33,
-  '/delegations': route34,
-  '/deployments/{deploymentId}/cancel': route35,
-  '/deployments/{deploymentId}/events': route36,
-  '/deployments/{deploymentId}/resume': route37,
-  '/deployments/{deploymentId}': route38,
-  '/deployments': route39,
-  '/environments/{environment}': route40,
-  '/environments': route41,
-  '/evidence/{evidenceId}/proof': route42,
-  '/evidence/{evidenceId}': route43,
-  '/evidence/checkpoint': route44,
-  '/evidence/export': route45,
-  '/evidence/keys': route46,
-  '/evidence': route47,
-  '/evidence/trusted-root': route48,
-  '/exceptions/{exceptionId}/renew': route49,
-  '/exceptions/{exceptionId}/revoke': route50,
-  '/exceptions/{exceptionId}': route51,
-  '/exceptions/{exceptionId}/withdraw': route52,
-  '/exceptions': route53,
-  '/findings/{findingId}': route54,
-  '/findings': route55,
-  '/findings/triage/preview': route56,
-  '/findings/triage': route57,
-  '/freezes/{freezeId}/lift': route58,
-  '/freezes/{freezeId}': route59,
-  '/freezes': route60,
-  '/health': route61,
-  '/holds/{holdId}/release': route62,
-  '/holds': route63,
-  '/hooks/{triggerId}': route64,
-  '/instances/{instanceId}/logs': route65,
-  '/instances/{instanceId}/logs/stream': route66,
-  '/instances/{instanceId}': route67,
-  '/keys/{keyId}/revoke': route68,
-  '/keys/{keyId}': route69,
-  '/keys': route70,
-  '/limits': route71,
-  '/logs': route72,
-  '/manifests/{manifestId}': route73,
-  '/manifests/{manifestId}/versions/{version}': route74,
-  '/manifests/{manifestId}/versions': route75,
-  '/manifests': route76,
-  '/manifests/validate': route77,
-  '/matrix': route78,
-  '/members': route79,
-  '/notifications/events': route80,
-  '/notifications/preferences': route81,
-  '/notifications/read': route82,
-  '/notifications': route83,
-  '/policies/drafts/{draftId}/activate': route84,
-  '/policies/drafts/{draftId}/changes': route85,
-  '/policies/drafts/{draftId}/discard': route86,
-  '/policies/drafts/{draftId}/matrix': route87,
-  '/policies/drafts/{draftId}/rebase': route88,
-  '/policies/drafts/{draftId}': route89,
-  '/policies/drafts/{draftId}/simulate': route90,
-  '/policies/drafts/{draftId}/submit': route91,
-  '/policies/drafts/{draftId}/test': route92,
-  '/policies/drafts': route93,
-  '/policies/tests/{testId}': route94,
-  '/policies/tests': route95,
-  '/policies/validate': route96,
-  '/policies/versions/{policyVersion}': route97,
-  '/policies/versions': route98,
-  '/promotions/diff': route99,
-  '/promotions/events': route100,
-  '/promotions/preview': route101,
-  '/promotions': route102,
-  '/quotas': route103,
-  '/registries': route104,
-  '/retention/logs': route105,
-  '/retention/runs': route106,
-  '/rollbacks': route107,
-  '/runners/{runnerId}/instances': route108,
-  '/runners/{runnerId}/instances/stream': route109,
-  '/runners/{runnerId}': route110,
-  '/runners': route111,
-  '/runs/{runId}/cancel': route112,
-  '/runs/{runId}/logs': route113,
-  '/runs/{runId}/logs/stream': route114,
-  '/runs/{runId}': route115,
-  '/runs/batch': route116,
-  '/runs': route117,
-  '/secrets': route118,
-  '/session-tokens': route119,
-  '/sources': route120,
-  '/tokens': route121,
-  '/triggers/{triggerId}/secret': route122,
-  '/usage/estimates': route123,
-  '/usage/export': route124,
-  '/usage/limits': route125,
-  '/usage/movers': route126,
-  '/usage/oversized': route127,
-  '/usage': route128,
-  '/usage/tenants': route129,
-  '/waivers/{waiverId}/revoke': route130,
-  '/waivers': route131,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route132,
-  '/webhooks/{webhookId}/deliveries': route133,
-  '/webhooks/{webhookId}/ping': route134,
-  '/webhooks/{webhookId}/replay': route135,
-  '/webhooks/{webhookId}/rotate': route136,
-  '/webhooks/{webhookId}': route137,
-  '/webhooks': route138,
-  '/whoami': route139,
-  '/windows/{windowId}/remove': route140,
-  '/windows': route141,
   '/calendars/{calendar}': route31,
   '/calendars': route32,
   '/components': route33,
@@ -486,46 +265,47 @@ export const routes: Record<string, RouteModule> = {
   '/quotas': route107,
   '/registries': route108,
   '/retention/logs': route109,
-  '/rollbacks': route110,
-  '/runners/{runnerId}/instances': route111,
-  '/runners/{runnerId}/instances/stream': route112,
-  '/runners/{runnerId}': route113,
-  '/runners': route114,
-  '/runs/{runId}/cancel': route115,
-  '/runs/{runId}/logs': route116,
-  '/runs/{runId}/logs/stream': route117,
-  '/runs/{runId}': route118,
-  '/runs/{runId}/wait': route119,
-  '/runs/batch': route120,
-  '/runs': route121,
-  '/secrets': route122,
-  '/session-tokens': route123,
-  '/sources': route124,
-  '/tokens': route125,
-  '/topics/{topicId}/messages': route126,
-  '/topics/{topicId}': route127,
-  '/topics': route128,
-  '/triggers/{triggerId}': route129,
-  '/triggers/{triggerId}/secret': route130,
-  '/triggers/{triggerId}/skips': route131,
-  '/triggers': route132,
-  '/usage/estimates': route133,
-  '/usage/export': route134,
-  '/usage/limits': route135,
-  '/usage/movers': route136,
-  '/usage/oversized': route137,
-  '/usage': route138,
-  '/usage/tenants': route139,
-  '/waivers/{waiverId}/revoke': route140,
-  '/waivers': route141,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route142,
-  '/webhooks/{webhookId}/deliveries': route143,
-  '/webhooks/{webhookId}/ping': route144,
-  '/webhooks/{webhookId}/replay': route145,
-  '/webhooks/{webhookId}/rotate': route146,
-  '/webhooks/{webhookId}': route147,
-  '/webhooks': route148,
-  '/whoami': route149,
-  '/windows/{windowId}/remove': route150,
-  '/windows': route151,
+  '/retention/runs': route110,
+  '/rollbacks': route111,
+  '/runners/{runnerId}/instances': route112,
+  '/runners/{runnerId}/instances/stream': route113,
+  '/runners/{runnerId}': route114,
+  '/runners': route115,
+  '/runs/{runId}/cancel': route116,
+  '/runs/{runId}/logs': route117,
+  '/runs/{runId}/logs/stream': route118,
+  '/runs/{runId}': route119,
+  '/runs/{runId}/wait': route120,
+  '/runs/batch': route121,
+  '/runs': route122,
+  '/secrets': route123,
+  '/session-tokens': route124,
+  '/sources': route125,
+  '/tokens': route126,
+  '/topics/{topicId}/messages': route127,
+  '/topics/{topicId}': route128,
+  '/topics': route129,
+  '/triggers/{triggerId}': route130,
+  '/triggers/{triggerId}/secret': route131,
+  '/triggers/{triggerId}/skips': route132,
+  '/triggers': route133,
+  '/usage/estimates': route134,
+  '/usage/export': route135,
+  '/usage/limits': route136,
+  '/usage/movers': route137,
+  '/usage/oversized': route138,
+  '/usage': route139,
+  '/usage/tenants': route140,
+  '/waivers/{waiverId}/revoke': route141,
+  '/waivers': route142,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route143,
+  '/webhooks/{webhookId}/deliveries': route144,
+  '/webhooks/{webhookId}/ping': route145,
+  '/webhooks/{webhookId}/replay': route146,
+  '/webhooks/{webhookId}/rotate': route147,
+  '/webhooks/{webhookId}': route148,
+  '/webhooks': route149,
+  '/whoami': route150,
+  '/windows/{windowId}/remove': route151,
+  '/windows': route152,
 }
