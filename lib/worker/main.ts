@@ -13,6 +13,7 @@ import { runSimulation } from '../policy/simulate/run-simulation.ts'
 import { deploymentWorkflow } from '../provisioning/deployment-workflow.ts'
 import { removeRunner } from '../provisioning/remove-runner.ts'
 import { startTargets, stopTargets, supportHere } from '../provisioning/targets/targets.ts'
+import { runReplays } from '../replays/run-replays.ts'
 import { startDispatcher } from '../runs/dispatch/dispatcher.ts'
 import { watchArrivals } from './arrivals.ts'
 import { WORKFLOW_APPLICATION, WORKFLOW_VERSION } from './dbos.ts'
@@ -90,6 +91,7 @@ const sequencer = runSequencer(endingSequencer.signal)
 const schedules = startSchedules(stopping.signal)
 const arrivals = watchArrivals(stopping.signal)
 const deliveries = runDeliveries(stopping.signal)
+const replays = runReplays(stopping.signal)
 const beat = async () => {
   try {
     const now = { at: new Date(), support: await supportHere() }
@@ -109,7 +111,7 @@ async function end(): Promise<void> {
   stopping.abort()
   const limit = AbortSignal.any([hurry.signal, AbortSignal.timeout(env.BARECOUNT_DRAIN_SECONDS * 1000)])
   log.info({ held: dispatcher.held() }, 'worker draining')
-  await Promise.allSettled([dispatcher.drain(limit), schedules, arrivals, deliveries])
+  await Promise.allSettled([dispatcher.drain(limit), schedules, arrivals, deliveries, replays])
   clearInterval(heartbeat)
   endingSequencer.abort()
   await Promise.allSettled([sequencer])
