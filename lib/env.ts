@@ -51,6 +51,8 @@ const schema = z.object({
   /** `name=value,…`, e.g. what the collector wants for authorisation. */
   OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
   OTEL_SERVICE_NAME: z.string().default('barecount'),
+  /** How long a worker that is told to end waits for the runs it holds; what has not ended by then is handed back. */
+  BARECOUNT_DRAIN_SECONDS: z.coerce.number().min(0).max(86_400).default(30),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
 })

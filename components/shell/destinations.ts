@@ -8,6 +8,7 @@ export type DestinationIcon =
   | 'freezes'
   | 'catalog'
   | 'runs'
+  | 'dead-letters'
   | 'alerts'
   | 'health'
   | 'approvals'
@@ -48,6 +49,14 @@ export const destinations: readonly (readonly Destination[])[] = [
   ],
   [
     { label: 'Runs', href: '/runs', icon: 'runs', permission: 'run:read', key: 'r', keywords: 'jobs invocations' },
+    {
+      label: 'Dead letters',
+      href: '/dead-letters',
+      icon: 'dead-letters',
+      permission: 'run:read',
+      key: 'q',
+      keywords: 'failures replay ledger waive',
+    },
     {
       label: 'Alerts',
       href: '/alerts',
