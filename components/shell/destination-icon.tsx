@@ -1,6 +1,7 @@
 import {
   Activity,
   Boxes,
+  CalendarClock,
   FileCode2,
   Fingerprint,
   Handshake,
@@ -28,6 +29,7 @@ const icons: Record<Name, LucideIcon> = {
   freezes: Snowflake,
   catalog: Boxes,
   runs: Play,
+  schedules: CalendarClock,
   alerts: Siren,
   health: Activity,
   approvals: Stamp,

@@ -8,6 +8,7 @@ export type DestinationIcon =
   | 'freezes'
   | 'catalog'
   | 'runs'
+  | 'schedules'
   | 'alerts'
   | 'health'
   | 'approvals'
@@ -48,6 +49,14 @@ export const destinations: readonly (readonly Destination[])[] = [
   ],
   [
     { label: 'Runs', href: '/runs', icon: 'runs', permission: 'run:read', key: 'r', keywords: 'jobs invocations' },
+    {
+      label: 'Schedules',
+      href: '/schedules',
+      icon: 'schedules',
+      permission: 'runner:read',
+      key: 't',
+      keywords: 'cron triggers calendar topics files pause resume',
+    },
     {
       label: 'Alerts',
       href: '/alerts',
