@@ -2,7 +2,14 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { type ResumeAct, ResumeButton } from './resume-button.tsx'
 
-export type PauseView = { id: string; scope: string; reason: string; pausedBy: string; pausedAt: Date }
+export type PauseView = {
+  id: string
+  runnerId: string | null
+  scope: string
+  reason: string
+  pausedBy: string
+  pausedAt: Date
+}
 
 type Props = {
   pauses: readonly PauseView[]

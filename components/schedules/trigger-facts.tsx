@@ -48,9 +48,7 @@ export function TriggerFacts({ trigger, progress }: Props) {
         { term: 'Files so far', value: progress.files ?? null },
         {
           term: 'Follows',
-          value: trigger.pipeline ? (
-            <TextLink href={`/catalog?q=${trigger.pipeline}`}>{trigger.pipeline}</TextLink>
-          ) : null,
+          value: trigger.pipeline,
         },
       ]}
     />

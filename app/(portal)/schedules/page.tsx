@@ -40,12 +40,7 @@ export default async function SchedulesPage({ searchParams }: Props) {
         description={`When runs begin by themselves, by the clock of ${calendar.zone}.`}
         actions={wide ? <PauseDialog pause={pauseAction} environments={names} /> : null}
       />
-      <PausedNotice
-        pauses={pauses}
-        resume={(pause) =>
-          (pauses.find(({ id }) => id === pause.id)?.runnerId ? own : wide) ? resumeAction : undefined
-        }
-      />
+      <PausedNotice pauses={pauses} resume={({ runnerId }) => ((runnerId ? own : wide) ? resumeAction : undefined)} />
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
         <CalendarControls {...calendar} environment={asked.environment} />
         <ScheduleFilters environments={names} zones={calendar.zones} />
