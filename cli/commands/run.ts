@@ -74,6 +74,14 @@ export function registerRunCommands(program: Command, context: Context): void {
       context.print(await context.api().get<Run>(`/runs/${id}`), (row) => JSON.stringify(row, null, 2))
     })
   run
+    .command('why')
+    .argument('<id>')
+    .description('why a run has not begun')
+    .action(async (id: string) => {
+      const answer = await context.api().get<{ why: string[] }>(`/runs/${id}/wait`)
+      context.print(answer, ({ why }) => why.join('\n') || 'It does not wait.')
+    })
+  run
     .command('logs')
     .argument('<id>')
     .option('--attempt <number>', 'only this attempt', Number)

@@ -21,6 +21,7 @@ import { RunFacts } from './run-facts.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { RunTimeline } from './run-timeline.tsx'
 import { StatesPicture } from './states-picture.tsx'
+import { WhyItWaits } from './why-it-waits.tsx'
 
 /** A run as the API gives it. */
 export type LiveRun = {
@@ -66,8 +67,8 @@ type Props = {
   initial: LiveRun
   mayCancel: boolean
   cancel: (input: { id: string }) => Promise<Answer<unknown>>
-  /** What stands below the sentence, above the rest: why it waits. */
-  notice?: ReactNode
+  /** Why it waits, as it was when the page was drawn. */
+  why: readonly string[]
   /** What stands beside the facts: its lineage. */
   aside?: ReactNode
   /** When the page was drawn: the same on the server and in the browser. */
@@ -75,7 +76,7 @@ type Props = {
 }
 
 /** A run as it happens: one sentence, its time, its attempts with their logs, its result, and what it used. */
-export function RunView({ initial, mayCancel, cancel, notice, aside, now }: Props) {
+export function RunView({ initial, mayCancel, cancel, why, aside, now }: Props) {
   const { state, log, connection } = useEventStream(`/api/v1/runs/${initial.id}/logs/stream`, initial, true)
   const cancelling = useAct(cancel)
   const open = !isOver(state.status)
@@ -96,7 +97,7 @@ export function RunView({ initial, mayCancel, cancel, notice, aside, now }: Prop
           ) : null}
         </div>
         {cancelling.refusal ? <ErrorNotice {...cancelling.refusal} className="mb-4" /> : null}
-        {open ? notice : null}
+        {state.status === initial.status ? <WhyItWaits id={state.id} initial={why} /> : null}
         {state.progress ? <RunProgress progress={state.progress} over={!open} /> : null}
         <Section title="Timeline" actions={<StatesPicture status={state.status} />}>
           <RunTimeline timeline={timelineOf(state, state.attempts, latest(state, now))} />

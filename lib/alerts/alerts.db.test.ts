@@ -1,9 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { db, transaction, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { newId } from '../ids.ts'
 import { listNotifications } from '../notifications/queries.ts'
+import { stopTargets } from '../provisioning/targets/targets.ts'
+import { startRun } from '../runs/start-run.ts'
 import { activeRunner } from '../runs/testing/active-runner.ts'
+import { executeRun } from '../runs/testing/execute-run.ts'
 import { addUsualRules } from './add-usual-rules.ts'
 import { evaluateAlerts } from './evaluate-alerts.ts'
 import { forgetPulse } from './pulse/forget-pulse.ts'
@@ -12,6 +15,8 @@ import { listAlerts, listRules, listSilences } from './queries.ts'
 import { removeRule } from './remove-rule.ts'
 import { addRule, changeRule } from './save-rule.ts'
 import { endSilence, silenceAlerts } from './silence-alerts.ts'
+
+afterAll(stopTargets)
 
 let tenant: TestTenant
 let runnerId: string
@@ -80,6 +85,17 @@ test('an error rate opens one alert, moves on with it, and resolves it; people a
   ])
   expect(await told(tenant.approver), 'only who the rule names').toEqual([])
   expect(await kinds()).toEqual(['alert_rule.saved', 'alert.opened', 'alert.resolved'])
+})
+
+test('runs that really fail are counted where they end', async () => {
+  const failing = await activeRunner(tenant, "export const handler = async () => { throw new Error('no') }")
+  await addRule(tenant.engineer, { name: 'Fails', kind: 'error_rate', threshold: 100, leastRuns: 2 })
+  for (let i = 0; i < 2; i++) {
+    const { id } = await startRun(tenant.engineer, { runnerId: failing.runnerId, origin: 'api' })
+    await executeRun(tenant.id, id)
+  }
+  await look()
+  expect(await alerts()).toMatchObject([{ runnerId: failing.runnerId, value: 100 }])
 })
 
 test('many workers looking at once open an alert once', async () => {

@@ -1,3 +1,4 @@
+import { countPulse } from '../alerts/pulse/count-pulse.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Tx } from '../db/client.ts'
 import type { Run, Runner } from '../db/generated/client.ts'
@@ -24,7 +25,14 @@ export type EndedRun = {
 type Listener = (tx: Tx, actor: Actor, ended: readonly EndedRun[]) => Promise<void>
 
 /** What follows when runs are over, in this order. Each looks for what concerns it among all that ended together. */
-const listeners: readonly Listener[] = [bookEnds, keepDeadLetters, settleBySuccess, tellRunsFailed, noteSuccesses]
+const listeners: readonly Listener[] = [
+  bookEnds,
+  countPulse,
+  keepDeadLetters,
+  settleBySuccess,
+  tellRunsFailed,
+  noteSuccesses,
+]
 
 /** Does what follows, in the transaction that ended these runs of one tenant. */
 export async function onRunsEnded(tx: Tx, actor: Actor, ended: readonly EndedRun[]): Promise<void> {

@@ -118,38 +118,39 @@ import * as route115 from '../runs/[runId]/cancel/route.ts'
 import * as route116 from '../runs/[runId]/logs/route.ts'
 import * as route117 from '../runs/[runId]/logs/stream/route.ts'
 import * as route118 from '../runs/[runId]/route.ts'
-import * as route119 from '../runs/batch/route.ts'
-import * as route120 from '../runs/route.ts'
-import * as route121 from '../secrets/route.ts'
-import * as route122 from '../session-tokens/route.ts'
-import * as route123 from '../sources/route.ts'
-import * as route124 from '../tokens/route.ts'
-import * as route125 from '../topics/[topicId]/messages/route.ts'
-import * as route126 from '../topics/[topicId]/route.ts'
-import * as route127 from '../topics/route.ts'
-import * as route128 from '../triggers/[triggerId]/route.ts'
-import * as route129 from '../triggers/[triggerId]/secret/route.ts'
-import * as route130 from '../triggers/[triggerId]/skips/route.ts'
-import * as route131 from '../triggers/route.ts'
-import * as route132 from '../usage/estimates/route.ts'
-import * as route133 from '../usage/export/route.ts'
-import * as route134 from '../usage/limits/route.ts'
-import * as route135 from '../usage/movers/route.ts'
-import * as route136 from '../usage/oversized/route.ts'
-import * as route137 from '../usage/route.ts'
-import * as route138 from '../usage/tenants/route.ts'
-import * as route139 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route140 from '../waivers/route.ts'
-import * as route141 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route142 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route143 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route144 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route145 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route146 from '../webhooks/[webhookId]/route.ts'
-import * as route147 from '../webhooks/route.ts'
-import * as route148 from '../whoami/route.ts'
-import * as route149 from '../windows/[windowId]/remove/route.ts'
-import * as route150 from '../windows/route.ts'
+import * as route119 from '../runs/[runId]/wait/route.ts'
+import * as route120 from '../runs/batch/route.ts'
+import * as route121 from '../runs/route.ts'
+import * as route122 from '../secrets/route.ts'
+import * as route123 from '../session-tokens/route.ts'
+import * as route124 from '../sources/route.ts'
+import * as route125 from '../tokens/route.ts'
+import * as route126 from '../topics/[topicId]/messages/route.ts'
+import * as route127 from '../topics/[topicId]/route.ts'
+import * as route128 from '../topics/route.ts'
+import * as route129 from '../triggers/[triggerId]/route.ts'
+import * as route130 from '../triggers/[triggerId]/secret/route.ts'
+import * as route131 from '../triggers/[triggerId]/skips/route.ts'
+import * as route132 from '../triggers/route.ts'
+import * as route133 from '../usage/estimates/route.ts'
+import * as route134 from '../usage/export/route.ts'
+import * as route135 from '../usage/limits/route.ts'
+import * as route136 from '../usage/movers/route.ts'
+import * as route137 from '../usage/oversized/route.ts'
+import * as route138 from '../usage/route.ts'
+import * as route139 from '../usage/tenants/route.ts'
+import * as route140 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route141 from '../waivers/route.ts'
+import * as route142 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route143 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route144 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route145 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route146 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route147 from '../webhooks/[webhookId]/route.ts'
+import * as route148 from '../webhooks/route.ts'
+import * as route149 from '../whoami/route.ts'
+import * as route150 from '../windows/[windowId]/remove/route.ts'
+import * as route151 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -272,36 +273,37 @@ export const routes: Record<string, RouteModule> = {
   '/runs/{runId}/logs': route116,
   '/runs/{runId}/logs/stream': route117,
   '/runs/{runId}': route118,
-  '/runs/batch': route119,
-  '/runs': route120,
-  '/secrets': route121,
-  '/session-tokens': route122,
-  '/sources': route123,
-  '/tokens': route124,
-  '/topics/{topicId}/messages': route125,
-  '/topics/{topicId}': route126,
-  '/topics': route127,
-  '/triggers/{triggerId}': route128,
-  '/triggers/{triggerId}/secret': route129,
-  '/triggers/{triggerId}/skips': route130,
-  '/triggers': route131,
-  '/usage/estimates': route132,
-  '/usage/export': route133,
-  '/usage/limits': route134,
-  '/usage/movers': route135,
-  '/usage/oversized': route136,
-  '/usage': route137,
-  '/usage/tenants': route138,
-  '/waivers/{waiverId}/revoke': route139,
-  '/waivers': route140,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route141,
-  '/webhooks/{webhookId}/deliveries': route142,
-  '/webhooks/{webhookId}/ping': route143,
-  '/webhooks/{webhookId}/replay': route144,
-  '/webhooks/{webhookId}/rotate': route145,
-  '/webhooks/{webhookId}': route146,
-  '/webhooks': route147,
-  '/whoami': route148,
-  '/windows/{windowId}/remove': route149,
-  '/windows': route150,
+  '/runs/{runId}/wait': route119,
+  '/runs/batch': route120,
+  '/runs': route121,
+  '/secrets': route122,
+  '/session-tokens': route123,
+  '/sources': route124,
+  '/tokens': route125,
+  '/topics/{topicId}/messages': route126,
+  '/topics/{topicId}': route127,
+  '/topics': route128,
+  '/triggers/{triggerId}': route129,
+  '/triggers/{triggerId}/secret': route130,
+  '/triggers/{triggerId}/skips': route131,
+  '/triggers': route132,
+  '/usage/estimates': route133,
+  '/usage/export': route134,
+  '/usage/limits': route135,
+  '/usage/movers': route136,
+  '/usage/oversized': route137,
+  '/usage': route138,
+  '/usage/tenants': route139,
+  '/waivers/{waiverId}/revoke': route140,
+  '/waivers': route141,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route142,
+  '/webhooks/{webhookId}/deliveries': route143,
+  '/webhooks/{webhookId}/ping': route144,
+  '/webhooks/{webhookId}/replay': route145,
+  '/webhooks/{webhookId}/rotate': route146,
+  '/webhooks/{webhookId}': route147,
+  '/webhooks': route148,
+  '/whoami': route149,
+  '/windows/{windowId}/remove': route150,
+  '/windows': route151,
 }
