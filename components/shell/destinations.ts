@@ -9,6 +9,7 @@ export type DestinationIcon =
   | 'catalog'
   | 'runs'
   | 'schedules'
+  | 'dead-letters'
   | 'alerts'
   | 'health'
   | 'approvals'
@@ -56,6 +57,14 @@ export const destinations: readonly (readonly Destination[])[] = [
       permission: 'runner:read',
       key: 't',
       keywords: 'cron triggers calendar topics files pause resume',
+    },
+    {
+      label: 'Dead letters',
+      href: '/dead-letters',
+      icon: 'dead-letters',
+      permission: 'run:read',
+      key: 'q',
+      keywords: 'failures replay ledger waive',
     },
     {
       label: 'Alerts',

@@ -120,8 +120,9 @@ function answerOf({ token, input, replayOf }: RunAsked, known: Known): Started |
     const remedy = 'Use a new token for a new effect; the same token only ever repeats the same one.'
     return { token, refusal: new BareCountError('token_reused', message, { remedy }) }
   }
-  // A denied one has had no effect; a failed one is repeated by who says so.
-  if (known.status === 'denied' || (known.status === 'failed' && known.id === replayOf)) return undefined
+  // A denied one has had no effect; one that failed or was cancelled is repeated by who says so.
+  const ended = known.status === 'failed' || known.status === 'cancelled'
+  if (known.status === 'denied' || (ended && known.id === replayOf)) return undefined
   return { id: known.id, token, status: known.status, created: false }
 }
 

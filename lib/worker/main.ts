@@ -13,6 +13,7 @@ import { runSimulation } from '../policy/simulate/run-simulation.ts'
 import { deploymentWorkflow } from '../provisioning/deployment-workflow.ts'
 import { removeRunner } from '../provisioning/remove-runner.ts'
 import { startTargets, stopTargets, supportHere } from '../provisioning/targets/targets.ts'
+import { runReplays } from '../replays/run-replays.ts'
 import { startDispatcher } from '../runs/dispatch/dispatcher.ts'
 import { watchArrivals } from './arrivals.ts'
 import { WORKFLOW_APPLICATION, WORKFLOW_VERSION } from './dbos.ts'
@@ -88,6 +89,7 @@ const sequencer = runSequencer(stopping.signal)
 const schedules = startSchedules(stopping.signal)
 const arrivals = watchArrivals(stopping.signal)
 const deliveries = runDeliveries(stopping.signal)
+const replays = runReplays(stopping.signal)
 const beat = async () => {
   try {
     const now = { at: new Date(), support: await supportHere() }
@@ -106,7 +108,7 @@ async function end(): Promise<void> {
   ending = true
   clearInterval(heartbeat)
   stopping.abort()
-  await Promise.allSettled([sequencer, schedules, arrivals, deliveries])
+  await Promise.allSettled([sequencer, schedules, arrivals, deliveries, replays])
   await dispatcher.drain()
   await DBOS.shutdown()
   await stopTargets()

@@ -6,6 +6,7 @@ import { expireApprovals } from '../approvals/expire-approvals.ts'
 import { remindApprovers } from '../approvals/remind-approvers.ts'
 import { endBreakGlass } from '../break-glass/end-break-glass.ts'
 import { transaction, unsafeDb } from '../db/client.ts'
+import { forgetPayloads } from '../dead-letters/forget-payloads.ts'
 import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.ts'
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
@@ -34,6 +35,7 @@ const everySecond: Step[] = [
   remindOfExceptions,
   endBreakGlass,
   evaluateAlerts,
+  forgetPayloads,
 ]
 
 /** Starts what is due, every second, until `signal` aborts; once an hour forgets what has expired. */
