@@ -39,6 +39,8 @@ const schema = z.object({
    * loopback address, so that a public portal cannot be made to talk to its neighbours.
    */
   BARECOUNT_WEBHOOK_LOOPBACK: z.enum(['allow', 'refuse']).default('refuse'),
+  /** How long a worker that is told to end waits for the runs it holds; what has not ended by then is handed back. */
+  BARECOUNT_DRAIN_SECONDS: z.coerce.number().min(0).max(86_400).default(30),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
 })

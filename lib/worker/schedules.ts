@@ -13,6 +13,7 @@ import { log } from '../log.ts'
 import { forgetLogs } from '../logs/retention.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
 import { releaseRetries } from '../runs/release-retries.ts'
+import { forgetRuns } from '../runs/retention.ts'
 import { tickSchedules } from '../triggers/tick-schedules.ts'
 import { forgetMessages } from '../triggers/topics/forget-messages.ts'
 import { enqueue } from './enqueue.ts'
@@ -45,7 +46,7 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     await eachByItself(everySecond)
     if (Date.now() - cleaned > CLEAN_EVERY_MS) {
       cleaned = Date.now()
-      await eachByItself([forgetExpired, forgetMessages, forgetPulse, forgetLogs, recheckNightly])
+      await eachByItself([forgetExpired, forgetMessages, forgetPulse, forgetLogs, forgetRuns, recheckNightly])
     }
     await pause(TICK_MS, undefined, { signal }).catch(() => undefined)
   }
