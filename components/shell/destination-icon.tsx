@@ -1,6 +1,7 @@
 import {
   Activity,
   Boxes,
+  CalendarClock,
   FileCode2,
   Fingerprint,
   Handshake,
@@ -29,6 +30,7 @@ const icons: Record<Name, LucideIcon> = {
   freezes: Snowflake,
   catalog: Boxes,
   runs: Play,
+  schedules: CalendarClock,
   'dead-letters': MailX,
   alerts: Siren,
   health: Activity,

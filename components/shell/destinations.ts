@@ -8,6 +8,7 @@ export type DestinationIcon =
   | 'freezes'
   | 'catalog'
   | 'runs'
+  | 'schedules'
   | 'dead-letters'
   | 'alerts'
   | 'health'
@@ -49,6 +50,14 @@ export const destinations: readonly (readonly Destination[])[] = [
   ],
   [
     { label: 'Runs', href: '/runs', icon: 'runs', permission: 'run:read', key: 'r', keywords: 'jobs invocations' },
+    {
+      label: 'Schedules',
+      href: '/schedules',
+      icon: 'schedules',
+      permission: 'runner:read',
+      key: 't',
+      keywords: 'cron triggers calendar topics files pause resume',
+    },
     {
       label: 'Dead letters',
       href: '/dead-letters',

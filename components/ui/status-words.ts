@@ -29,6 +29,8 @@ export const statusWords: Record<string, Words> = {
   preparing: { word: 'Preparing', tone: 'busy', icon: 'spinner' },
   untried: { word: 'No runs yet', tone: 'neutral', icon: 'dot' },
   failing: { word: 'Failing', tone: 'bad', icon: 'cross' },
+  armed: { word: 'Armed', tone: 'good', icon: 'check' },
+  paused: { word: 'Paused', tone: 'wait', icon: 'hand' },
   held: { word: 'Held', tone: 'wait', icon: 'hand' },
   in_force: { word: 'In force', tone: 'busy', icon: 'snowflake' },
   began: { word: 'Began', tone: 'busy', icon: 'dot' },
