@@ -8,6 +8,8 @@ export type DestinationIcon =
   | 'freezes'
   | 'catalog'
   | 'runs'
+  | 'schedules'
+  | 'dead-letters'
   | 'alerts'
   | 'health'
   | 'approvals'
@@ -48,6 +50,22 @@ export const destinations: readonly (readonly Destination[])[] = [
   ],
   [
     { label: 'Runs', href: '/runs', icon: 'runs', permission: 'run:read', key: 'r', keywords: 'jobs invocations' },
+    {
+      label: 'Schedules',
+      href: '/schedules',
+      icon: 'schedules',
+      permission: 'runner:read',
+      key: 't',
+      keywords: 'cron triggers calendar topics files pause resume',
+    },
+    {
+      label: 'Dead letters',
+      href: '/dead-letters',
+      icon: 'dead-letters',
+      permission: 'run:read',
+      key: 'q',
+      keywords: 'failures replay ledger waive',
+    },
     {
       label: 'Alerts',
       href: '/alerts',

@@ -65,7 +65,8 @@ export async function readCalendar(actor: Actor, asked: z.output<typeof calendar
     }),
   ])
   const drawn = scheduleCalendar({ schedules, calendars, pauses, skips, from, days, zone, now })
-  return { days: drawn, zone, from, span: asked.span, more: rows.length > MOST }
+  const zones = [...new Set(['UTC', ...schedules.map(({ timezone }) => timezone)])].sort()
+  return { days: drawn, zone, zones, from, span: asked.span, more: rows.length > MOST }
 }
 
 function mondayOf(date: string): string {
