@@ -17,7 +17,7 @@ beforeAll(async () => {
   tenant = await makeTenant()
 })
 afterAll(async () => {
-  await dispatcher.drain()
+  await dispatcher.drain(AbortSignal.timeout(30_000))
   await stopTargets()
 })
 
