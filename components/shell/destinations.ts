@@ -11,6 +11,7 @@ export type DestinationIcon =
   | 'schedules'
   | 'dead-letters'
   | 'alerts'
+  | 'logs'
   | 'health'
   | 'approvals'
   | 'exceptions'
@@ -65,6 +66,14 @@ export const destinations: readonly (readonly Destination[])[] = [
       permission: 'run:read',
       key: 'q',
       keywords: 'failures replay ledger waive',
+    },
+    {
+      label: 'Logs',
+      href: '/logs',
+      icon: 'logs',
+      permission: 'run:read',
+      key: 'n',
+      keywords: 'search lines output token correlation',
     },
     {
       label: 'Alerts',
