@@ -6,16 +6,21 @@ import { registerApprovalCommands } from './commands/approval.ts'
 import { registerArtifactCommands } from './commands/artifact.ts'
 import { registerBreakGlassCommands } from './commands/break-glass.ts'
 import { registerBuildCommand } from './commands/build.ts'
+import { registerCalendarCommands } from './commands/calendar.ts'
 import { registerDeployCommands } from './commands/deploy.ts'
 import { registerExceptionCommands } from './commands/exception.ts'
 import { registerFindingsCommands } from './commands/findings.ts'
 import { registerFreezeCommands } from './commands/freeze.ts'
 import { registerLogin } from './commands/login.ts'
+import { registerLogCommands } from './commands/logs.ts'
 import { registerManifestCommands } from './commands/manifest.ts'
+import { registerPauseCommands } from './commands/pause.ts'
 import { registerPolicyCommands } from './commands/policy.ts'
 import { registerPromotionCommands } from './commands/promotion.ts'
 import { registerRunCommands } from './commands/run.ts'
 import { registerRunnerCommands } from './commands/runner.ts'
+import { registerTopicCommands } from './commands/topic.ts'
+import { registerTriggerCommands } from './commands/trigger.ts'
 import { registerUsageCommands } from './commands/usage.ts'
 import { registerWebhookCommands } from './commands/webhook.ts'
 import { CliError, type Context, exitCodes, makeContext } from './context.ts'
@@ -43,6 +48,11 @@ registerArtifactCommands(program, context)
 registerBuildCommand(program, context)
 registerRunnerCommands(program, context)
 registerRunCommands(program, context)
+registerLogCommands(program, context)
+registerPauseCommands(program, context)
+registerTriggerCommands(program, context)
+registerTopicCommands(program, context)
+registerCalendarCommands(program, context)
 registerUsageCommands(program, context)
 registerAlertCommands(program, context)
 registerFindingsCommands(program, context)

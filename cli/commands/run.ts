@@ -2,8 +2,10 @@ import fs from 'node:fs'
 import { type Command, Option } from 'commander'
 import { runnerClasses } from '#lib/manifests/classes.ts'
 import { runCauses, runOrigins, runStatuses, runsSince } from '#lib/runs/run-words.ts'
+import type { RunTrace } from '#lib/telemetry/read-trace.ts'
 import { CliError, type Context, exitCodes } from '../context.ts'
 import { pageLines } from '../page-lines.ts'
+import { traceLines } from '../trace-lines.ts'
 import { runnerId } from './runner.ts'
 
 type Run = {
@@ -72,6 +74,22 @@ export function registerRunCommands(program: Command, context: Context): void {
     .description('one run')
     .action(async (id: string) => {
       context.print(await context.api().get<Run>(`/runs/${id}`), (row) => JSON.stringify(row, null, 2))
+    })
+  run
+    .command('trace')
+    .argument('<id>')
+    .description('where a run’s time went: its waits, attempts and their parts')
+    .action(async (id: string) => {
+      const trace = await context.api().get<RunTrace>(`/runs/${id}/trace`)
+      context.print(trace, traceLines)
+    })
+  run
+    .command('why')
+    .argument('<id>')
+    .description('why a run has not begun')
+    .action(async (id: string) => {
+      const answer = await context.api().get<{ why: string[] }>(`/runs/${id}/wait`)
+      context.print(answer, ({ why }) => why.join('\n') || 'It does not wait.')
     })
   run
     .command('logs')

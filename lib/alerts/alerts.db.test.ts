@@ -1,9 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { db, transaction, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { newId } from '../ids.ts'
 import { listNotifications } from '../notifications/queries.ts'
+import { stopTargets } from '../provisioning/targets/targets.ts'
+import { startRun } from '../runs/start-run.ts'
 import { activeRunner } from '../runs/testing/active-runner.ts'
+import { executeRun } from '../runs/testing/execute-run.ts'
 import { addUsualRules } from './add-usual-rules.ts'
 import { evaluateAlerts } from './evaluate-alerts.ts'
 import { forgetPulse } from './pulse/forget-pulse.ts'
@@ -12,6 +15,8 @@ import { listAlerts, listRules, listSilences } from './queries.ts'
 import { removeRule } from './remove-rule.ts'
 import { addRule, changeRule } from './save-rule.ts'
 import { endSilence, silenceAlerts } from './silence-alerts.ts'
+
+afterAll(stopTargets)
 
 let tenant: TestTenant
 let runnerId: string
@@ -82,6 +87,17 @@ test('an error rate opens one alert, moves on with it, and resolves it; people a
   expect(await kinds()).toEqual(['alert_rule.saved', 'alert.opened', 'alert.resolved'])
 })
 
+test('runs that really fail are counted where they end', async () => {
+  const failing = await activeRunner(tenant, "export const handler = async () => { throw new Error('no') }")
+  await addRule(tenant.engineer, { name: 'Fails', kind: 'error_rate', threshold: 100, leastRuns: 2 })
+  for (let i = 0; i < 2; i++) {
+    const { id } = await startRun(tenant.engineer, { runnerId: failing.runnerId, origin: 'api' })
+    await executeRun(tenant.id, id)
+  }
+  await look()
+  expect(await alerts()).toMatchObject([{ runnerId: failing.runnerId, value: 100 }])
+})
+
 test('many workers looking at once open an alert once', async () => {
   await addRule(tenant.engineer, { name: 'Fails', kind: 'error_rate', threshold: 20 })
   await ended('failed', 5)
@@ -144,6 +160,33 @@ test('retries, dead letters, idle hosts and the budget are watched too', async (
   )
   expect(found.sort()).toEqual(['budget_projection true', 'dead_letter_growth 10', 'idle_hosts 1', 'retry_storm 50'])
   expect((await listRules(tenant.auditor)).map(({ open }) => open).sort()).toEqual([0, 1, 1, 1, 1])
+})
+
+test('a budget is projected at the pace of the last week', async () => {
+  now = new Date('2026-11-16T12:00:00Z')
+  await addRule(tenant.engineer, { name: 'Budget', kind: 'budget_projection', threshold: 90 })
+  await unsafeDb.alertRule.updateMany({ where: { tenantId: tenant.id }, data: { nextAt: now } })
+  const used = { tenantId: tenant.id, month: '2026-11', runnerClass: 'serverless', environmentId } as const
+  await unsafeDb.usageMonth.create({ data: { ...used, costMicros: 310_000n } })
+  const of = { tenantId: tenant.id, runnerId, runnerClass: 'serverless', size: 'small', environmentId } as const
+  await unsafeDb.usageDay.createMany({
+    data: Array.from({ length: 7 }, (_, i) => ({
+      ...{ ...of, pipeline: 'orders/ingest', day: new Date(Date.UTC(2026, 10, 9 + i)), costMicros: 20_000n },
+    })),
+  })
+  const budget = (monthlyBudget: bigint) =>
+    unsafeDb.quota.upsert({
+      where: { tenantId_scope_environment: { tenantId: tenant.id, scope: 'tenant', environment: '' } },
+      update: { monthlyBudget },
+      create: { tenantId: tenant.id, scope: 'tenant', monthlyBudget },
+    })
+  // 310,000 so far, and 20,000 a day for the 14.5 days that are left: 600,000.
+  await budget(700_000n)
+  await look()
+  expect(await alerts(), '86 % of the budget').toEqual([])
+  await budget(600_000n)
+  await look()
+  expect(await alerts()).toMatchObject([{ state: 'open', value: 100, runnerId: '' }])
 })
 
 test('a rule over a scope adds its runners up, and one that is switched off says nothing', async () => {

@@ -51,6 +51,14 @@ const { remindApprovers } = await import('../approvals/remind-approvers.ts')
 const { releaseScheduled } = await import('../provisioning/release-scheduled.ts')
 const { listGroups } = await import('../approver-groups/queries.ts')
 const { listDelegations } = await import('../delegations/queries.ts')
+const { readDailyUsage, readUsage } = await import('../usage/queries.ts')
+const { readLimits } = await import('../usage/read-limits.ts')
+const { listMovers } = await import('../usage/list-movers.ts')
+const { listEstimates, readEstimateErrors } = await import('../usage/list-estimates.ts')
+const { listOversized } = await import('../usage/list-oversized.ts')
+const { readTenants } = await import('../usage/read-tenants.ts')
+const { readDailyTenants } = await import('../usage/read-daily-tenants.ts')
+const { exportUsage } = await import('../usage/export-usage.ts')
 const { runStrips } = await import('../runs/run-strips.ts')
 const { runLineage } = await import('../runs/lineage.ts')
 const { listAlerts, listSilences, openAlerts } = await import('../alerts/queries.ts')
@@ -81,6 +89,8 @@ const large = [
   'PolicySimulation',
   'PolicySimulationChange',
   'Trigger',
+  'UsageDay',
+  'UsageMonth',
   'Alert',
   'AlertRule',
   'Silence',
@@ -203,6 +213,16 @@ beforeAll(async () => {
       select ${whose}, (case when i % 5 = 0 then 'sim_' || lpad('500', 26, '0') else ${key('sim')} end), i, 'runner', 'run_' || i,
         'ten_x', 'x', 'n', 'dev', 'run', true, false, '{}', '{}'`),
   )
+  // Two years of days, of which a month is asked for.
+  await owner.query(
+    many(`insert into "UsageDay" ("tenantId", day, "runnerId", "runnerClass", size, "environmentId", pipeline, attempts,
+        "peakMemoryMib")
+      select ${whose}, current_date - (i % 730), 'run_' || i / 730, 'serverless', 'medium', 'e', 'p' || i % 7, 30, 100`),
+  )
+  await owner.query(
+    many(`insert into "UsageMonth" ("tenantId", month, "runnerClass", "environmentId")
+      select ${whose}, to_char(current_date - (i % 24) * interval '1 month', 'YYYY-MM'), 'serverless', 'e' || i / 24`),
+  )
   await owner.query(
     many(`insert into "AlertRule" ("tenantId", id, name, kind, threshold, "windowMinutes", tell, "createdById", "updatedAt",
         "nextAt", active)
@@ -247,6 +267,13 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(() => owner.end())
+
+const governing = (): Actor => ({ ...tenant.admin, platformAdmin: true })
+
+async function drain(taken: ReturnType<typeof exportUsage>): Promise<void> {
+  for await (const _line of (await taken).lines) {
+  }
+}
 
 /** The plans of every statement `ask` runs. */
 async function plansOf(ask: () => Promise<unknown>): Promise<{ sql: string; plan: string }[]> {
@@ -385,6 +412,22 @@ test.each([
   ['requests that have expired', () => expireApprovals(new Date())],
   ['requests that wait too long', () => remindApprovers(new Date())],
   ['deployments whose time has come', () => releaseScheduled(new Date())],
+  ['what a month used', () => readUsage(tenant.engineer)],
+  [
+    'what a month used by runner, a later page',
+    () => readUsage(tenant.engineer, { by: 'runner', cursor: '0:0:run_5' }),
+  ],
+  ['what a runner used', () => readUsage(tenant.engineer, { by: 'day', runnerId: `run_${'5'.padStart(26, '0')}` })],
+  ['a month day by day', () => readDailyUsage(tenant.engineer, { by: 'pipeline' })],
+  ['limits of a month', () => readLimits(tenant.engineer)],
+  ['what changed most', () => listMovers(tenant.engineer)],
+  ['estimates and what was measured', () => listEstimates(tenant.engineer)],
+  ['past errors of estimates', () => readEstimateErrors(tenant.engineer)],
+  ['runners larger than needed', () => listOversized(tenant.engineer)],
+  ['what every tenant used', () => readTenants(governing())],
+  ['days of every tenant', () => readDailyTenants(governing())],
+  ['days for a file', () => drain(exportUsage(tenant.engineer, {}))],
+  ['runs for a file', () => drain(exportUsage(tenant.engineer, { of: 'runs' }))],
   ['groups of approvers', () => listGroups(tenant.approver)],
   ['delegations', () => listDelegations(tenant.approver)],
 ] as const)('%s: no whole table is read, and nothing is sorted that an index has in order', async (_name, ask) => {

@@ -5,9 +5,7 @@ import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { envelopeSchema, open } from '../secrets/envelope.ts'
 import { keyEncryptionKey } from '../secrets/key-encryption-key.ts'
-
-/** Authenticated with a sample: it opens for this dead letter and no other. */
-export const samplePlace = (tenantId: string, deadLetterId: string): string => `dead-letter:${tenantId}:${deadLetterId}`
+import { samplePlace } from './keep-dead-letters.ts'
 
 export type PayloadSample = {
   /** The start of the input, as JSON text. */

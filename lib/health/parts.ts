@@ -1,9 +1,7 @@
+import { ONLINE_MS } from '../agents/standing.ts'
 import { db, unsafeDb } from '../db/client.ts'
+import { workersAlive } from '../worker/readiness.ts'
 
-/** Three missed heartbeats of two seconds: the worker counts as gone. */
-const WORKER_FRESH_MS = 6000
-/** An agent is asked to say something at least this often. */
-const AGENT_FRESH_MS = 60_000
 const PENDING_COUNTED = 10_000
 
 export type Parts = {
@@ -24,13 +22,13 @@ export async function partsNow(tenantId: string, now: Date): Promise<Parts> {
         revokedAt: null,
         OR: [{ instanceId: null }, { instance: { status: { in: ['ready', 'draining'] } } }],
         ...(fresh
-          ? { lastSeenAt: { gt: before(AGENT_FRESH_MS) } }
-          : { AND: { OR: [{ lastSeenAt: null }, { lastSeenAt: { lte: before(AGENT_FRESH_MS) } }] } }),
+          ? { lastSeenAt: { gt: before(ONLINE_MS) } }
+          : { AND: { OR: [{ lastSeenAt: null }, { lastSeenAt: { lte: before(ONLINE_MS) } }] } }),
       },
     })
   const [workers, online, offline, pending, paused] = await Promise.all([
     // Workers are of the platform, not of a tenant.
-    unsafeDb.workerHeartbeat.count({ where: { at: { gt: before(WORKER_FRESH_MS) } } }),
+    workersAlive(now),
     agents(true),
     agents(false),
     unsafeDb.$queryRaw<[{ count: number }]>`

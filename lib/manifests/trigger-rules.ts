@@ -10,6 +10,11 @@ export function checkTrigger(trigger: Loose, index: number, report: Report): voi
     const remedy = 'Write one of schedule, webhook, file_arrival, topic or upstream in each item of the list.'
     report(['triggers', index], `A trigger is of one kind; this one has ${kinds.length}.`, remedy)
   }
+  const { prefix } = asRecord(trigger.file_arrival)
+  if (typeof prefix === 'string' && /^runs(\/|$)/.test(prefix)) {
+    const message = 'Below runs/ is what runs have written: a run would begin the next, without an end.'
+    report(['triggers', index, 'file_arrival', 'prefix'], message, 'Name a folder of its own, such as incoming/.')
+  }
   const schedule = asRecord(trigger.schedule)
   const { cron, timezone = 'UTC' } = schedule
   if (typeof cron !== 'string' || typeof timezone !== 'string') return

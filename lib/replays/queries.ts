@@ -5,7 +5,7 @@ import { db, Prisma, unsafeDb } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
 import { notFound } from '../errors.ts'
 import { countItems } from './count-items.ts'
-import type { Rehearsal } from './rehearse-replay.ts'
+import type { Rehearsal } from './rehearsal.ts'
 import type { itemFilters, ReplayOutcome, replayFilters } from './schema.ts'
 
 type Page = { cursor?: string | undefined; limit?: number | undefined }

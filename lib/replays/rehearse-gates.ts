@@ -3,8 +3,7 @@ import { transaction } from '../db/client.ts'
 import { evaluatePolicy } from '../policy/evaluate-policy.ts'
 import { gatherPolicyInputs } from '../policy/gather-policy-inputs.ts'
 import { verifiedDigest } from '../runs/gate-run.ts'
-
-export type GateRefusal = { id: string; reason: string; remedy: string }
+import type { GateRefusal } from './rehearsal.ts'
 
 /**
  * Asks the gate of a run about each of these runners as it would be asked now, and keeps nothing: a rehearsal is no

@@ -3,47 +3,14 @@ import { authorise } from '../auth/authorise.ts'
 import { db, unsafeDb } from '../db/client.ts'
 import type { LettersNamed } from '../dead-letters/schema.ts'
 import { BareCountError, notFound } from '../errors.ts'
-import { type Forecast, forecastReplay } from './forecast.ts'
+import { forecastReplay } from './forecast.ts'
 import { limitsLeft } from './limits-left.ts'
 import { chosenLetters } from './list-items.ts'
 import { outcomeNow, withNewest } from './outcome-now.ts'
-import { type GateRefusal, rehearseGates } from './rehearse-gates.ts'
+import { type Rehearsal, type Unneeded, unneeded } from './rehearsal.ts'
+import { rehearseGates } from './rehearse-gates.ts'
 import { MAX_ITEMS, type RehearseInput, rehearseInput } from './schema.ts'
 import { readThreshold } from './threshold.ts'
-
-/** Outcomes that need no run, as a rehearsal counts them. */
-export const unneeded = ['already_done', 'in_flight', 'settled', 'payload_expired', 'runner_gone'] as const
-export type Unneeded = (typeof unneeded)[number]
-
-export type RehearsedRunner = {
-  runnerId: string
-  runner: string
-  environment: string
-  runnerClass: string
-  /** Tokens that would come to its gate. */
-  ready: number
-  averageMs: number | null
-  averageMicros: number | null
-  pastRuns: number
-  /** Why its gate would deny them, rule by rule; empty when it would not. */
-  refusals: GateRefusal[]
-}
-
-export type Rehearsal = {
-  at: string
-  /** Tokens on the list. */
-  total: number
-  /** Named by id, and not open here. */
-  notOpen: number
-  wouldRun: number
-  wouldBeDenied: number
-  needNoRun: Record<Unneeded, number>
-  runners: RehearsedRunner[]
-  forecast: Forecast
-  /** More tokens than this ask for approval. */
-  threshold: number
-  mass: boolean
-}
 
 /**
  * What would come of a replay, were it begun now: nothing is changed and nothing is kept. Throws `not_found` when no

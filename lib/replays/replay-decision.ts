@@ -5,7 +5,7 @@ import type { DecisionRow } from '../inbox/decision-body.ts'
 import type { ReadDecision } from '../inbox/decision-kinds.ts'
 import { sayDuration } from '../say-duration.ts'
 import { listItems } from './queries.ts'
-import type { Rehearsal } from './rehearse-replay.ts'
+import type { Rehearsal } from './rehearsal.ts'
 import { outcomeWords } from './schema.ts'
 
 const SHOWN = 20

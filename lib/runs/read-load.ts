@@ -29,11 +29,17 @@ export async function lockLoad(tx: Tx, tenantId: string, now: Date): Promise<Loa
   const limited = await raw.quota.findFirst({ where: { platformConcurrency: { not: null } }, select: { scope: true } })
   if (limited) await raw.$executeRaw`select pg_advisory_xact_lock(hashtextextended('load', 0))`
   await raw.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`load:${tenantId}`}, 0))`
+  return readLoad(tx, tenantId, now)
+}
+
+/** What a tenant's runs take, as somebody sees it who lets nothing begin by it. */
+export async function readLoad(tx: Tx, tenantId: string, now: Date): Promise<Load> {
+  const raw = unsafeTx(tx)
   const [row] = await raw.$queryRaw<[Row]>`
     select
       (select max("platformConcurrency") from "Quota" where "tenantId" = '') as "platformMax",
-      case when ${limited !== null} then (select count(*) from "Run" where status = 'running') else 0 end
-        as "platformRunning",
+      case when exists (select 1 from "Quota" where "platformConcurrency" is not null)
+        then (select count(*) from "Run" where status = 'running') else 0 end as "platformRunning",
       (select "maxConcurrency" from "Quota"
         where "tenantId" in (${tenantId}, '') and environment = '' and "maxConcurrency" is not null
         order by scope desc limit 1) as "tenantMax",

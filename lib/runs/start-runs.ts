@@ -7,6 +7,8 @@ import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidences } from '../evidence/append-evidence.ts'
 import type { EvidenceEvent } from '../evidence/events.ts'
 import { newId } from '../ids.ts'
+import { currentTrace } from '../telemetry/context.ts'
+import { newTraceId } from '../telemetry/trace-context.ts'
 import { gateRun, type RunGate, verifiedDigest } from './gate-run.ts'
 import { onRunsEnded } from './on-runs-ended.ts'
 import { tellWaiting } from './release-retries.ts'
@@ -120,8 +122,9 @@ function answerOf({ token, input, replayOf }: RunAsked, known: Known): Started |
     const remedy = 'Use a new token for a new effect; the same token only ever repeats the same one.'
     return { token, refusal: new BareCountError('token_reused', message, { remedy }) }
   }
-  // A denied one has had no effect; a failed one is repeated by who says so.
-  if (known.status === 'denied' || (known.status === 'failed' && known.id === replayOf)) return undefined
+  // A denied one has had no effect; one that failed or was cancelled is repeated by who says so.
+  const ended = known.status === 'failed' || known.status === 'cancelled'
+  if (known.status === 'denied' || (ended && known.id === replayOf)) return undefined
   return { id: known.id, token, status: known.status, created: false }
 }
 
@@ -139,6 +142,7 @@ async function keep(tx: Tx, actor: Actor, { request, runner, fresh, gate }: Kept
   const rows = fresh.filter((one) => !one.again)
   // First the old word of the token goes, then the new one comes.
   await giveTokensOn(tx, tenantId, rows)
+  const caller = currentTrace()
   await tx.run.createMany({
     data: rows.map(({ id, token, input, replayOf }) => ({
       tenantId,
@@ -154,7 +158,10 @@ async function keep(tx: Tx, actor: Actor, { request, runner, fresh, gate }: Kept
       input: input.value === null ? Prisma.JsonNull : (input.value as object),
       environmentId: runner.environmentId,
       runnerClass: runner.runnerClass,
-      traceId: randomBytes(16).toString('hex'),
+      // One that is asked for alone is part of whatever asked for it; of many each has a trace of its own.
+      ...(caller && rows.length === 1
+        ? { traceId: caller.traceId, parentSpanId: caller.spanId }
+        : { traceId: newTraceId() }),
       requestedById: actor.userId,
       ...now,
     })),

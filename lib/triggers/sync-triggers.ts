@@ -40,7 +40,7 @@ export async function syncTriggers(
   const { tenantId } = actor
   const runner = await tx.runner.findFirst({
     where: { tenantId, id: runnerId },
-    select: { environmentId: true, pipeline: true },
+    select: { environmentId: true, pipeline: true, environment: { select: { id: true, name: true } } },
   })
   if (!runner) throw notFound('runner')
   const place = { tenantId, runnerId, environmentId: runner.environmentId }
@@ -51,7 +51,9 @@ export async function syncTriggers(
   const kept = new Set<string>()
   for (const trigger of declared) {
     const found = present.find((row) => !kept.has(row.id) && keyOf(row) === declaredKey(trigger))
-    const { id, change } = found ? await keep(tx, actor, found, trigger) : await create(tx, actor, place, trigger)
+    const { id, change } = found
+      ? await keep(tx, actor, found, trigger)
+      : await create(tx, actor, { ...place, environment: runner.environment }, trigger)
     kept.add(id)
     if (change) changes.push({ triggerId: id, triggerKind: trigger.kind, change, ...said(trigger) })
   }
@@ -62,11 +64,13 @@ export async function syncTriggers(
   return changes
 }
 
-async function create(tx: Tx, actor: Actor, place: Place, trigger: Declared) {
+type In = Place & { environment: { id: string; name: string } }
+
+async function create(tx: Tx, actor: Actor, { environment, ...place }: In, trigger: Declared) {
   const id = newId('trigger')
   const secretPath = trigger.kind === 'webhook' ? `webhooks/${id}` : null
   if (secretPath) await writeSecret(tx, actor, secretPath, randomBytes(32).toString('base64url'))
-  const topic = trigger.kind === 'topic' ? await openTopic(tx, place, trigger.name) : undefined
+  const topic = trigger.kind === 'topic' ? await openTopic(tx, actor, environment, trigger.name) : undefined
   const data = { ...place, id, secretPath, ...wordsOf(trigger), nextAt: nextLook(trigger) }
   await tx.trigger.create({ data: { ...data, kind: trigger.kind, nextOffset: topic?.nextOffset ?? 0n } })
   return { id, change: 'created' as const }

@@ -6,13 +6,17 @@ import { expireApprovals } from '../approvals/expire-approvals.ts'
 import { remindApprovers } from '../approvals/remind-approvers.ts'
 import { endBreakGlass } from '../break-glass/end-break-glass.ts'
 import { transaction, unsafeDb } from '../db/client.ts'
+import { forgetPayloads } from '../dead-letters/forget-payloads.ts'
 import { endExceptions, remindOfExceptions } from '../exceptions/end-exceptions.ts'
 import { endExcuses } from '../findings/end-excuses.ts'
 import { log } from '../log.ts'
 import { forgetLogs } from '../logs/retention.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
 import { releaseRetries } from '../runs/release-retries.ts'
+import { forgetRuns } from '../runs/retention.ts'
+import { boundTraceExport } from '../telemetry/export-traces.ts'
 import { tickSchedules } from '../triggers/tick-schedules.ts'
+import { forgetMessages } from '../triggers/topics/forget-messages.ts'
 import { enqueue } from './enqueue.ts'
 
 const TICK_MS = 1000
@@ -33,6 +37,7 @@ const everySecond: Step[] = [
   remindOfExceptions,
   endBreakGlass,
   evaluateAlerts,
+  forgetPayloads,
 ]
 
 /** Starts what is due, every second, until `signal` aborts; once an hour forgets what has expired. */
@@ -42,7 +47,15 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     await eachByItself(everySecond)
     if (Date.now() - cleaned > CLEAN_EVERY_MS) {
       cleaned = Date.now()
-      await eachByItself([forgetExpired, forgetPulse, forgetLogs, recheckNightly])
+      await eachByItself([
+        forgetExpired,
+        forgetMessages,
+        forgetPulse,
+        forgetLogs,
+        forgetRuns,
+        boundTraceExport,
+        recheckNightly,
+      ])
     }
     await pause(TICK_MS, undefined, { signal }).catch(() => undefined)
   }

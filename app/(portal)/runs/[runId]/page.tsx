@@ -12,6 +12,8 @@ import { asJson } from '#lib/http/as-json.ts'
 import { orNotFound } from '#lib/http/or-not-found.ts'
 import { runLineage } from '#lib/runs/lineage.ts'
 import { getRun } from '#lib/runs/queries.ts'
+import { whyItWaits } from '#lib/runs/why-it-waits.ts'
+import { readTrace } from '#lib/telemetry/read-trace.ts'
 import { cancelRunAction } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'Run' }
@@ -22,7 +24,11 @@ export default async function RunPage({ params }: Props) {
   const actor = await pageActor('run:read')
   const run = await orNotFound(getRun(actor, (await params).runId))
   const denied = run.status === 'denied' || run.cause === 'denied'
-  const lineage = await runLineage(actor, run.id)
+  const [lineage, why, trace] = await Promise.all([
+    runLineage(actor, run.id),
+    whyItWaits(actor, run.id),
+    readTrace(actor, run.id),
+  ])
   const [denials, lapses] = denied
     ? await Promise.all([exceptableDenials(actor, run.id), lapsedRunners(actor, [run.runner.id])])
     : [[], {}]
@@ -38,8 +44,10 @@ export default async function RunPage({ params }: Props) {
         initial={asJson<LiveRun>(run)}
         mayCancel={may(actor, 'run:cancel')}
         cancel={cancelRunAction}
+        why={why ?? []}
         aside={<RunLineage lineage={lineage} />}
         now={new Date().toISOString()}
+        trace={trace}
       />
     </>
   )
