@@ -50,7 +50,7 @@ export async function prepareFinish(
       const lease = { agentId: agent.id, until: new Date() }
       await resumeRun(tx, { tenantId: agent.tenantId, id: runId }, attempt, lease)
     }
-    const ended = await settleRun(tx, agent.acting, { run, runner, spec, outcome })
+    const ended = await settleRun(tx, agent.acting, { run, runner, spec, outcome, spans: body.spans })
     return ended ? [] : [runId]
   }
 }

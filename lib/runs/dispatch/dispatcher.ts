@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { systemActorOf } from '../../auth/system-actor-of.ts'
 import { changesOf } from '../../live/changes.ts'
 import { log } from '../../log.ts'
-import { type Attempt, attemptRun } from '../attempt-run.ts'
+import { type Attempt, attemptRun, beginSpans } from '../attempt-run.ts'
 import { handBackHeld } from '../hand-back-lost.ts'
 import { RUNS_WAITING } from '../waiting-channel.ts'
 import { openCancelWatch } from './cancel-watch.ts'
@@ -42,11 +42,12 @@ export function startDispatcher(workerId: string): Dispatcher {
   const carryOut = async (attempt: Attempt) => {
     const { run, runner, spec } = attempt
     const actor = await systemActorOf(run.tenantId, 'worker')
-    const outcome = await attemptRun(actor, attempt, cancels.watch(run))
+    const spans = beginSpans(attempt)
+    const outcome = await attemptRun(actor, attempt, { signal: cancels.watch(run), spans })
     cancels.unwatch(run.id)
     // Stopped by us: how that turned out says nothing of the run.
     if (handingBack) return
-    await settler.settle(actor, { run, runner, spec, outcome })
+    await settler.settle(actor, { run, runner, spec, outcome, spans: spans.kept() })
   }
 
   const hold = (attempt: Attempt) => {

@@ -19,7 +19,12 @@ export function openServerlessHost(): ClassHost<ServerlessSpec> {
       await codeFolder(spec.artifactDigest)
     },
     invoke: (spec, invocation, options) =>
-      host.invoke(spec, invocation, options, async (one) => keep(spec, invocation.token, one)),
+      host.invoke(spec, invocation, options, async (one) => {
+        const from = performance.now()
+        const kept = keep(spec, invocation.token, one)
+        options.onPart?.('commit of its output', from, performance.now())
+        return kept
+      }),
     instances: (runnerId) => host.instances(runnerId),
     retire: (runnerId) => host.retire(runnerId),
   }

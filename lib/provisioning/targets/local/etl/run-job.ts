@@ -4,6 +4,7 @@ import { BareCountError } from '#lib/errors.ts'
 import type { Job } from '#lib/etl/job-package.ts'
 import type { JobShape } from '#lib/etl/plan-job.ts'
 import { openRedactor } from '#lib/telemetry/redact.ts'
+import { CODE } from '#lib/telemetry/spans.ts'
 import type { EtlSpec, Invocation, InvocationResult, InvokeOptions } from '../../../target.ts'
 import { openEgressProxy } from '../egress-proxy.ts'
 import { type LogIntake, takeLog } from '../log-intake.ts'
@@ -67,9 +68,11 @@ export async function runJob(run: JobRun): Promise<InvocationResult> {
     await drain(line, sandbox)
     if (stopped === 'aborted') throw options.signal.reason
     const durationMs = performance.now() - began
+    options.onPart?.('start of its process', began, began + told.readyMs)
     const { peak } = sandbox.memory()
     const plain = stopped ?? told.failure() ?? (await unanswered(sandbox, told.answer))
     const failure = plain && { ...plain, reason: redactor.text(plain.reason) }
+    options.onPart?.(CODE, began + told.readyMs, began + durationMs, failure?.reason)
     if (failure) board.stop(failure)
     const maxMemoryMib = Math.ceil(peak / 1024)
     const metrics = invocation.builtin ? {} : { metrics: board.metrics(told) }
