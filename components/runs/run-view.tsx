@@ -25,6 +25,8 @@ import { WhyItWaits } from './why-it-waits.tsx'
 
 /** A run as the API gives it. */
 export type LiveRun = {
+  /** What it is accounted under. */
+  tags: Record<string, string>
   id: string
   token: string
   origin: RunOrigin
