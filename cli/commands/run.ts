@@ -2,9 +2,11 @@ import fs from 'node:fs'
 import { type Command, Option } from 'commander'
 import { runnerClasses } from '#lib/manifests/classes.ts'
 import { runCauses, runOrigins, runStatuses, runsSince } from '#lib/runs/run-words.ts'
+import type { RunTrace } from '#lib/telemetry/read-trace.ts'
 import type { ApiClient } from '../api-client.ts'
 import { CliError, type Context, exitCodes } from '../context.ts'
 import { pageLines } from '../page-lines.ts'
+import { traceLines } from '../trace-lines.ts'
 import { runnerId } from './runner.ts'
 
 type Run = {
@@ -80,6 +82,14 @@ export function registerRunCommands(program: Command, context: Context): void {
     .description('one run')
     .action(async (id: string) => {
       context.print(await context.api().get<Run>(`/runs/${id}`), (row) => JSON.stringify(row, null, 2))
+    })
+  run
+    .command('trace')
+    .argument('<id>')
+    .description('where a run’s time went: its waits, attempts and their parts')
+    .action(async (id: string) => {
+      const trace = await context.api().get<RunTrace>(`/runs/${id}/trace`)
+      context.print(trace, traceLines)
     })
   run
     .command('why')

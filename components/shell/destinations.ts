@@ -11,6 +11,7 @@ export type DestinationIcon =
   | 'schedules'
   | 'dead-letters'
   | 'alerts'
+  | 'logs'
   | 'health'
   | 'approvals'
   | 'exceptions'
@@ -67,6 +68,14 @@ export const destinations: readonly (readonly Destination[])[] = [
       keywords: 'failures replay ledger waive',
     },
     {
+      label: 'Logs',
+      href: '/logs',
+      icon: 'logs',
+      permission: 'run:read',
+      key: 'n',
+      keywords: 'search lines output token correlation',
+    },
+    {
       label: 'Alerts',
       href: '/alerts',
       icon: 'alerts',
@@ -102,7 +111,7 @@ export const destinations: readonly (readonly Destination[])[] = [
       keywords: 'freeze window change calendar',
     },
     { label: 'Policy', href: '/policy', icon: 'policy', permission: 'policy:read', key: 'p', keywords: 'matrix quota' },
-    { label: 'Cost', href: '/cost', icon: 'cost', permission: 'cost:read', key: '$', keywords: 'prices budget' },
+    { label: 'Cost', href: '/cost', icon: 'cost', permission: 'cost:read', key: '$', keywords: 'usage quotas budgets hours prices estimates sizes' },
   ],
   [
     {
