@@ -70,7 +70,7 @@ export default async function CostPage({ searchParams }: Props) {
             <div className="mt-4">
               <UsageTable rows={usage.rows} total={usage.total} first={groupTitles[usage.by]} />
             </div>
-            <LoadMore next={usage.next} />
+            <LoadMore next={usage.next} words={{ back: 'Back to the dearest', more: 'Show the next' }} />
           </>
         )}
         <p className="mt-3 flex flex-wrap gap-4">

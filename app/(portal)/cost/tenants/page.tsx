@@ -46,7 +46,7 @@ export default async function TenantsPage({ searchParams }: Props) {
             <StackedUsage daily={daily} measure={totalOfDays(daily).costMicros > 0 ? 'cost' : 'time'} />
           </Section>
           <TenantsTable rows={tenants} />
-          <LoadMore next={next} />
+          <LoadMore next={next} words={{ back: 'Back to the dearest', more: 'Show the next' }} />
         </>
       )}
     </>
