@@ -11,6 +11,7 @@ import { registerDeployCommands } from './commands/deploy.ts'
 import { registerExceptionCommands } from './commands/exception.ts'
 import { registerFindingsCommands } from './commands/findings.ts'
 import { registerFreezeCommands } from './commands/freeze.ts'
+import { registerHealthCommand } from './commands/health.ts'
 import { registerLogin } from './commands/login.ts'
 import { registerLogCommands } from './commands/logs.ts'
 import { registerManifestCommands } from './commands/manifest.ts'
@@ -55,6 +56,7 @@ registerTopicCommands(program, context)
 registerCalendarCommands(program, context)
 registerUsageCommands(program, context)
 registerAlertCommands(program, context)
+registerHealthCommand(program, context)
 registerFindingsCommands(program, context)
 registerApprovalCommands(program, context)
 registerExceptionCommands(program, context)
