@@ -53,6 +53,7 @@ const samples = {
 const sampling = sample(() => server.ownerUrl, stopping.signal, samples)
 const guarding = guardDatabase(stopping.signal)
 const fed = { asked: 0, created: 0, known: 0, refused: 0, retried: 0 }
+const ended = () => unsafeDb.run.count({ where: { finishedAt: { not: null } } })
 const open = () => unsafeDb.run.count({ where: { finishedAt: null } })
 const feeding = feed({ runs: options.runs, tenants, chance: chances(options.seed + 1), open }, fed)
 
@@ -123,8 +124,6 @@ async function killAsRunsEnd(): Promise<void> {
     console.error(`${fed.asked} asked for, ${Math.round(n * step)} ended; killed: ${line.join(', ')}`)
   }
 }
-
-const ended = () => unsafeDb.run.count({ where: { finishedAt: { not: null } } })
 
 function kill(): boolean {
   const which = chance()
