@@ -12,6 +12,7 @@ import { registerExceptionCommands } from './commands/exception.ts'
 import { registerFindingsCommands } from './commands/findings.ts'
 import { registerFreezeCommands } from './commands/freeze.ts'
 import { registerLogin } from './commands/login.ts'
+import { registerLogCommands } from './commands/logs.ts'
 import { registerManifestCommands } from './commands/manifest.ts'
 import { registerPauseCommands } from './commands/pause.ts'
 import { registerPolicyCommands } from './commands/policy.ts'
@@ -47,6 +48,7 @@ registerArtifactCommands(program, context)
 registerBuildCommand(program, context)
 registerRunnerCommands(program, context)
 registerRunCommands(program, context)
+registerLogCommands(program, context)
 registerPauseCommands(program, context)
 registerTriggerCommands(program, context)
 registerTopicCommands(program, context)

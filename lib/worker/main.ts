@@ -15,6 +15,8 @@ import { removeRunner } from '../provisioning/remove-runner.ts'
 import { startTargets, stopTargets, supportHere } from '../provisioning/targets/targets.ts'
 import { runReplays } from '../replays/run-replays.ts'
 import { startDispatcher } from '../runs/dispatch/dispatcher.ts'
+import { runTraceExport } from '../telemetry/export-traces.ts'
+import { serveMetrics } from '../telemetry/serve-metrics.ts'
 import { watchArrivals } from './arrivals.ts'
 import { WORKFLOW_APPLICATION, WORKFLOW_VERSION } from './dbos.ts'
 import { startReaper } from './reaper.ts'
@@ -92,6 +94,8 @@ const schedules = startSchedules(stopping.signal)
 const arrivals = watchArrivals(stopping.signal)
 const deliveries = runDeliveries(stopping.signal)
 const replays = runReplays(stopping.signal)
+const traces = runTraceExport(endingSequencer.signal)
+const metrics = await serveMetrics()
 const beat = async () => {
   try {
     const now = { at: new Date(), support: await supportHere() }
@@ -114,7 +118,7 @@ async function end(): Promise<void> {
   await Promise.allSettled([dispatcher.drain(limit), schedules, arrivals, deliveries, replays])
   clearInterval(heartbeat)
   endingSequencer.abort()
-  await Promise.allSettled([sequencer])
+  await Promise.allSettled([sequencer, traces, metrics?.close()])
   await DBOS.shutdown()
   await stopTargets()
   // Without the database it is forgotten by itself.

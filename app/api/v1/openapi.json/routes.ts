@@ -136,39 +136,40 @@ import * as route133 from '../runs/[runId]/cancel/route.ts'
 import * as route134 from '../runs/[runId]/logs/route.ts'
 import * as route135 from '../runs/[runId]/logs/stream/route.ts'
 import * as route136 from '../runs/[runId]/route.ts'
-import * as route137 from '../runs/[runId]/wait/route.ts'
-import * as route138 from '../runs/batch/route.ts'
-import * as route139 from '../runs/route.ts'
-import * as route140 from '../secrets/route.ts'
-import * as route141 from '../session-tokens/route.ts'
-import * as route142 from '../sources/route.ts'
-import * as route143 from '../tokens/route.ts'
-import * as route144 from '../topics/[topicId]/messages/route.ts'
-import * as route145 from '../topics/[topicId]/route.ts'
-import * as route146 from '../topics/route.ts'
-import * as route147 from '../triggers/[triggerId]/route.ts'
-import * as route148 from '../triggers/[triggerId]/secret/route.ts'
-import * as route149 from '../triggers/[triggerId]/skips/route.ts'
-import * as route150 from '../triggers/route.ts'
-import * as route151 from '../usage/estimates/route.ts'
-import * as route152 from '../usage/export/route.ts'
-import * as route153 from '../usage/limits/route.ts'
-import * as route154 from '../usage/movers/route.ts'
-import * as route155 from '../usage/oversized/route.ts'
-import * as route156 from '../usage/route.ts'
-import * as route157 from '../usage/tenants/route.ts'
-import * as route158 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route159 from '../waivers/route.ts'
-import * as route160 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route161 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route162 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route163 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route164 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route165 from '../webhooks/[webhookId]/route.ts'
-import * as route166 from '../webhooks/route.ts'
-import * as route167 from '../whoami/route.ts'
-import * as route168 from '../windows/[windowId]/remove/route.ts'
-import * as route169 from '../windows/route.ts'
+import * as route137 from '../runs/[runId]/trace/route.ts'
+import * as route138 from '../runs/[runId]/wait/route.ts'
+import * as route139 from '../runs/batch/route.ts'
+import * as route140 from '../runs/route.ts'
+import * as route141 from '../secrets/route.ts'
+import * as route142 from '../session-tokens/route.ts'
+import * as route143 from '../sources/route.ts'
+import * as route144 from '../tokens/route.ts'
+import * as route145 from '../topics/[topicId]/messages/route.ts'
+import * as route146 from '../topics/[topicId]/route.ts'
+import * as route147 from '../topics/route.ts'
+import * as route148 from '../triggers/[triggerId]/route.ts'
+import * as route149 from '../triggers/[triggerId]/secret/route.ts'
+import * as route150 from '../triggers/[triggerId]/skips/route.ts'
+import * as route151 from '../triggers/route.ts'
+import * as route152 from '../usage/estimates/route.ts'
+import * as route153 from '../usage/export/route.ts'
+import * as route154 from '../usage/limits/route.ts'
+import * as route155 from '../usage/movers/route.ts'
+import * as route156 from '../usage/oversized/route.ts'
+import * as route157 from '../usage/route.ts'
+import * as route158 from '../usage/tenants/route.ts'
+import * as route159 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route160 from '../waivers/route.ts'
+import * as route161 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route162 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route163 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route164 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route165 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route166 from '../webhooks/[webhookId]/route.ts'
+import * as route167 from '../webhooks/route.ts'
+import * as route168 from '../whoami/route.ts'
+import * as route169 from '../windows/[windowId]/remove/route.ts'
+import * as route170 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -309,37 +310,38 @@ export const routes: Record<string, RouteModule> = {
   '/runs/{runId}/logs': route134,
   '/runs/{runId}/logs/stream': route135,
   '/runs/{runId}': route136,
-  '/runs/{runId}/wait': route137,
-  '/runs/batch': route138,
-  '/runs': route139,
-  '/secrets': route140,
-  '/session-tokens': route141,
-  '/sources': route142,
-  '/tokens': route143,
-  '/topics/{topicId}/messages': route144,
-  '/topics/{topicId}': route145,
-  '/topics': route146,
-  '/triggers/{triggerId}': route147,
-  '/triggers/{triggerId}/secret': route148,
-  '/triggers/{triggerId}/skips': route149,
-  '/triggers': route150,
-  '/usage/estimates': route151,
-  '/usage/export': route152,
-  '/usage/limits': route153,
-  '/usage/movers': route154,
-  '/usage/oversized': route155,
-  '/usage': route156,
-  '/usage/tenants': route157,
-  '/waivers/{waiverId}/revoke': route158,
-  '/waivers': route159,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route160,
-  '/webhooks/{webhookId}/deliveries': route161,
-  '/webhooks/{webhookId}/ping': route162,
-  '/webhooks/{webhookId}/replay': route163,
-  '/webhooks/{webhookId}/rotate': route164,
-  '/webhooks/{webhookId}': route165,
-  '/webhooks': route166,
-  '/whoami': route167,
-  '/windows/{windowId}/remove': route168,
-  '/windows': route169,
+  '/runs/{runId}/trace': route137,
+  '/runs/{runId}/wait': route138,
+  '/runs/batch': route139,
+  '/runs': route140,
+  '/secrets': route141,
+  '/session-tokens': route142,
+  '/sources': route143,
+  '/tokens': route144,
+  '/topics/{topicId}/messages': route145,
+  '/topics/{topicId}': route146,
+  '/topics': route147,
+  '/triggers/{triggerId}': route148,
+  '/triggers/{triggerId}/secret': route149,
+  '/triggers/{triggerId}/skips': route150,
+  '/triggers': route151,
+  '/usage/estimates': route152,
+  '/usage/export': route153,
+  '/usage/limits': route154,
+  '/usage/movers': route155,
+  '/usage/oversized': route156,
+  '/usage': route157,
+  '/usage/tenants': route158,
+  '/waivers/{waiverId}/revoke': route159,
+  '/waivers': route160,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route161,
+  '/webhooks/{webhookId}/deliveries': route162,
+  '/webhooks/{webhookId}/ping': route163,
+  '/webhooks/{webhookId}/replay': route164,
+  '/webhooks/{webhookId}/rotate': route165,
+  '/webhooks/{webhookId}': route166,
+  '/webhooks': route167,
+  '/whoami': route168,
+  '/windows/{windowId}/remove': route169,
+  '/windows': route170,
 }
