@@ -4,6 +4,8 @@ import { deedOf } from './limits.ts'
 import type { SoakTenant } from './world.ts'
 
 const AT_ONCE = 100
+/** Calls at least that each runner gets. */
+const ROUNDS = 4
 /** So many wait at most: as long as there are more, nothing is asked for. */
 const BACKLOG = 3000
 
@@ -17,10 +19,11 @@ type Feeding = { runs: number; tenants: SoakTenant[]; chance(): number; open(): 
  */
 export async function feed({ runs, tenants, chance, open }: Feeding, fed: Fed): Promise<void> {
   const places = tenants.flatMap((tenant) => tenant.runners.map((spec) => ({ tenant, spec })))
+  const atOnce = Math.min(AT_ONCE, Math.ceil(runs / places.length / ROUNDS))
   for (let call = 0; fed.asked < runs; call++) {
     const place = places[call % places.length]
     if (!place) return
-    const items = Array.from({ length: Math.min(AT_ONCE, runs - fed.asked) }, (_, n) => ({
+    const items = Array.from({ length: Math.min(atOnce, runs - fed.asked) }, (_, n) => ({
       token: `t-${fed.asked + n}`,
       input: { do: deedOf(chance()) },
     }))
