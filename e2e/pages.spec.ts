@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { makeReplay } from './dead-letter.ts'
 import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, type Person, password, test, tokenOf } from './fixtures.ts'
 import { policyDraft } from './policy-draft.ts'
@@ -28,6 +29,12 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/catalog/{runner}', who: 'ada' },
   { path: '/runs', who: 'ada' },
   { path: '/runs/{run}', who: 'ada' },
+  { path: '/dead-letters', who: 'ada' },
+  { path: '/dead-letters?view=list', who: 'ada' },
+  { path: '/dead-letters/{deadLetter}', who: 'ada' },
+  { path: '/dead-letters/replay?ids={deadLetter}', who: 'ada' },
+  { path: '/dead-letters/replays', who: 'ada' },
+  { path: '/dead-letters/replays/{replay}', who: 'ada' },
   { path: '/alerts', who: 'ada' },
   { path: '/alerts/rules', who: 'ada' },
   { path: '/alerts/silences', who: 'ada' },
@@ -126,6 +133,7 @@ test.beforeAll(async () => {
     exception: await first('/exceptions', 'exceptions'),
     finding: await first('/findings', 'findings'),
     ...webhook,
+    ...(await makeReplay('pages-webhook')),
     draft: await policyDraft('Seen by everybody'),
   }
 })

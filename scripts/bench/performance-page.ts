@@ -20,6 +20,7 @@ const titles: Record<string, string> = {
   etl: 'Managed ETL: the same SQL in plain DuckDB and as a run; other work on the machine changes wall time, processor time less',
   invoke: 'Warm and cold invocation against a bare Node HTTP server',
   scan: 'Scanning artifacts, with an import of advisories of all ecosystems before',
+  replay: 'A mass replay of 10,000 dead letters; the runs themselves end at once',
   inbox: 'The inbox, with 100,000 requests of 200 tenants',
   policy: 'A policy decision with a matrix of 10,000 rows',
   whatif: 'What a change of policy would change: 50,000 live runners of 200 tenants',
