@@ -44,7 +44,7 @@ test('a failure is found in its group, rehearsed and replayed once it is mended;
   await page.getByLabel('Select all on this page').check()
   await page.getByRole('link', { name: 'Replay 2…' }).click()
   await expect(page.getByText('Would run')).toBeVisible()
-  await page.getByLabel('Reason').fill('mended')
+  await page.getByRole('textbox', { name: 'Reason' }).fill('mended')
   await page.getByRole('button', { name: 'Replay 2' }).click()
   await expect(page.getByText('All 2 succeeded.')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByRole('row').filter({ hasText: 'ledger-' })).toHaveCount(2)
