@@ -15,7 +15,14 @@ const config: NextConfig = {
   // Registry clients ask for `/v2/` and must get an answer there, not a redirect.
   skipTrailingSlashRedirect: true,
   // Cedar reads its .wasm beside its module; the others are CommonJS servers that must not be bundled.
-  serverExternalPackages: ['@cedar-policy/cedar-wasm', '@dbos-inc/dbos-sdk', 'pg', 'pino', 'prisma'],
+  serverExternalPackages: [
+    '@opentelemetry/exporter-trace-otlp-proto',
+    '@cedar-policy/cedar-wasm',
+    '@dbos-inc/dbos-sdk',
+    'pg',
+    'pino',
+    'prisma',
+  ],
   experimental: { serverActions: { bodySizeLimit: '6mb' } },
   headers: async () => [{ source: '/:path*', headers }],
 }

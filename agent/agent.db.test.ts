@@ -193,7 +193,7 @@ test('an artifact that this host does not carry is not run, whatever the portal 
   fs.writeFileSync(path.join(home, 'identity.json'), JSON.stringify({ ...identity, trustedKeys: [] }))
   await execAgent(world, runner, 'echo 1', {}, home)
   const run = await runOnce(runner)
-  expect(run).toMatchObject({ status: 'failed', cause: 'denied' })
+  expect(run).toMatchObject({ status: 'denied', cause: 'denied' })
   expect(run.reason).toContain('not trusted here')
 })
 

@@ -13,7 +13,8 @@ const nothing = { coldStart: false, initMs: 0, durationMs: 0, maxMemoryMib: 0, i
 /** Carries one run out and tells the spool how it ended; what nobody wants any more is dropped, what others may do given back. */
 export async function carryOut(state: AgentState, executor: Executor, held: Held): Promise<void> {
   const { runs, spool, work } = state
-  const { run } = held
+  const { run, spans } = held
+  spans.add('waits on the agent', 0, spans.now())
   const log = new RunLog(spool, run)
   const result = await attempt(state, executor, held, log).catch((error: Error) => error)
   const because = held.because ?? (isNobodysFault(result) ? 'hand_back' : undefined)
@@ -25,7 +26,7 @@ export async function carryOut(state: AgentState, executor: Executor, held: Held
     return because === 'lost' ? runs.drop(held) : runs.giveBack(held)
   }
   const ended = because === 'cancel' ? { ...nothing, outcome: 'cancelled' as const } : settled(result)
-  const body = await withOutput(state, held, ended)
+  const body = { ...(await withOutput(state, held, ended)), ...(run.spanId ? { spans: spans.kept() } : {}) }
   log.flush()
   runs.told(held, spool.append('run.finished', body))
 }
@@ -33,20 +34,22 @@ export async function carryOut(state: AgentState, executor: Executor, held: Held
 async function attempt(
   { identity, config, work }: AgentState,
   executor: Executor,
-  { run, abort }: Held,
+  { run, abort, spans }: Held,
   log: RunLog,
 ): Promise<AttemptResult> {
   const output = work.make(run)
   const judge = () => refusalOfArtifact(run, { digest: config.digest, trustedKeys: identity.trustedKeys })
+  const verifying = spans.now()
   let refusal = judge()
   // Perhaps the installation signs with a new key by now, and one that is trusted here vouches for it.
   if (refusal) refusal = await identity.renew().then(judge, () => refusal)
+  spans.add('verification of its artifact', verifying, spans.now() - verifying)
   refusal ??= refusalByTime(run, new Date())
   if (refusal) {
     log.line(refusal, 'platform')
     return { ...nothing, outcome: 'failed', cause: 'denied', reason: refusal }
   }
-  return executor.run({ run, output, signal: abort.signal, onLog: log.line })
+  return executor.run({ run, output, signal: abort.signal, onLog: log.line, onPart: spans.part })
 }
 
 /** Why a run that waited here may not begin any more. By this host's clock, since nobody else is asked again. */

@@ -1,5 +1,6 @@
 import type { LeasedRun } from '#lib/agents/prepare-leased.ts'
 import type { FinishedBody } from '#lib/agents/schema.ts'
+import type { OnPart } from '#lib/provisioning/target.ts'
 
 /** A run as a mode carries it out. */
 export type Attempt = {
@@ -8,10 +9,11 @@ export type Attempt = {
   output: string
   signal: AbortSignal
   onLog(line: string, channel: 'function' | 'platform'): void
+  onPart?: OnPart
 }
 
 /** How it went, without what the agent itself adds. */
-export type AttemptResult = Omit<FinishedBody, 'runId' | 'attempt' | 'output'>
+export type AttemptResult = Omit<FinishedBody, 'runId' | 'attempt' | 'output' | 'spans'>
 
 /** It was not carried out to its end through no fault of its own: another attempt may. */
 export class GiveBack extends Error {}

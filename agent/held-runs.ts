@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { LeasedRun } from '#lib/agents/prepare-leased.ts'
+import { SpanRecorder } from '#lib/telemetry/spans.ts'
 
 type Ref = { id: string; attempt: number }
 
@@ -10,6 +11,8 @@ export type Held = {
   run: LeasedRun
   state: 'waiting' | 'running'
   abort: AbortController
+  /** What comes of it, from the lease on. */
+  spans: SpanRecorder
   /** Set with the abort. */
   because?: EndedBecause
 }
@@ -22,7 +25,11 @@ export class HeldRuns extends EventEmitter<{ changed: [] }> {
   #givenBack: Ref[] = []
 
   add(runs: readonly LeasedRun[]): void {
-    for (const run of runs) this.#held.set(run.id, { run, state: 'waiting', abort: new AbortController() })
+    for (const run of runs) {
+      // A portal that is older names no span.
+      const spans = new SpanRecorder(run.spanId ?? run.traceId.slice(16), new Date())
+      this.#held.set(run.id, { run, state: 'waiting', abort: new AbortController(), spans })
+    }
     if (runs.length) this.emit('changed')
   }
 

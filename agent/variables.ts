@@ -1,8 +1,9 @@
+import { contextForCode, traceparentOf } from '#lib/telemetry/trace-context.ts'
 import type { Attempt } from './executor.ts'
 
 /** What a run's process is told: the runner's variables, its secrets, and which run it is. */
 export function variablesOf({ run, output }: Attempt): Record<string, string> {
-  const { spec, traceId } = run
+  const { spec } = run
   return {
     ...spec.env,
     ...run.secrets,
@@ -12,6 +13,6 @@ export function variablesOf({ run, output }: Attempt): Record<string, string> {
     BC_OUTPUT_DIR: output,
     BC_ENVIRONMENT: spec.environment.name,
     BC_RUNNER: spec.runnerId,
-    TRACEPARENT: `00-${traceId}-${traceId.slice(16)}-01`,
+    TRACEPARENT: traceparentOf(contextForCode(run)),
   }
 }

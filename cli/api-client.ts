@@ -6,6 +6,7 @@ import { postFile } from './post-file.ts'
 export type ApiClient = {
   get<T>(path: string, query?: Record<string, string | undefined>): Promise<T>
   post<T>(path: string, body?: unknown, headers?: Record<string, string>): Promise<T>
+  put<T>(path: string, body: unknown): Promise<T>
   remove<T>(path: string, query?: Record<string, string>): Promise<T>
   postBytes<T>(path: string, bytes: Uint8Array, contentType: string): Promise<T>
   /** A file of any size as a raw body, however long the answer takes. */
@@ -43,6 +44,8 @@ export function apiClient(login: Pick<Login, 'url'> & { token?: string }): ApiCl
           headers: { 'content-type': 'application/json', ...headers },
         }),
       ),
+    put: (path, body) =>
+      json(send(path, { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })),
     remove: (path, query = {}) => json(send(`${path}?${new URLSearchParams(query)}`, { method: 'DELETE' })),
     postBytes: (path, bytes, contentType) =>
       json(send(path, { method: 'POST', body: bytes as BodyInit, headers: { 'content-type': contentType } })),

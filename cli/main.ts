@@ -12,7 +12,9 @@ import { registerDeployCommands } from './commands/deploy.ts'
 import { registerExceptionCommands } from './commands/exception.ts'
 import { registerFindingsCommands } from './commands/findings.ts'
 import { registerFreezeCommands } from './commands/freeze.ts'
+import { registerHealthCommand } from './commands/health.ts'
 import { registerLogin } from './commands/login.ts'
+import { registerLogCommands } from './commands/logs.ts'
 import { registerManifestCommands } from './commands/manifest.ts'
 import { registerPauseCommands } from './commands/pause.ts'
 import { registerPolicyCommands } from './commands/policy.ts'
@@ -51,12 +53,14 @@ registerRunnerCommands(program, context)
 registerRunCommands(program, context)
 registerDeadLetterCommands(program, context)
 registerReplayCommands(program, context)
+registerLogCommands(program, context)
 registerPauseCommands(program, context)
 registerTriggerCommands(program, context)
 registerTopicCommands(program, context)
 registerCalendarCommands(program, context)
 registerUsageCommands(program, context)
 registerAlertCommands(program, context)
+registerHealthCommand(program, context)
 registerFindingsCommands(program, context)
 registerApprovalCommands(program, context)
 registerExceptionCommands(program, context)

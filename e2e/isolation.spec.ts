@@ -56,6 +56,9 @@ async function acmeIds(): Promise<Record<string, string>> {
     holdId: await acmeHold(deployment.manifest.id),
     ...(await acmeAlerts()),
     ...(await acmeReplay()),
+    triggerId: String((await first('/triggers', 'triggers')).id),
+    ...(await acmeTopic()),
+    pauseId: await acmePause(String((await first('/runners', 'runners')).id)),
   }
 }
 
@@ -123,6 +126,26 @@ async function acmeAlerts(): Promise<{ ruleId: string; silenceId: string }> {
   const silence = { ruleId, endsAt: new Date(Date.now() + 9e8), reason: 'To be kept apart.' }
   const { id: silenceId } = (await api<{ id: string }>(token, '/alerts/silences', init(silence))).body
   return { ruleId, silenceId }
+}
+
+/** A topic with a message, and a calendar. */
+async function acmeTopic(): Promise<{ topicId: string; calendar: string }> {
+  const token = await tokenOf('ada')
+  const init = (body: object) => ({ method: 'POST', body: JSON.stringify(body) })
+  const topic = { name: 'kept-apart', environment: 'dev' }
+  const { id: topicId } = (await api<{ id: string }>(token, '/topics', init(topic))).body
+  await api(token, `/topics/${topicId}/messages`, init({ messages: [{ payload: 1 }] }))
+  await api(token, '/calendars', init({ name: 'kept-apart', days: ['2030-01-01'] }))
+  return { topicId, calendar: 'kept-apart' }
+}
+
+/** Resumed at once: others run here too. */
+async function acmePause(runnerId: string): Promise<string> {
+  const token = await tokenOf('ada')
+  const body = JSON.stringify({ runnerId, reason: 'To be kept apart.' })
+  const { id } = (await api<{ id: string }>(token, '/pauses', { method: 'POST', body })).body
+  await api(token, `/pauses/${id}/resume`, { method: 'POST', body: '{}' })
+  return id
 }
 
 /** Released at once, for the same reason. */
@@ -202,6 +225,7 @@ test('every page of a foreign thing is not there', async ({ page, signIn }) => {
     `/exceptions/${ids.exceptionId}`,
     `/dead-letters/${ids.deadLetterId}`,
     `/dead-letters/replays/${ids.replayId}`,
+    `/schedules/triggers/${ids.triggerId}`,
   ]
   for (const path of pages) {
     await page.goto(path)
@@ -220,6 +244,7 @@ test('nothing answers without a session', async ({ page }) => {
     '/deployments',
     '/catalog',
     '/runs',
+    '/schedules',
     '/evidence',
     '/findings',
     '/exceptions',

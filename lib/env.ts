@@ -39,6 +39,20 @@ const schema = z.object({
    * loopback address, so that a public portal cannot be made to talk to its neighbours.
    */
   BARECOUNT_WEBHOOK_LOOPBACK: z.enum(['allow', 'refuse']).default('refuse'),
+  /** What Prometheus sends as its bearer token. Left out, /metrics only answers while the portal is reached by a loopback address. */
+  BARECOUNT_METRICS_TOKEN: z.string().min(16, 'must have 16 characters at least').optional(),
+  /** Where a worker serves its own /metrics: a port of the loopback, or `host:port`. Left out, it serves none. */
+  BARECOUNT_METRICS_LISTEN: z
+    .string()
+    .regex(/^([\w.-]+:)?\d{1,5}$/, 'must be a port or host:port')
+    .optional(),
+  /** Collector that spans are sent to, e.g. `http://collector:4318`. Left out, none are. The names are OpenTelemetry's own. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be http:// or https://' }).optional(),
+  /** `name=value,…`, e.g. what the collector wants for authorisation. */
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_SERVICE_NAME: z.string().default('barecount'),
+  /** How long a worker that is told to end waits for the runs it holds; what has not ended by then is handed back. */
+  BARECOUNT_DRAIN_SECONDS: z.coerce.number().min(0).max(86_400).default(30),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
 })

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { lineReader, openLogMeter, quiet } from '#lib/provisioning/targets/local/log-intake.ts'
 import { killTree, memoryOf, treeOf } from '#lib/provisioning/targets/local/sandbox/process-tree.ts'
 import { openRedactor } from '#lib/telemetry/redact.ts'
+import { CODE } from '#lib/telemetry/spans.ts'
 import type { Config } from '../config.ts'
 import { childEnvironment } from '../environment.ts'
 import type { Attempt, AttemptResult, Executor } from '../executor.ts'
@@ -55,6 +56,7 @@ async function carryOut(config: Config, notes: ProcessNotes, attempt: Attempt): 
     if (child.pid) notes.note(child.pid)
     const exit = await endOf(child)
     const durationMs = Math.round(performance.now() - started)
+    attempt.onPart?.(CODE, started, started + durationMs, exit.code === 0 ? undefined : 'ended badly')
     watch.stop()
     // What the command left behind belongs to the run and ends with it.
     if (child.pid) killTree(child.pid)

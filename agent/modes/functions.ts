@@ -32,8 +32,8 @@ export async function functionsMode(config: Config, link: Link): Promise<Executo
 
 type Host = ReturnType<typeof import('#lib/provisioning/targets/local/function-host.ts').openFunctionHost>
 
-async function carryOut(host: Host, { run, signal, onLog, output }: Attempt): Promise<AttemptResult> {
-  const { id: runId, token, attempt, input, traceId, secrets, spec } = run
+async function carryOut(host: Host, { run, signal, onLog, onPart, output }: Attempt): Promise<AttemptResult> {
+  const { id: runId, token, attempt, input, traceId, spanId, secrets, spec } = run
   if (spec.class !== 'serverless') throw new Error(`This agent runs functions, and ${spec.name} is ${spec.class}.`)
   const invocation = {
     runId,
@@ -41,10 +41,11 @@ async function carryOut(host: Host, { run, signal, onLog, output }: Attempt): Pr
     attempt,
     input,
     traceId,
+    ...(spanId ? { spanId } : {}),
     secrets,
     ...(run.builtin ? { builtin: run.builtin } : {}),
   }
-  return host.invoke(spec, invocation, { signal, onLog }, async ({ output: written, ...result }) => {
+  return host.invoke(spec, invocation, { signal, onLog, onPart }, async ({ output: written, ...result }) => {
     if (result.outcome === 'succeeded') fs.cpSync(written, output, { recursive: true, verbatimSymlinks: true })
     return result
   })

@@ -2,6 +2,7 @@ import { invocationEvent } from '#lib/provisioning/targets/local/invocation-even
 import { type LogMeter, openLogMeter } from '#lib/provisioning/targets/local/log-intake.ts'
 import { openRuntimeApi, type RuntimeApi, type RuntimeFailure } from '#lib/provisioning/targets/local/runtime-api.ts'
 import { openRedactor } from '#lib/telemetry/redact.ts'
+import { CODE } from '#lib/telemetry/spans.ts'
 import type { Config } from '../config.ts'
 import { type Attempt, type AttemptResult, type Executor, GiveBack } from '../executor.ts'
 import { wallsOf } from '../isolation.ts'
@@ -64,6 +65,7 @@ export function runtimeApiMode(config: Config, secrets: () => Promise<Record<str
             token: leased.token,
             attempt: leased.attempt,
             traceId: leased.traceId,
+            spanId: leased.spanId,
             input: leased.input,
           },
           attempt.output,
@@ -71,6 +73,7 @@ export function runtimeApiMode(config: Config, secrets: () => Promise<Record<str
       )
     })
     const durationMs = Math.round(performance.now() - started)
+    attempt.onPart?.(CODE, started, started + durationMs)
     inFlight.delete(id)
     if (inFlight.size === 0) for (const go of waitsForIdle.splice(0)) go()
     if (ending === 'timeout' || signal.aborted) {

@@ -14,6 +14,7 @@ const acts: readonly (Act & { permission: Permission })[] = [
     permission: 'deployment:request',
   },
   { label: 'Announce a freeze', href: '/freezes', keywords: 'window stop', permission: 'freeze:manage' },
+  { label: 'Pause runs', href: '/schedules', keywords: 'stop hold resume', permission: 'run:pause_all' },
   { label: 'Silence alerts', href: '/alerts', keywords: 'mute quiet', permission: 'alert:manage' },
   {
     label: 'Find what contains a component',

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { OpenBanner, type OpenGlassView } from '#components/break-glass/open-banner.tsx'
 import { Bell } from '#components/notifications/bell.tsx'
+import { TenantPaused } from '#components/pauses/tenant-paused.tsx'
 import { destinations } from '#components/shell/destinations.ts'
 import { Frame } from '#components/shell/frame.tsx'
 import { GoAnywhere } from '#components/shell/go-anywhere.tsx'
@@ -17,6 +18,7 @@ import { openGlass } from '#lib/break-glass/queries.ts'
 import { asJson } from '#lib/http/as-json.ts'
 import { COUNTED, countWaiting } from '#lib/inbox/list-inbox.ts'
 import { countUnread } from '#lib/notifications/queries.ts'
+import { pausesOver } from '#lib/pauses/queries.ts'
 import { actsFor } from './acts.ts'
 import { markReadAction } from './notifications/actions.ts'
 import { chooseTenantAction } from './tenant/actions.ts'
@@ -36,7 +38,10 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       groups={groups}
       counts={{ '/approvals': await waitingApprovals(actor) }}
       banner={
-        may(actor, 'policy:read') ? <OpenBanner initial={asJson<OpenGlassView[]>(await openGlass(actor))} /> : null
+        <>
+          {may(actor, 'policy:read') ? <OpenBanner initial={asJson<OpenGlassView[]>(await openGlass(actor))} /> : null}
+          {may(actor, 'run:read') ? <TenantPaused pauses={await pausesOver(actor)} /> : null}
+        </>
       }
       tenant={<TenantSwitcher tenants={tenants} current={actor.tenantSlug} choose={chooseTenantAction} />}
       bar={

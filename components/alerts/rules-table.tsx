@@ -53,7 +53,8 @@ export function RulesTable({ rows, environments, runners, acts }: Props) {
               {rule.eachRunner && !rule.runnerId ? `each runner of ${rule.scope}` : rule.scope}
             </Cell>
             <Cell end className="tabular-nums" label="From">
-              {rule.threshold} <span className="text-ink-muted">{words.unit}</span>
+              {rule.threshold}{' '}
+              <span className="text-ink-muted">{rule.threshold === 1 ? (words.one ?? words.unit) : words.unit}</span>
             </Cell>
             <Cell part="extra" end className="tabular-nums">
               {rule.kind === 'budget_projection' ? 'the month' : sayDuration(rule.windowMinutes * 60_000)}

@@ -28,7 +28,7 @@ export function BurnDownChart({ label, points, days, limit, expectedLeft, say }:
   const path = line.map(({ at, left }, first) => `${first ? 'L' : 'M'}${at * DAY} ${y(left)}`).join('')
   const heading = expectedLeft === null || last.at >= days ? null : expectedLeft
   const labels = [
-    { text: `${say(Math.max(0, last.left))} left`, at: y(last.left) / HEIGHT, look: 'font-medium' },
+    { text: `${say(Math.max(0, last.left))} unused`, at: y(last.left) / HEIGHT, look: 'font-medium' },
     ...(heading === null
       ? []
       : [
@@ -86,8 +86,8 @@ export function BurnDownChart({ label, points, days, limit, expectedLeft, say }:
           )}
         </svg>
         <p className="flex justify-between pt-1 text-ink-muted text-sm tabular-nums">
-          <span>1</span>
-          <span>{days}</span>
+          <span>day 1</span>
+          <span>day {days}</span>
         </p>
       </div>
       <ul className="relative mt-5 h-30 w-36 shrink-0 text-sm tabular-nums">

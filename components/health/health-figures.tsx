@@ -48,7 +48,7 @@ export function HealthFigures(props: HealthFiguresProps) {
         />
         <Stat label="Running" value={figure(running)} note={to('/runs?status=running', 'see them')} />
         <Stat label="Retry due" value={figure(retrying)} note={to('/runs?status=retrying', 'see them')} />
-        <Stat label="Dead letters" value={figure(deadLetters)} note="open" />
+        <Stat label="Dead letters" value={figure(deadLetters)} note={to('/dead-letters', 'open')} />
         <Stat label="Workers" value={workers} note={workers ? 'answer' : 'none answers'} />
         <Stat label="Agents" value={agents.online} note={agents.offline ? `${agents.offline} offline` : 'online'} />
         <Stat label="Evidence" value={figure(evidencePending)} note="not in the log yet" />

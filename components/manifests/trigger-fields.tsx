@@ -1,20 +1,19 @@
 'use client'
 
-import { toString as cronInWords } from 'cronstrue'
 import { Plus, X } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { absoluteWords } from '#components/ui/time-words.ts'
 import type { FieldValue } from '#lib/manifests/edit-manifest.ts'
-import { nextTimes, type Schedule, scheduleFault } from '#lib/manifests/schedule.ts'
 import { TextField } from './fields.tsx'
 import { useField, useManifestForm, valueAt } from './form-context.tsx'
+import { ScheduleFields } from './schedule-fields.tsx'
 
 const kinds = [
   { kind: 'schedule', title: 'Schedule', example: { cron: '0 6 * * *', timezone: 'UTC' } },
   { kind: 'webhook', title: 'Webhook', example: {} },
   { kind: 'file_arrival', title: 'File arrival', example: { prefix: 'incoming/' } },
   { kind: 'topic', title: 'Topic', example: { name: 'my-topic' } },
+  { kind: 'upstream', title: 'Upstream', example: { pipeline: 'team/pipeline' } },
 ] as const satisfies readonly { kind: string; title: string; example: FieldValue }[]
 
 /** What starts runs of the runner by itself. */
@@ -69,33 +68,22 @@ function TriggerCard({ index, trigger }: { index: number; trigger: unknown }) {
       {kind?.kind === 'file_arrival' ? (
         <TextField path={`${path}.file_arrival.prefix`} label="Prefix" hint="Files below it start a run." mono />
       ) : null}
-      {kind?.kind === 'topic' ? <TextField path={`${path}.topic.name`} label="Topic" mono /> : null}
+      {kind?.kind === 'topic' ? (
+        <TextField
+          path={`${path}.topic.name`}
+          label="Topic"
+          hint="Each message published there, in the runner’s environment, starts a run."
+          mono
+        />
+      ) : null}
+      {kind?.kind === 'upstream' ? (
+        <TextField
+          path={`${path}.upstream.pipeline`}
+          label="Pipeline"
+          hint="Each run of it that succeeds, in the same environment, starts one of this."
+          mono
+        />
+      ) : null}
     </div>
-  )
-}
-
-function ScheduleFields({ path }: { path: string }) {
-  const { parsed } = useManifestForm()
-  const cron = valueAt(parsed.value, `${path}.cron`)
-  const timezone = valueAt(parsed.value, `${path}.timezone`) ?? 'UTC'
-  const readable = typeof cron === 'string' && typeof timezone === 'string'
-  return (
-    <div className="grid gap-3 sm:grid-cols-2">
-      <TextField path={`${path}.cron`} label="Cron" mono placeholder="*/15 * * * *" />
-      <TextField path={`${path}.timezone`} label="Time zone" optional placeholder="UTC" />
-      {readable ? <NextTimes schedule={{ cron, timezone }} /> : null}
-    </div>
-  )
-}
-
-/** The schedule in words and its next three times, in its own zone. */
-function NextTimes({ schedule }: { schedule: Schedule }) {
-  const now = new Date()
-  if (scheduleFault(schedule, now)) return null
-  const times = nextTimes(schedule, now, 3).map((time) => absoluteWords(time, schedule.timezone))
-  return (
-    <p className="text-ink-muted text-sm sm:col-span-2" suppressHydrationWarning>
-      {cronInWords(schedule.cron, { use24HourTimeFormat: true })}. Next: {times.join(' · ')}.
-    </p>
   )
 }

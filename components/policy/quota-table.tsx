@@ -100,6 +100,7 @@ function fieldsOf({ scope, rows, active, around, editable, onEdit }: Props) {
 const units: Partial<Record<QuotaFigure, FigureUnit>> = { monthlyBudget: 'money', monthlyHours: 'hours' }
 
 function labelOf({ environment, class: name }: Place, figure: QuotaFigure): string {
+  if (figure === 'platformConcurrency') return quotaTitles[figure]
   const where = environment ? `in ${environment}` : name ? `of ${name}` : 'everywhere'
   return `${quotaTitles[figure]} ${where}`
 }

@@ -69,6 +69,9 @@ export function RunFacts({ run }: { run: LiveRun }) {
           />
         </Section>
       )}
+      <Section title="Accounted under">
+        <DescriptionList items={Object.entries(run.tags).map(([term, value]) => ({ term, value }))} />
+      </Section>
       {run.metrics ? (
         <Section title="Figures">
           <DescriptionList items={figuresOf(run.metrics)} />

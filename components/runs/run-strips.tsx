@@ -19,7 +19,12 @@ export function RunStrips({ strips, runners }: Props) {
           >
             <span className="flex w-60 min-w-0 items-center gap-2">
               <EnvironmentMark name={runner.environment} />
-              <Link href={`/runs?runnerId=${runnerId}`} className="min-w-0 truncate hover:underline">
+              <Link
+                href={`/runs?runnerId=${runnerId}`}
+                // Not the name alone: rows below are called that.
+                aria-label={`Runs of ${runner.name}`}
+                className="min-w-0 truncate hover:underline"
+              >
                 {runner.name}
               </Link>
             </span>

@@ -14,17 +14,21 @@ import { causeTitles, type RunCause, type RunOrigin, type RunStatus } from '#lib
 import { sayRun } from '#lib/runs/say-run.ts'
 import { isOver } from '#lib/runs/states.ts'
 import { timelineOf } from '#lib/runs/timeline.ts'
+import type { RunTrace as Trace } from '#lib/telemetry/read-trace.ts'
 import { useEventStream } from '../live/use-event-stream.ts'
 import type { LiveAttempt } from './attempt-facts.tsx'
 import { AttemptTabs } from './attempt-tabs.tsx'
 import { RunFacts } from './run-facts.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { RunTimeline } from './run-timeline.tsx'
+import { RunTrace } from './run-trace.tsx'
 import { StatesPicture } from './states-picture.tsx'
 import { WhyItWaits } from './why-it-waits.tsx'
 
 /** A run as the API gives it. */
 export type LiveRun = {
+  /** What it is accounted under. */
+  tags: Record<string, string>
   id: string
   token: string
   origin: RunOrigin
@@ -73,10 +77,12 @@ type Props = {
   aside?: ReactNode
   /** When the page was drawn: the same on the server and in the browser. */
   now: string
+  /** Its trace when the page was drawn. */
+  trace: Trace
 }
 
 /** A run as it happens: one sentence, its time, its attempts with their logs, its result, and what it used. */
-export function RunView({ initial, mayCancel, cancel, why, aside, now }: Props) {
+export function RunView({ initial, mayCancel, cancel, why, aside, now, trace }: Props) {
   const { state, log, connection } = useEventStream(`/api/v1/runs/${initial.id}/logs/stream`, initial, true)
   const cancelling = useAct(cancel)
   const open = !isOver(state.status)
@@ -97,11 +103,19 @@ export function RunView({ initial, mayCancel, cancel, why, aside, now }: Props) 
           ) : null}
         </div>
         {cancelling.refusal ? <ErrorNotice {...cancelling.refusal} className="mb-4" /> : null}
-        {state.status === initial.status ? <WhyItWaits id={state.id} initial={why} /> : null}
+        {state.status === 'queued' || state.status === 'retrying' ? (
+          // Anew for each wait: what the page was drawn with was said of the first.
+          <WhyItWaits
+            key={state.status + state.attempt}
+            id={state.id}
+            initial={state.status === initial.status && state.attempt === initial.attempt ? why : []}
+          />
+        ) : null}
         {state.progress ? <RunProgress progress={state.progress} over={!open} /> : null}
         <Section title="Timeline" actions={<StatesPicture status={state.status} />}>
           <RunTimeline timeline={timelineOf(state, state.attempts, latest(state, now))} />
         </Section>
+        <RunTrace runId={state.id} initial={trace} version={`${state.status} ${state.attempts.length}`} />
         <AttemptTabs runId={state.id} attempts={state.attempts} log={log} open={open} ended={connection === 'ended'} />
         {state.status === 'succeeded' ? (
           <Section title="Result">

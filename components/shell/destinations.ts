@@ -8,8 +8,10 @@ export type DestinationIcon =
   | 'freezes'
   | 'catalog'
   | 'runs'
+  | 'schedules'
   | 'dead-letters'
   | 'alerts'
+  | 'logs'
   | 'health'
   | 'approvals'
   | 'exceptions'
@@ -50,12 +52,28 @@ export const destinations: readonly (readonly Destination[])[] = [
   [
     { label: 'Runs', href: '/runs', icon: 'runs', permission: 'run:read', key: 'r', keywords: 'jobs invocations' },
     {
+      label: 'Schedules',
+      href: '/schedules',
+      icon: 'schedules',
+      permission: 'runner:read',
+      key: 't',
+      keywords: 'cron triggers calendar topics files pause resume',
+    },
+    {
       label: 'Dead letters',
       href: '/dead-letters',
       icon: 'dead-letters',
       permission: 'run:read',
       key: 'q',
       keywords: 'failures replay ledger waive',
+    },
+    {
+      label: 'Logs',
+      href: '/logs',
+      icon: 'logs',
+      permission: 'run:read',
+      key: 'n',
+      keywords: 'search lines output token correlation',
     },
     {
       label: 'Alerts',
@@ -93,7 +111,14 @@ export const destinations: readonly (readonly Destination[])[] = [
       keywords: 'freeze window change calendar',
     },
     { label: 'Policy', href: '/policy', icon: 'policy', permission: 'policy:read', key: 'p', keywords: 'matrix quota' },
-    { label: 'Cost', href: '/cost', icon: 'cost', permission: 'cost:read', key: '$', keywords: 'prices budget' },
+    {
+      label: 'Cost',
+      href: '/cost',
+      icon: 'cost',
+      permission: 'cost:read',
+      key: '$',
+      keywords: 'usage quotas budgets hours prices estimates sizes',
+    },
   ],
   [
     {

@@ -1,7 +1,7 @@
 import { BurnDownChart } from '#components/charts/burn-down-chart.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { LimitStanding } from '#lib/usage/read-limits.ts'
-import { sayLimit, sayOf, sayProjection, titleOf } from '#lib/usage/words.ts'
+import { sayOf, sayProjection, sayStanding, titleOf } from '#lib/usage/words.ts'
 import { BurnTable } from './burn-table.tsx'
 
 /** One limit of a month: how it stands in a sentence and a bar, its burn-down, and the figures in a table. */
@@ -15,7 +15,7 @@ export function LimitCard({ standing, days }: { standing: LimitStanding; days: n
         {title} {limit === null ? null : <span className="font-normal text-ink-muted">set by the {scope}</span>}
       </h3>
       <p className="mb-3 text-ink-muted">
-        {sayLimit(standing)} {sayProjection(standing)}
+        {sayStanding(standing)} {sayProjection(standing)}
       </p>
       {limit === null ? null : (
         <>

@@ -35,7 +35,7 @@ export async function claimWork(tx: Tx, { max, until, load, verified, ...look }:
   const waiting = ordinary.slice(0, Math.max(0, share))
   const before = new Map(waiting.map(({ run }) => [run.id, run]))
   const held = await claimRuns(tx, agent.acting, load, { runner, waiting, holder, verified })
-  const claimed = [...tests, ...held.map(({ run, spec }) => ({ run, spec, runner }))]
+  const claimed = [...tests, ...held.map(({ run, spec, spanId }) => ({ run, spec, runner, spanId }))]
   for (const work of claimed) {
     const from = before.get(work.run.id)?.leaseAgentId
     if (from && from !== agent.id) await recordTakeOver(tx, agent, work, from)
@@ -54,17 +54,18 @@ async function claimTests(
   const wanted = synthetic.map(({ run, spec }) => ({ id: run.id, artifactDigest: spec.artifactDigest, asks }))
   const month = monthOf(new Date())
   const claimed = await claimAll(tx, agent.tenantId, wanted, { holder, decisionId: null, month })
-  const attempts = new Map(claimed.map(({ id, attempt }) => [id, attempt]))
+  const attempts = new Map(claimed.map((one) => [one.id, one]))
   return synthetic.flatMap((work) => {
-    const attempt = attempts.get(work.run.id)
-    if (attempt === undefined) return []
+    const claim = attempts.get(work.run.id)
+    if (claim === undefined) return []
+    const { attempt, spanId } = claim
     const now = {
       attempt,
       artifactDigest: work.spec.artifactDigest,
       status: 'running' as const,
       leaseAgentId: agent.id,
     }
-    return [{ ...work, run: { ...work.run, ...now } }]
+    return [{ ...work, spanId, run: { ...work.run, ...now } }]
   })
 }
 

@@ -6,7 +6,7 @@ import { runSpec } from './run-spec.ts'
 import type { Capabilities } from './schema.ts'
 
 /** A run that an agent may take, with what it is to be run as. */
-export type Work = { run: Run; runner: Runner; spec: RunnerSpec }
+export type Work = { run: Run; runner: Runner; spec: RunnerSpec; spanId?: string }
 
 /** Right after a restart agents that were cut off come back; until then what they held is not given to others. */
 const RETURN_SECONDS = 10

@@ -18,6 +18,8 @@ export type LeasedRun = {
   token: string
   attempt: number
   traceId: string
+  /** The attempt's span in that trace. */
+  spanId?: string
   /** JSON text. */
   input: string
   /** Variable name → value; kept nowhere. */
@@ -46,7 +48,7 @@ export async function prepareLeased(
   const lives = new Map<string, ReturnType<typeof lifeOf>>()
   const given: LeasedRun[] = []
   for (const work of claimed) {
-    const { run, runner, spec } = work
+    const { run, runner, spec, spanId } = work
     const { artifactDigest: digest } = spec
     if (!artifacts.has(digest)) artifacts.set(digest, signedArtifact(agent.tenantId, digest))
     const builtin = run.origin === 'smoke_test'
@@ -70,6 +72,7 @@ export async function prepareLeased(
       token,
       attempt,
       traceId,
+      ...(spanId ? { spanId } : {}),
       input,
       leaseUntil,
       ...until,

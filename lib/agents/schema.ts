@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keptSpans } from '../telemetry/spans.ts'
 import { MAX_OUTPUT_FILES, MAX_PATH_LENGTH } from './output-limits.ts'
 
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
@@ -107,6 +108,8 @@ export const finishedBody = z.object({
   isolation: z.record(z.string(), wall),
   metrics: z.record(z.string(), z.number()).optional(),
   logDigest: digest,
+  /** What it noted of it, by its own clock from the lease on. */
+  spans: keptSpans.optional(),
   /** Files it has uploaded for the run. */
   output: z.array(z.object({ path: z.string(), digest, size: z.number().int().min(0) })).max(MAX_OUTPUT_FILES),
 })

@@ -50,7 +50,7 @@ export async function prepareFinish(
       const lease = { agentId: agent.id, until: new Date() }
       await resumeRun(tx, { tenantId: agent.tenantId, id: runId }, attempt, lease)
     }
-    const ended = await settleRun(tx, agent.acting, { run, runner, spec, outcome })
+    const ended = await settleRun(tx, agent.acting, { run, runner, spec, outcome, spans: body.spans })
     return ended ? [] : [runId]
   }
 }
@@ -94,7 +94,7 @@ async function outcomeOf(
   const staged = await checkedStaging(of, body.output)
   try {
     const effect = { ...measures, ...(result === undefined ? {} : { result }) }
-    const committed = commitEffect(spec, run.token, staged, effect)
+    const committed = await commitEffect(spec, run.token, staged, effect)
     return { measured: { ...committed.effect, outcome: 'succeeded', replayed: committed.replayed } }
   } catch (error) {
     if (!(error instanceof BareCountError)) throw error

@@ -19,6 +19,8 @@ type Words = {
   looksAt: string
   /** What the threshold counts. */
   unit: string
+  /** One of it. */
+  one?: string
   /** Whether runners can be looked at one by one. */
   byRunner: boolean
 }
@@ -30,11 +32,18 @@ export const alertKindWords: Record<AlertKindName, Words> = {
     unit: '% of runs',
     byRunner: true,
   },
-  retry_storm: { title: 'Retry storm', looksAt: 'How many retries were used.', unit: 'retries', byRunner: true },
+  retry_storm: {
+    title: 'Retry storm',
+    looksAt: 'How many retries were used.',
+    unit: 'retries',
+    one: 'retry',
+    byRunner: true,
+  },
   dead_letter_growth: {
     title: 'Dead letters grow',
     looksAt: 'How many dead letters came and are still open.',
     unit: 'dead letters',
+    one: 'dead letter',
     byRunner: true,
   },
   budget_projection: {
@@ -47,6 +56,7 @@ export const alertKindWords: Record<AlertKindName, Words> = {
     title: 'Idle hosts',
     looksAt: 'Hosts and containers that are up and had nothing to do.',
     unit: 'hosts',
+    one: 'host',
     byRunner: true,
   },
 }

@@ -162,6 +162,33 @@ test('retries, dead letters, idle hosts and the budget are watched too', async (
   expect((await listRules(tenant.auditor)).map(({ open }) => open).sort()).toEqual([0, 1, 1, 1, 1])
 })
 
+test('a budget is projected at the pace of the last week', async () => {
+  now = new Date('2026-11-16T12:00:00Z')
+  await addRule(tenant.engineer, { name: 'Budget', kind: 'budget_projection', threshold: 90 })
+  await unsafeDb.alertRule.updateMany({ where: { tenantId: tenant.id }, data: { nextAt: now } })
+  const used = { tenantId: tenant.id, month: '2026-11', runnerClass: 'serverless', environmentId } as const
+  await unsafeDb.usageMonth.create({ data: { ...used, costMicros: 310_000n } })
+  const of = { tenantId: tenant.id, runnerId, runnerClass: 'serverless', size: 'small', environmentId } as const
+  await unsafeDb.usageDay.createMany({
+    data: Array.from({ length: 7 }, (_, i) => ({
+      ...{ ...of, pipeline: 'orders/ingest', day: new Date(Date.UTC(2026, 10, 9 + i)), costMicros: 20_000n },
+    })),
+  })
+  const budget = (monthlyBudget: bigint) =>
+    unsafeDb.quota.upsert({
+      where: { tenantId_scope_environment: { tenantId: tenant.id, scope: 'tenant', environment: '' } },
+      update: { monthlyBudget },
+      create: { tenantId: tenant.id, scope: 'tenant', monthlyBudget },
+    })
+  // 310,000 so far, and 20,000 a day for the 14.5 days that are left: 600,000.
+  await budget(700_000n)
+  await look()
+  expect(await alerts(), '86 % of the budget').toEqual([])
+  await budget(600_000n)
+  await look()
+  expect(await alerts()).toMatchObject([{ state: 'open', value: 100, runnerId: '' }])
+})
+
 test('a rule over a scope adds its runners up, and one that is switched off says nothing', async () => {
   const second = (await activeRunner(tenant)).runnerId
   const hour = new Date(now)

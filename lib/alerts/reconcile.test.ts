@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { alertKinds, sayAlert, sayRuleScope } from './alert-words.ts'
-import { projectMonth } from './measure/project-month.ts'
 import { beatOf } from './pulse/record-pulse.ts'
 import { reconcile } from './reconcile.ts'
 import { silencedBy } from './silenced-by.ts'
@@ -58,14 +57,6 @@ test.each([
   ['that was ended', silence({ endedAt: at('26T12:10:00') }), '26T12:30:00', undefined],
 ])('a silence %s', (_name, one, instant, expected) => {
   expect(silencedBy([one], { ruleId: 'alr_1', runnerId: 'run_1' }, at(instant))).toBe(expected)
-})
-
-test.each([
-  ['half of the month', '16T00:00:00', 100, 200],
-  ['the first minutes count as a day', '01T00:10:00', 1, 30],
-  ['the last instant', '30T23:59:59.999', 300, 300],
-])('a month at %s', (_name, instant, spent, expected) => {
-  expect(Math.round(projectMonth(spent, at(instant)))).toBe(expected)
 })
 
 test('every kind is said, with its figure and its limit', () => {

@@ -47,7 +47,8 @@ export async function getRunner(actor: Actor, idOrName: string) {
     include: {
       environment,
       manifestVersion: { select: { id: true, version: true, digest: true } },
-      triggers: { where: { active: true }, orderBy: { id: 'asc' } },
+      // Offsets of topics are the triggers' own to say, and no integer of JSON.
+      triggers: { where: { active: true }, orderBy: { id: 'asc' }, omit: { nextOffset: true } },
     },
   })
   if (!row) throw notFound('runner')

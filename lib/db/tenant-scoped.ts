@@ -47,6 +47,7 @@ type TenantOwned =
   | 'licenceWaiver'
   | 'logChunk'
   | 'logRetention'
+  | 'runRetention'
   | 'manifest'
   | 'manifestVersion'
   | 'membership'

@@ -107,6 +107,7 @@ export const evidenceKinds = [
   'webhook.changed',
   'webhook.removed',
   'webhook.replayed',
+  'run_retention.changed',
   'portal.restored',
   'dead_letter.payload_read',
   'dead_letter.resolved',

@@ -185,6 +185,8 @@ const lines: Lines = {
   'webhook.changed': (e) => `Webhook ${e.name} was ${list(e.changes)}${because(e.reason)}.`,
   'webhook.removed': (e) => `Webhook ${e.name} was removed.`,
   'webhook.replayed': (e) => `${plural(e.deliveries, 'message was', 'messages were')} sent to webhook ${e.name} again.`,
+  'run_retention.changed': (e) =>
+    `Inputs and results of ${spaced(e.class)} runs are kept for ${plural(e.days, 'day')} from now on; it was ${e.before}.`,
   'portal.restored': (e) =>
     `The portal was restored from backup ${e.backupId} of ${e.takenAt}: the log had ${plural(e.treeSize, 'entry', 'entries')}.`,
   'dead_letter.payload_read': (e) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isUnreachable } from '../db/unreachable.ts'
 import { isUnstorable } from '../db/unstorable.ts'
 import { BareCountError, errorCodes, type Fault } from '../errors.ts'
 import { log } from '../log.ts'
@@ -47,6 +48,7 @@ function asKnown(error: unknown): BareCountError | undefined {
   if (error instanceof BareCountError) return error
   if (error instanceof z.ZodError) return fromZod(error)
   if (isUnstorable(error) || isHalfCharacter(error)) return unstorable(error)
+  if (isUnreachable(error)) return unreachable(error)
   return undefined
 }
 
@@ -58,6 +60,13 @@ function isHalfCharacter(error: unknown): boolean {
 function unstorable(cause: unknown): BareCountError {
   return new BareCountError('invalid_input', 'The request holds a value that cannot be looked up or kept.', {
     remedy: 'Send texts without NUL and half characters, and numbers and dates in their usual range.',
+    cause,
+  })
+}
+
+function unreachable(cause: unknown): BareCountError {
+  return new BareCountError('unavailable', 'The database does not answer. Whether a change was made is not known.', {
+    remedy: 'Try again in a moment, a change with the same Idempotency-Key or run token: it is made once.',
     cause,
   })
 }

@@ -6,6 +6,7 @@ import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import type { Permission } from '../auth/permissions.ts'
 import { actorOfRequest } from '../auth/request-actor.ts'
+import { traced } from '../telemetry/traced-request.ts'
 import { once } from './idempotency.ts'
 import { toProblem } from './problem.ts'
 import { readBody } from './read-body.ts'
@@ -75,7 +76,7 @@ export type Route = Handler & { spec: RouteSpec<Shape, Shape, Shape> }
 export function route<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
   definition: Authed<P, Q, B> | Public<P, Q, B> | ForAgent<P, Q, B>,
 ): Route {
-  const handle: Handler = async (request, context) => {
+  const answer: Handler = async (request, context) => {
     const requestId = request.headers.get('x-request-id') ?? randomUUID()
     try {
       const { permission } = definition
@@ -84,12 +85,12 @@ export function route<P extends Shape = undefined, Q extends Shape = undefined, 
       if (actor) authorise(actor, permission as Permission)
       const call = await checkedCall(definition, request, context, agent)
       const respond = async () => {
-        const answer = agent
+        const given = agent
           ? await (definition as ForAgent<P, Q, B>).handler(agent, call)
           : actor
             ? await (definition as Authed<P, Q, B>).handler(actor, call)
             : await (definition as Public<P, Q, B>).handler(call)
-        return answer instanceof Response ? answer : Response.json(answer ?? null, { status: definition.status ?? 200 })
+        return given instanceof Response ? given : Response.json(given ?? null, { status: definition.status ?? 200 })
       }
       const key = request.method === 'POST' && !definition.bytes ? request.headers.get('idempotency-key') : null
       if (!key || !actor) return await respond()
@@ -101,6 +102,7 @@ export function route<P extends Shape = undefined, Q extends Shape = undefined, 
       return new Response(JSON.stringify(problem), { status: problem.status, headers })
     }
   }
+  const handle: Handler = (request, context) => traced(request, context, () => answer(request, context))
   return Object.assign(handle, { spec: definition })
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../auth/actor.ts'
 import { readLog } from '../provisioning/queries.ts'
+import { countFollower } from '../telemetry/process-metrics.ts'
 import { eventOf, type Followed, joinFeed } from './log-feed.ts'
 import type { ServerSentEvent } from './server-sent-events.ts'
 
@@ -28,6 +29,7 @@ export async function* followLog(
   signal: AbortSignal,
 ): AsyncGenerator<ServerSentEvent> {
   const feed = joinFeed(actor, subjectId, read)
+  countFollower(1)
   let seen = after
   let told: ServerSentEvent | undefined
   let admittedAt = 0
@@ -67,5 +69,6 @@ export async function* followLog(
     }
   } finally {
     feed.leave()
+    countFollower(-1)
   }
 }

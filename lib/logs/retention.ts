@@ -2,7 +2,8 @@ import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db, transaction, unsafeDb } from '../db/client.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
-import { daysKept, type LogClassName, logClasses, type RetentionInput, retentionInput } from './schema.ts'
+import { type LogClassName, logClasses } from './log-words.ts'
+import { daysKept, type RetentionInput, retentionInput } from './schema.ts'
 
 /** How long logs of a class are kept, and whether the tenant says so itself. */
 export type Retention = { logClass: LogClassName; days: number; own: boolean }

@@ -1,9 +1,10 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise, may } from '../auth/authorise.ts'
 import { Prisma, unsafeDb } from '../db/client.ts'
+import { type LogClassName, logClasses } from './log-words.ts'
 import { namedRuns, type RunFacts, runFactsOf } from './named-runs.ts'
 import { cursorOf, type Place, placeOf } from './place.ts'
-import { type LogClassName, type LogSearch, logClasses } from './schema.ts'
+import type { LogSearch } from './schema.ts'
 
 /** Chunks that one question looks at in each class. What is further back is the next question's. */
 const MOST_LOOKED_AT = 20_000

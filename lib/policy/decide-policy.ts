@@ -4,6 +4,7 @@ import type { Tx } from '../db/client.ts'
 import { BareCountError } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
+import { count, observe } from '../telemetry/process-metrics.ts'
 import { evaluatePolicy } from './evaluate-policy.ts'
 import { gatherPolicyInputs, type PolicySubject } from './gather-policy-inputs.ts'
 import type { PolicyVerdict } from './schema.ts'
@@ -38,14 +39,18 @@ export async function decidePolicy(
   const { tenantId } = actor
   // The instant that is judged, and the one on record: what ends at an instant is never counted at or past it.
   const now = new Date()
+  const began = performance.now()
   const { policies, request, cost } = await gatherPolicyInputs(tx, tenantId, { ...subject, at: subject.at ?? now })
   const verdict = evaluatePolicy(policies, request)
   const decisionId = newId('decision')
+  const { gate } = subject
+  count('barecount_gate_decisions_total', { gate, verdict: verdict.allowed ? 'allowed' : 'denied' })
+  observe('barecount_gate_seconds', { gate }, performance.now() - began)
   await tx.policyDecision.create({
     data: {
       tenantId,
       id: decisionId,
-      gate: subject.gate,
+      gate,
       subjectId: subject.subjectId,
       inputsDigest: verdict.inputsDigest,
       inputs: request,
@@ -57,13 +62,13 @@ export async function decidePolicy(
     },
   })
   // What people may let pass at the gate that follows is not denied yet.
-  if (!verdict.allowed && !(subject.gate === 'pre_deploy' && verdict.overridable)) {
+  if (!verdict.allowed && !(gate === 'pre_deploy' && verdict.overridable)) {
     await appendEvidence(tx, {
       kind: 'policy.denied',
       actor,
       result: 'denied',
       ...about,
-      gate: subject.gate,
+      gate,
       subject: request.runner.name,
       findings: verdict.findings.map(({ id, level, reason, remedy }) => ({ id, level, reason, remedy })),
       policyVersion: verdict.policyVersion,

@@ -105,6 +105,8 @@ export type Invocation = {
   input: string
   /** W3C trace id, 32 hex digits. */
   traceId: string
+  /** The attempt's span in it, 16 hex digits; what the code begins is part of that. */
+  spanId?: string | undefined
   /** Values of the spec's secrets, by variable name. Given to the process, kept nowhere. */
   secrets: Record<string, string>
   /** Runs this code in place of the artifact, in the same sandbox: how smoke tests reach the runner. */
@@ -143,10 +145,14 @@ export type RunProgress = { done: number; total: number; parts: RunPart[] }
 export type RunPart = { name: string; state: PartState; detail?: string; rows?: number; ms?: number }
 export type PartState = 'waiting' | 'running' | 'done' | 'skipped' | 'failed'
 
+export type OnPart = (name: string, from: number, until: number, failed?: string | undefined) => void
+
 export type InvokeOptions = {
   /** Aborting ends the sandbox; `invoke` then rejects with the signal's reason. */
   signal: AbortSignal
   onLog(line: string, channel: 'function' | 'platform'): void
+  /** A part of it has passed, from and until by `performance.now()`. */
+  onPart?: OnPart | undefined
   /** Where a long run stands; the newest one counts. */
   onProgress?(progress: RunProgress): void
 }

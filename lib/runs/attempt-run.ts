@@ -5,22 +5,28 @@ import { openLog } from '../live/log-writer.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
 import { targetFor } from '../provisioning/targets/targets.ts'
 import { fetchSecrets } from '../secrets/fetch-secret.ts'
+import { within } from '../telemetry/context.ts'
+import { SpanRecorder } from '../telemetry/spans.ts'
 import type { Outcome } from './end-of.ts'
 import { openProgress } from './progress-writer.ts'
 
-export type Attempt = { run: Run; runner: Runner; spec: RunnerSpec; target: 'local' | 'aws' }
+export type Attempt = { run: Run; runner: Runner; spec: RunnerSpec; target: 'local' | 'aws'; spanId: string }
 
 /**
  * Carries out one attempt at an invoked run, as the worker that has claimed it. Returns how it turned out and never
  * throws: what the platform could not do is an outcome, too. Aborting `signal` ends its process.
  */
-export async function attemptRun(actor: Actor, attempt: Attempt, signal: AbortSignal): Promise<Outcome> {
+export async function attemptRun(
+  actor: Actor,
+  attempt: Attempt,
+  { signal, spans }: { signal: AbortSignal; spans: SpanRecorder },
+): Promise<Outcome> {
   const { run } = attempt
   const log = openRunLog(run)
   const progress = openProgress(run)
   try {
-    const outcome = await invoke(actor, attempt, { signal, log, progress })
-    await Promise.all([log.close(), progress.close()])
+    const outcome = await within(contextOf(attempt), () => invoke(actor, attempt, { signal, log, progress, spans }))
+    await spans.measure('end of its log', () => Promise.all([log.close(), progress.close()]))
     return outcome
   } catch (error) {
     if (signal.aborted) return { cancelled: 'Cancelled while it ran; its process was ended.' }
@@ -28,18 +34,27 @@ export async function attemptRun(actor: Actor, attempt: Attempt, signal: AbortSi
   }
 }
 
-type Around = { signal: AbortSignal; log: RunLog; progress: ReturnType<typeof openProgress> }
+/** Notes what comes of an attempt; until now it was being claimed. */
+export function beginSpans({ run, spanId }: Attempt): SpanRecorder {
+  const spans = new SpanRecorder(spanId, run.startedAt ?? new Date())
+  spans.add('gate and claim', 0, spans.now())
+  return spans
+}
+
+type Around = { signal: AbortSignal; log: RunLog; progress: ReturnType<typeof openProgress>; spans: SpanRecorder }
 
 async function invoke(
   actor: Actor,
-  { run, spec, target }: Attempt,
-  { signal, log, progress }: Around,
+  { run, spec, target, spanId }: Attempt,
+  { signal, log, progress, spans }: Around,
 ): Promise<Outcome> {
   try {
-    const secrets = await fetchSecrets(actor, spec.secrets)
+    const named = Object.keys(spec.secrets).length > 0
+    const fetch = () => fetchSecrets(actor, spec.secrets)
+    const secrets = named ? await spans.measure('secrets', fetch) : {}
     const { id: runId, token, attempt, traceId } = run
-    const invocation = { runId, token, attempt, traceId, secrets, input: JSON.stringify(run.input ?? null) }
-    const options = { signal, onLog: log.line, onProgress: progress.tell }
+    const invocation = { runId, token, attempt, traceId, spanId, secrets, input: JSON.stringify(run.input ?? null) }
+    const options = { signal, onLog: log.line, onProgress: progress.tell, onPart: spans.part }
     return { measured: await targetFor(target).invoke(spec, invocation, options) }
   } catch (error) {
     if (signal.aborted || !(error instanceof BareCountError)) throw error
@@ -49,6 +64,11 @@ async function invoke(
     return { cause: error.code === 'not_found' ? 'init_error' : 'platform', reason: error.message }
   }
 }
+
+const contextOf = ({ run, spanId }: Attempt) => ({
+  ...{ traceId: run.traceId, spanId, runId: run.id, runToken: run.token },
+  ...(run.correlationId ? { correlationId: run.correlationId } : {}),
+})
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 

@@ -23,7 +23,18 @@ export async function workersWithRuns(but: string): Promise<string[]> {
  * Hands back what a worker held that is gone for good: each run waits again, for its next attempt, or ends when it was
  * to be cancelled or has been lost too often. Returns how many were handled.
  */
-export async function handBackLost(workerId: string): Promise<number> {
+export function handBackLost(workerId: string): Promise<number> {
+  return handBackAll(workerId, outcomeOf)
+}
+
+/** Hands back what a worker still holds that ends in order: no run is the cause of that, however often it happens. */
+export function handBackHeld(workerId: string): Promise<number> {
+  return handBackAll(workerId, cancelledOf)
+}
+
+type OutcomeOf = (run: Run) => Outcome | undefined
+
+async function handBackAll(workerId: string, how: OutcomeOf): Promise<number> {
   // A worker holds runs of every tenant.
   const lost = await unsafeDb.run.findMany({
     where: { status: 'running', workerId },
@@ -32,7 +43,7 @@ export async function handBackLost(workerId: string): Promise<number> {
   let handled = 0
   for (const ref of lost) {
     // One that cannot be handled must not keep the others waiting.
-    const done = await handBack(ref, workerId).catch((error: unknown) => {
+    const done = await handBack(ref, workerId, how).catch((error: unknown) => {
       log.error({ err: error, run: ref.id }, 'a run of a worker that is gone could not be handed back')
       return false
     })
@@ -41,13 +52,13 @@ export async function handBackLost(workerId: string): Promise<number> {
   return handled
 }
 
-async function handBack(ref: { tenantId: string; id: string }, workerId: string): Promise<boolean> {
+async function handBack(ref: { tenantId: string; id: string }, workerId: string, how: OutcomeOf): Promise<boolean> {
   const actor = await systemActorOf(ref.tenantId, 'worker')
   return transaction(async (tx) => {
     const row = await tx.run.findFirst({ where: { ...ref, status: 'running', workerId }, include: { runner: true } })
     if (!row) return false
     const { runner, ...run } = row
-    const outcome = outcomeOf(run)
+    const outcome = how(run)
     if (outcome) return settleRun(tx, actor, { run, runner, spec: runner.spec as RunnerSpec, outcome })
     if (!(await handBackRun(tx, ref, run.attempt, { workerId }))) return false
     await appendEvidence(tx, {
@@ -74,8 +85,12 @@ const about = (run: Run, runner: Runner) => ({
 
 /** How a run ends whose worker is gone; undefined when another attempt may follow. Pure. */
 function outcomeOf(run: Run): Outcome | undefined {
-  if (run.cancelRequestedAt) return { cancelled: 'Cancelled while it ran; the worker that held it is gone.' }
+  const cancelled = cancelledOf(run)
+  if (cancelled) return cancelled
   const lost = run.attempt - run.failures
   if (lost < MAX_LOST) return undefined
   return { cause: 'platform', reason: `The workers that held it died, in ${lost} attempts.`, final: true }
 }
+
+const cancelledOf: OutcomeOf = ({ cancelRequestedAt }) =>
+  cancelRequestedAt ? { cancelled: 'Cancelled while it ran; the worker that held it is gone.' } : undefined

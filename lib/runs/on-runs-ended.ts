@@ -5,6 +5,7 @@ import type { Run, Runner } from '../db/generated/client.ts'
 import { keepDeadLetters } from '../dead-letters/keep-dead-letters.ts'
 import { settleBySuccess } from '../dead-letters/settle-by-success.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
+import { countAndNote } from '../telemetry/count-and-note.ts'
 import { noteSuccesses } from '../triggers/upstream/note-successes.ts'
 import { bookEnds } from './book-ends.ts'
 import type { RunCause } from './run-words.ts'
@@ -32,6 +33,7 @@ const listeners: readonly Listener[] = [
   settleBySuccess,
   tellRunsFailed,
   noteSuccesses,
+  countAndNote,
 ]
 
 /** Does what follows, in the transaction that ended these runs of one tenant. */

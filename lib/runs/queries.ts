@@ -3,6 +3,7 @@ import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
 import { notFound } from '../errors.ts'
 import { readLog } from '../provisioning/queries.ts'
+import { runTags } from '../usage/run-tags.ts'
 
 /** Attempts that come with a run: the newest. */
 const MOST_ATTEMPTS = 100
@@ -41,14 +42,23 @@ export async function getRun(actor: Actor, id: string) {
           runnerClass: true,
           size: true,
           profile: true,
+          pipeline: true,
           environment: { select: { name: true, rank: true } },
+          manifestVersion: { select: { normalised: true } },
         },
       },
     },
   })
   if (!row) throw notFound('run')
-  const { attempts, ...run } = row
-  return { ...withCost(run), attempts: attempts.map(withCost) }
+  const { attempts, runner: found, ...run } = row
+  const { manifestVersion, ...runner } = found
+  const tags = runTags({
+    tenant: actor.tenantSlug,
+    runnerClass: run.runnerClass,
+    runner,
+    manifest: manifestVersion.normalised,
+  })
+  return { ...withCost(run), runner, tags, attempts: attempts.map(withCost) }
 }
 
 /** JSON has no integer this large. */

@@ -5,6 +5,7 @@ import type { Run, Runner } from '../db/generated/client.ts'
 import { appendEvidences } from '../evidence/append-evidence.ts'
 import { notifyChange, notifyChanges } from '../live/notify.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
+import type { KeptSpan } from '../telemetry/spans.ts'
 import { minus, moveDays, moveUsage } from './book-use.ts'
 import { decideRetries, type Retry } from './decide-retries.ts'
 import { type AttemptEnd, endOf, type Outcome } from './end-of.ts'
@@ -13,7 +14,14 @@ import { onRunsEnded } from './on-runs-ended.ts'
 import { RUNS_WAITING } from './waiting-channel.ts'
 import { writeEnds } from './write-ends.ts'
 
-export type Settlement = { run: Run; runner: Runner; spec: RunnerSpec; outcome: Outcome }
+export type Settlement = {
+  run: Run
+  runner: Runner
+  spec: RunnerSpec
+  outcome: Outcome
+  /** What was noted of it, for its trace. */
+  spans?: readonly KeptSpan[] | undefined
+}
 
 /** An attempt that still holds its run, with what it was given. */
 type Open = Settlement & {

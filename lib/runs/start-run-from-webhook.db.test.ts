@@ -54,6 +54,29 @@ test('a body that is not JSON and a delivery without an id are refused once the 
   await expect(deliver('', '{}')).rejects.toMatchObject({ code: 'invalid_input' })
 })
 
+test('a delivery that is signed for another moment, past or future, is refused as one that was captured', async () => {
+  for (const minutes of [-6, 6]) {
+    const signature = signWebhook(secret, unix + minutes * 60, `late${minutes}`, '{}')
+    await expect(deliver(`late${minutes}`, '{}', signature)).rejects.toMatchObject({
+      ...bad,
+      message: expect.stringContaining('five minutes'),
+    })
+  }
+  // Another moment than the signed one is another text.
+  const moved = signWebhook(secret, unix - 600, 'moved', '{}').replace(`t=${unix - 600}`, `t=${unix}`)
+  await expect(deliver('moved', '{}', moved)).rejects.toMatchObject(bad)
+})
+
+test.each([
+  ['nested too deep', '['.repeat(100_000) + ']'.repeat(100_000), 'invalid_input'],
+  ['larger than a run takes', JSON.stringify('x'.repeat(6 * 1024 * 1024)), 'payload_too_large'],
+  ['not to be stored', '"\\u0000"', 'invalid_input'],
+])('a signed body that is %s is refused, and leaves no run', async (name, body, code) => {
+  const delivery = `bad-${name.length}`
+  await expect(deliver(delivery, body)).rejects.toMatchObject({ code })
+  expect(await unsafeDb.run.count({ where: { token: `webhook:${triggerId}:${delivery}` } })).toBe(0)
+})
+
 test('after a rotation only the new secret counts', async () => {
   const foreign = rotateWebhookSecret((await makeTenant()).engineer, triggerId)
   await expect(foreign).rejects.toMatchObject({ code: 'not_found' })

@@ -7,6 +7,8 @@ import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidences } from '../evidence/append-evidence.ts'
 import type { EvidenceEvent } from '../evidence/events.ts'
 import { newId } from '../ids.ts'
+import { currentTrace } from '../telemetry/context.ts'
+import { newTraceId } from '../telemetry/trace-context.ts'
 import { gateRun, type RunGate, verifiedDigest } from './gate-run.ts'
 import { onRunsEnded } from './on-runs-ended.ts'
 import { tellWaiting } from './release-retries.ts'
@@ -140,6 +142,7 @@ async function keep(tx: Tx, actor: Actor, { request, runner, fresh, gate }: Kept
   const rows = fresh.filter((one) => !one.again)
   // First the old word of the token goes, then the new one comes.
   await giveTokensOn(tx, tenantId, rows)
+  const caller = currentTrace()
   await tx.run.createMany({
     data: rows.map(({ id, token, input, replayOf }) => ({
       tenantId,
@@ -155,7 +158,10 @@ async function keep(tx: Tx, actor: Actor, { request, runner, fresh, gate }: Kept
       input: input.value === null ? Prisma.JsonNull : (input.value as object),
       environmentId: runner.environmentId,
       runnerClass: runner.runnerClass,
-      traceId: randomBytes(16).toString('hex'),
+      // One that is asked for alone is part of whatever asked for it; of many each has a trace of its own.
+      ...(caller && rows.length === 1
+        ? { traceId: caller.traceId, parentSpanId: caller.spanId }
+        : { traceId: newTraceId() }),
       requestedById: actor.userId,
       ...now,
     })),

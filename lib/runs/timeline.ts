@@ -61,7 +61,7 @@ export function timelineOf(run: RunFacts, given: readonly AttemptFacts[], now: D
     stretches.push({ kind: 'attempt', from: began, to: ended, open: goesOn, status: attempt.status, title })
     changes.push({
       at: began,
-      status: 'running',
+      status: 'began',
       sentence: `Attempt ${attempt.number} began, held by ${attempt.holder}.`,
     })
     if (!goesOn) changes.push({ at: ended, status: attempt.status, sentence: endOf(attempt) })

@@ -1,9 +1,10 @@
 import { type Tx, unsafeTx } from '../db/client.ts'
 import type { Run } from '../db/generated/client.ts'
+import type { KeptSpan } from '../telemetry/spans.ts'
 import type { Retry } from './decide-retries.ts'
 import type { AttemptEnd } from './end-of.ts'
 
-type Ended = { run: Run; end: AttemptEnd }
+type Ended = { run: Run; end: AttemptEnd; spans?: readonly KeptSpan[] | undefined }
 
 /**
  * running → an end, or → retrying, by the attempts that hold the runs: both rows of each, in one statement. The caller
@@ -15,7 +16,7 @@ export async function writeEnds(
   ended: readonly Ended[],
   retries: Map<string, Retry>,
 ): Promise<void> {
-  const rows = ended.map(({ run, end }) => {
+  const rows = ended.map(({ run, end, spans }) => {
     const retry = retries.get(run.id)
     const { use: _use, final: _final, result, ...figures } = end
     return {
@@ -26,6 +27,7 @@ export async function writeEnds(
       dueAt: retry?.retry ? retry.dueAt : null,
       // Text, not JSON within JSON: what a run answered may be large, and null is an answer.
       result,
+      spans: spans?.length ? spans : null,
     }
   })
   await unsafeTx(tx).$executeRaw`
@@ -33,12 +35,12 @@ export async function writeEnds(
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as x(id text, attempt int, status text, "runStatus" text, cause text, reason text, result text, "dueAt" timestamptz,
           "coldStart" bool, "initMs" int, "durationMs" int, "maxMemoryMib" int, "logDigest" text, isolation jsonb,
-          "outputFiles" jsonb, metrics jsonb, "costMicros" bigint)
+          "outputFiles" jsonb, metrics jsonb, "costMicros" bigint, spans jsonb)
     ), attempts as (
       update "RunAttempt" a set status = g.status::"AttemptStatus", cause = g.cause::"RunCause", reason = g.reason,
         "finishedAt" = now(), "coldStart" = g."coldStart", "initMs" = g."initMs", "durationMs" = g."durationMs",
         "maxMemoryMib" = g."maxMemoryMib", "costMicros" = g."costMicros", "logDigest" = g."logDigest",
-        metrics = g.metrics
+        metrics = g.metrics, spans = g.spans
       from given g where a."tenantId" = ${tenantId} and a."runId" = g.id and a.number = g.attempt
     )
     update "Run" r set status = g."runStatus"::"RunStatus", cause = g.cause::"RunCause", reason = g.reason,

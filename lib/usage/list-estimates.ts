@@ -11,7 +11,7 @@ const SPAN_DAYS = 30
 /** Spans that past errors are given for: the last 30 days and the two before. */
 const SPANS = 3
 /** Runners a span, those that were used most; the others hardly weigh. */
-const MOST_RUNNERS = 1000
+const MOST_RUNNERS = 500
 
 const spanBack = (now: Date, back: number): Span => {
   const until = daysAfter(dayOf(now), -back * SPAN_DAYS)

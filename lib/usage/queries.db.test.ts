@@ -149,7 +149,7 @@ test('nobody sees another tenant’s', async () => {
 test('day by day, days without use among them, adding up to the month', async () => {
   const { days, groups } = await readDailyUsage(tenant.auditor, { by: 'class' }, now)
   expect(days).toHaveLength(20)
-  expect(groups.map(({ name }) => name)).toEqual(['serverless', 'container'])
+  expect(groups.map(({ name }) => name)).toEqual(['Serverless', 'Container'])
   expect(groups[0]?.byDay.slice(0, 4).map(({ costMicros }) => costMicros)).toEqual([500, 0, 300, 0])
   expect(groups[1]?.byDay.map(({ usedMs }) => usedMs).filter(Boolean)).toEqual([2_000])
 })

@@ -13,7 +13,7 @@ test('how a limit stands', () => {
     'Budget of prod: $5.00 of $5.00 used, $1.00 set aside for runs under way; nothing left.',
   )
   expect(sayLimit({ ...hours, limit: null, used: 90 * HOUR, reserved: 0, left: null })).toBe(
-    'Hours of container: 90 h used, without a limit.',
+    'Hours of Container: 90 h used, without a limit.',
   )
 })
 

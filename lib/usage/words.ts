@@ -1,4 +1,5 @@
 import { formatMicros } from '../cost/money.ts'
+import { classRules } from '../manifests/classes.ts'
 import { sayDuration } from '../say-duration.ts'
 import type { LimitStanding } from './read-limits.ts'
 import type { UsageGroup, UsageMeasure } from './schema.ts'
@@ -22,9 +23,9 @@ export const groupWords: Partial<Record<UsageGroup, string>> = {
 
 type Limited = Pick<LimitStanding, 'kind' | 'environment' | 'class'>
 
-/** What a limit is on: `Budget`, `Budget of prod`, `Hours of container`. Pure. */
+/** What a limit is on: `Budget`, `Budget of prod`, `Hours of Container`. Pure. */
 export function titleOf({ kind, environment, class: name }: Limited): string {
-  if (kind === 'hours') return `Hours of ${name}`
+  if (kind === 'hours') return name ? `Hours of ${classRules[name].title}` : 'Hours'
   return environment ? `Budget of ${environment}` : 'Budget'
 }
 
@@ -39,14 +40,19 @@ export function sayHours(ms: number): string {
   return `${hours.toLocaleString('en-US', { maximumFractionDigits: digits })} h`
 }
 
-/** How a limit stands, in one sentence. Pure. */
-export function sayLimit(standing: Limited & Pick<LimitStanding, 'limit' | 'used' | 'reserved' | 'left'>): string {
+/** How a limit stands, with what it is on, in one sentence. Pure. */
+export function sayLimit(standing: Parameters<typeof sayStanding>[0]): string {
+  return `${titleOf(standing)}: ${sayStanding(standing)}`
+}
+
+/** How a limit stands: used, set aside, left. Pure. */
+export function sayStanding(standing: Limited & Pick<LimitStanding, 'limit' | 'used' | 'reserved' | 'left'>): string {
   const { limit, used, reserved, left } = standing
   const say = (value: number) => sayOf(standing, value)
   const aside = reserved > 0 ? `, ${say(reserved)} set aside for runs under way` : ''
-  if (limit === null || left === null) return `${titleOf(standing)}: ${say(used)} used${aside}, without a limit.`
+  if (limit === null || left === null) return `${say(used)} used${aside}, without a limit.`
   const rest = left > 0 ? `${say(left)} left` : 'nothing left'
-  return `${titleOf(standing)}: ${say(used)} of ${say(limit)} used${aside}; ${rest}.`
+  return `${say(used)} of ${say(limit)} used${aside}; ${rest}.`
 }
 
 /** Where the month is heading, in one sentence; nothing when it is too early to say, or over. Pure. */

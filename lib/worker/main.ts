@@ -15,6 +15,8 @@ import { removeRunner } from '../provisioning/remove-runner.ts'
 import { startTargets, stopTargets, supportHere } from '../provisioning/targets/targets.ts'
 import { runReplays } from '../replays/run-replays.ts'
 import { startDispatcher } from '../runs/dispatch/dispatcher.ts'
+import { runTraceExport } from '../telemetry/export-traces.ts'
+import { serveMetrics } from '../telemetry/serve-metrics.ts'
 import { watchArrivals } from './arrivals.ts'
 import { WORKFLOW_APPLICATION, WORKFLOW_VERSION } from './dbos.ts'
 import { startReaper } from './reaper.ts'
@@ -85,11 +87,15 @@ await DBOS.registerQueue('simulations', {
 
 const stopping = new AbortController()
 const dispatcher = startDispatcher(executorId)
-const sequencer = runSequencer(stopping.signal)
+// To the last: what ends while this worker drains is taken into the log too.
+const endingSequencer = new AbortController()
+const sequencer = runSequencer(endingSequencer.signal)
 const schedules = startSchedules(stopping.signal)
 const arrivals = watchArrivals(stopping.signal)
 const deliveries = runDeliveries(stopping.signal)
 const replays = runReplays(stopping.signal)
+const traces = runTraceExport(endingSequencer.signal)
+const metrics = await serveMetrics()
 const beat = async () => {
   try {
     const now = { at: new Date(), support: await supportHere() }
@@ -102,17 +108,21 @@ await beat()
 const heartbeat = setInterval(() => void beat(), 2000)
 log.info({ executorId }, 'worker ready')
 
-let ending = false
+const hurry = new AbortController()
 async function end(): Promise<void> {
-  if (ending) return
-  ending = true
-  clearInterval(heartbeat)
+  // Asked a second time, it waits for nothing that it can hand back.
+  if (stopping.signal.aborted) return hurry.abort()
   stopping.abort()
-  await Promise.allSettled([sequencer, schedules, arrivals, deliveries, replays])
-  await dispatcher.drain()
+  const limit = AbortSignal.any([hurry.signal, AbortSignal.timeout(env.BARECOUNT_DRAIN_SECONDS * 1000)])
+  log.info({ held: dispatcher.held() }, 'worker draining')
+  await Promise.allSettled([dispatcher.drain(limit), schedules, arrivals, deliveries, replays])
+  clearInterval(heartbeat)
+  endingSequencer.abort()
+  await Promise.allSettled([sequencer, traces, metrics?.close()])
   await DBOS.shutdown()
   await stopTargets()
-  await unsafeDb.workerHeartbeat.deleteMany({ where: { executorId } })
+  // Without the database it is forgotten by itself.
+  await unsafeDb.workerHeartbeat.deleteMany({ where: { executorId } }).catch(() => undefined)
   await stopReaper()
   process.exit(0)
 }

@@ -13,6 +13,8 @@ import { log } from '../log.ts'
 import { forgetLogs } from '../logs/retention.ts'
 import { releaseScheduled } from '../provisioning/release-scheduled.ts'
 import { releaseRetries } from '../runs/release-retries.ts'
+import { forgetRuns } from '../runs/retention.ts'
+import { boundTraceExport } from '../telemetry/export-traces.ts'
 import { tickSchedules } from '../triggers/tick-schedules.ts'
 import { forgetMessages } from '../triggers/topics/forget-messages.ts'
 import { enqueue } from './enqueue.ts'
@@ -45,7 +47,15 @@ export async function startSchedules(signal: AbortSignal): Promise<void> {
     await eachByItself(everySecond)
     if (Date.now() - cleaned > CLEAN_EVERY_MS) {
       cleaned = Date.now()
-      await eachByItself([forgetExpired, forgetMessages, forgetPulse, forgetLogs, recheckNightly])
+      await eachByItself([
+        forgetExpired,
+        forgetMessages,
+        forgetPulse,
+        forgetLogs,
+        forgetRuns,
+        boundTraceExport,
+        recheckNightly,
+      ])
     }
     await pause(TICK_MS, undefined, { signal }).catch(() => undefined)
   }

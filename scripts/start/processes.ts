@@ -20,7 +20,9 @@ export function startWeb(supervisor: Supervisor, settings: Settings, port: numbe
 }
 
 export function startWorker(supervisor: Supervisor, settings: Settings): void {
-  supervisor.run('worker', [...guard, 'lib/worker/main.ts'], settings)
+  // Below the supervisor's own patience.
+  const drain = process.env.BARECOUNT_DRAIN_SECONDS ?? '6'
+  supervisor.run('worker', [...guard, 'lib/worker/main.ts'], { ...settings, BARECOUNT_DRAIN_SECONDS: drain })
 }
 
 /** Waits until web, database and worker all answer. Throws after two minutes, naming what is missing. */

@@ -6,6 +6,8 @@ const parts = {
   chromium: 'chromium',
   bwrap: 'bubblewrap',
   jq: 'jq',
+  // Reads our metrics.
+  prometheus: 'prometheus',
   git: 'git',
   openssl: 'openssl',
   unzip: 'unzip',

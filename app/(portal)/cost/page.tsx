@@ -42,6 +42,8 @@ export default async function CostPage({ searchParams }: Props) {
     listMovers(actor),
     listEnvironments(actor),
   ])
+  // Money, or the time where nothing has a price.
+  const counted = measure ?? (usage.total.costMicros > 0 ? 'cost' : 'time')
   return (
     <>
       <PageHeader
@@ -50,7 +52,10 @@ export default async function CostPage({ searchParams }: Props) {
         actions={<MonthFilter months={months} />}
       />
       <MonthStats budget={limits.find(({ kind }) => kind === 'budget')} total={usage.total} />
-      <Section title="Day by day" actions={<BreakdownFilter environments={environments.map(({ name }) => name)} />}>
+      <Section
+        title="Day by day"
+        actions={<BreakdownFilter environments={environments.map(({ name }) => name)} counted={counted} />}
+      >
         {usage.rows.length === 0 ? (
           <EmptyState
             icon={<Coins />}
@@ -61,11 +66,11 @@ export default async function CostPage({ searchParams }: Props) {
           </EmptyState>
         ) : (
           <>
-            <StackedUsage daily={daily} total={usage.total} measure={measure} />
+            <StackedUsage daily={daily} measure={counted} />
             <div className="mt-4">
               <UsageTable rows={usage.rows} total={usage.total} first={groupTitles[usage.by]} />
             </div>
-            <LoadMore next={usage.next} />
+            <LoadMore next={usage.next} words={{ back: 'Back to the dearest', more: 'Show the next' }} />
           </>
         )}
         <p className="mt-3 flex flex-wrap gap-4">

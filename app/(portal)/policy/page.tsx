@@ -62,7 +62,11 @@ export default async function PolicyPage({ searchParams }: Props) {
           <LoadMore next={next} />
         </Section>
       ) : null}
-      <Section title="Limits" description="What the tenant lives within, and what its runners take of it.">
+      <Section
+        title="Limits"
+        description="What the tenant lives within, and what its runners take of it."
+        actions={<TextLink href="/cost/quotas">What runs used of them</TextLink>}
+      >
         <LimitStats limits={limits} />
       </Section>
       <Section

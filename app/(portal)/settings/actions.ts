@@ -7,9 +7,12 @@ import { createEnrolmentInput, revokeAgentInput } from '#lib/agents/schema.ts'
 import { revokeKeyInput, revokeSigningKey } from '#lib/artifacts/sign/revoke-signing-key.ts'
 import { rotateSigningKey } from '#lib/artifacts/sign/rotate-signing-key.ts'
 import { action } from '#lib/http/action.ts'
+import { setRetention } from '#lib/logs/retention.ts'
+import { retentionInput } from '#lib/logs/schema.ts'
 import { approveRegistry } from '#lib/registries/approve-registry.ts'
 import { approveRegistryInput, withdrawRegistryInput } from '#lib/registries/schema.ts'
 import { withdrawRegistry } from '#lib/registries/withdraw-registry.ts'
+import { runRetentionInput, setRunRetention } from '#lib/runs/retention.ts'
 import { putSecret } from '#lib/secrets/put-secret.ts'
 import { putSecretInput } from '#lib/secrets/schema.ts'
 import { addMember } from '#lib/tenancy/add-member.ts'
@@ -69,6 +72,18 @@ export const createEnrolmentAction = action({
   permission: 'agent:manage',
   input: createEnrolmentInput,
   handler: createEnrolment,
+})
+
+export const setLogRetentionAction = action({
+  permission: 'retention:manage',
+  input: retentionInput,
+  handler: setRetention,
+})
+
+export const setRunRetentionAction = action({
+  permission: 'retention:manage',
+  input: runRetentionInput,
+  handler: setRunRetention,
 })
 
 export const revokeAgentAction = action({ permission: 'agent:manage', input: revokeAgentInput, handler: revokeAgent })

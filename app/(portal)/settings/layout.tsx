@@ -15,6 +15,7 @@ const pages: readonly { href: string; label: string; permission: Permission }[] 
   { href: '/settings/agents', label: 'Agents', permission: 'agent:read' },
   { href: '/settings/environments', label: 'Environments', permission: 'environment:read' },
   { href: '/settings/registries', label: 'Registries', permission: 'policy:read' },
+  { href: '/settings/retention', label: 'Retention', permission: 'policy:read' },
   { href: '/settings/keys', label: 'Signing keys', permission: 'artifact:read' },
   { href: '/settings/vulnerability-data', label: 'Vulnerability data', permission: 'artifact:read' },
 ]

@@ -7,6 +7,8 @@ export type CancelWatch = {
   /** Aborts when somebody asks for the run to be cancelled, or another attempt has taken it. */
   watch(run: { tenantId: string; id: string; attempt: number }): AbortSignal
   unwatch(runId: string): void
+  /** Aborts everything that is watched. */
+  endAll(): void
 }
 
 /** One look for everything a worker holds, whenever somebody asks for something to be cancelled, and every few seconds. */
@@ -38,6 +40,9 @@ export function openCancelWatch(signal: AbortSignal): CancelWatch {
       return abort.signal
     },
     unwatch: (runId) => void watched.delete(runId),
+    endAll() {
+      for (const { abort } of watched.values()) abort.abort(new Error('the worker ends'))
+    },
   }
 }
 

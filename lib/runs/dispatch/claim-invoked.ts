@@ -35,7 +35,7 @@ export async function claimInvoked(actor: Actor, { runnerIds, places, workerId }
       const claim = { runner, waiting, holder: { workerId }, verified: verified.get(runner.id) }
       const held: Held[] = await claimRuns(tx, actor, load, claim)
       rest -= held.length
-      attempts.push(...held.map(({ run }) => ({ run, runner, spec, target: environment.target })))
+      attempts.push(...held.map(({ run, spanId }) => ({ run, runner, spec, target: environment.target, spanId })))
     }
     return attempts
   })

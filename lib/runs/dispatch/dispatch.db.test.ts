@@ -18,7 +18,7 @@ beforeAll(() => {
   dispatchers = [startDispatcher('worker-a'), startDispatcher('worker-b')]
 })
 afterAll(async () => {
-  await Promise.all(dispatchers.map((one) => one.drain()))
+  await Promise.all(dispatchers.map((one) => one.drain(AbortSignal.timeout(30_000))))
   await stopTargets()
 })
 

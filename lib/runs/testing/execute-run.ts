@@ -1,6 +1,6 @@
 import { systemActorOf } from '#lib/auth/system-actor-of.ts'
 import { db } from '#lib/db/client.ts'
-import { attemptRun } from '../attempt-run.ts'
+import { attemptRun, beginSpans } from '../attempt-run.ts'
 import { openCancelWatch } from '../dispatch/cancel-watch.ts'
 import { claimInvoked } from '../dispatch/claim-invoked.ts'
 import { openSettler } from '../dispatch/settler.ts'
@@ -19,8 +19,9 @@ export async function executeRun(tenantId: string, runId: string): Promise<void>
   await Promise.all(
     attempts.map(async (attempt) => {
       const { run, runner, spec } = attempt
-      const outcome = await attemptRun(actor, attempt, cancels.watch(run))
-      await settler.settle(actor, { run, runner, spec, outcome })
+      const spans = beginSpans(attempt)
+      const outcome = await attemptRun(actor, attempt, { signal: cancels.watch(run), spans })
+      await settler.settle(actor, { run, runner, spec, outcome, spans: spans.kept() })
     }),
   )
   stopped.abort()

@@ -7,6 +7,8 @@ import { RunnerHeader } from '#components/catalog/runner-header.tsx'
 import { RunnerRecord } from '#components/catalog/runner-record.tsx'
 import { Triggers } from '#components/catalog/triggers.tsx'
 import { LapsedNotice } from '#components/exceptions/lapsed-notice.tsx'
+import { PauseDialog } from '#components/pauses/pause-dialog.tsx'
+import { PausedNotice } from '#components/pauses/paused-notice.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
@@ -16,6 +18,7 @@ import { env } from '#lib/env.ts'
 import { lapsedRunners } from '#lib/exceptions/lapsed-runners.ts'
 import { asJson } from '#lib/http/as-json.ts'
 import { orNotFound } from '#lib/http/or-not-found.ts'
+import { pausesOver } from '#lib/pauses/queries.ts'
 import { listInstances } from '#lib/provisioning/instances/queries.ts'
 import { whenNone } from '#lib/provisioning/instances/say-instance.ts'
 import type { IsolationReport } from '#lib/provisioning/isolation.ts'
@@ -24,6 +27,7 @@ import type { RunnerSpec } from '#lib/provisioning/target.ts'
 import { listRuns } from '#lib/runs/list-runs.ts'
 import { previewAction, promoteAction } from '../../promotions/actions.ts'
 import { startRunAction } from '../../runs/actions.ts'
+import { pauseAction, resumeAction } from '../../schedules/actions.ts'
 import { destroyRunnerAction, rotateSecretAction } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'Runner' }
@@ -35,12 +39,13 @@ export default async function RunnerPage({ params }: Props) {
   const runner = await orNotFound(getRunner(actor, decodeURIComponent((await params).runnerId)))
   const spec = runner.spec as Partial<RunnerSpec>
   const empty = whenNone(spec)
-  const [strip, { runs }, environments, instances, lapses] = await Promise.all([
+  const [strip, { runs }, environments, instances, lapses, pauses] = await Promise.all([
     recentRuns(actor, runner.id),
     listRuns(actor, { runnerId: runner.id, limit: 10 }),
     listEnvironments(actor),
     empty === undefined ? undefined : listInstances(actor, runner.id),
     lapsedRunners(actor, [runner.id]),
+    pausesOver(actor, { runnerId: runner.id, environmentId: runner.environment.id }),
   ])
   const triggers = runner.triggers.map((trigger) => triggerView(trigger, env.BARECOUNT_URL, new Date()))
   const lapsed = lapses[runner.id] ?? []
@@ -51,8 +56,17 @@ export default async function RunnerPage({ params }: Props) {
         higher={environments.filter((environment) => environment.rank > runner.environment.rank)}
         promote={may(actor, 'deployment:request') ? { preview: previewAction, promote: promoteAction } : undefined}
         destroy={may(actor, 'runner:destroy') ? destroyRunnerAction : undefined}
+        pause={
+          may(actor, 'run:pause') && !pauses.some(({ runnerId }) => runnerId) ? (
+            <PauseDialog pause={pauseAction} runner={runner} />
+          ) : null
+        }
       />
       <LapsedNotice lapsed={lapsed} />
+      <PausedNotice
+        pauses={pauses}
+        resume={({ runnerId }) => (may(actor, runnerId ? 'run:pause' : 'run:pause_all') ? resumeAction : undefined)}
+      />
       <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
           {instances && empty ? (

@@ -43,10 +43,10 @@ export default async function TenantsPage({ searchParams }: Props) {
       ) : (
         <>
           <Section title="Day by day">
-            <StackedUsage daily={daily} total={totalOfDays(daily)} />
+            <StackedUsage daily={daily} measure={totalOfDays(daily).costMicros > 0 ? 'cost' : 'time'} />
           </Section>
           <TenantsTable rows={tenants} />
-          <LoadMore next={next} />
+          <LoadMore next={next} words={{ back: 'Back to the dearest', more: 'Show the next' }} />
         </>
       )}
     </>

@@ -13,6 +13,7 @@ import { orNotFound } from '#lib/http/or-not-found.ts'
 import { runLineage } from '#lib/runs/lineage.ts'
 import { getRun } from '#lib/runs/queries.ts'
 import { whyItWaits } from '#lib/runs/why-it-waits.ts'
+import { readTrace } from '#lib/telemetry/read-trace.ts'
 import { cancelRunAction } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'Run' }
@@ -23,7 +24,11 @@ export default async function RunPage({ params }: Props) {
   const actor = await pageActor('run:read')
   const run = await orNotFound(getRun(actor, (await params).runId))
   const denied = run.status === 'denied' || run.cause === 'denied'
-  const [lineage, why] = await Promise.all([runLineage(actor, run.id), whyItWaits(actor, run.id)])
+  const [lineage, why, trace] = await Promise.all([
+    runLineage(actor, run.id),
+    whyItWaits(actor, run.id),
+    readTrace(actor, run.id),
+  ])
   const [denials, lapses] = denied
     ? await Promise.all([exceptableDenials(actor, run.id), lapsedRunners(actor, [run.runner.id])])
     : [[], {}]
@@ -42,6 +47,7 @@ export default async function RunPage({ params }: Props) {
         why={why ?? []}
         aside={<RunLineage lineage={lineage} />}
         now={new Date().toISOString()}
+        trace={trace}
       />
     </>
   )

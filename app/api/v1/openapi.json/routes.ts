@@ -126,48 +126,50 @@ import * as route123 from '../replays/rehearse/route.ts'
 import * as route124 from '../replays/route.ts'
 import * as route125 from '../replays/threshold/route.ts'
 import * as route126 from '../retention/logs/route.ts'
-import * as route127 from '../rollbacks/route.ts'
-import * as route128 from '../runners/[runnerId]/instances/route.ts'
-import * as route129 from '../runners/[runnerId]/instances/stream/route.ts'
-import * as route130 from '../runners/[runnerId]/route.ts'
-import * as route131 from '../runners/route.ts'
-import * as route132 from '../runs/[runId]/cancel/route.ts'
-import * as route133 from '../runs/[runId]/logs/route.ts'
-import * as route134 from '../runs/[runId]/logs/stream/route.ts'
-import * as route135 from '../runs/[runId]/route.ts'
-import * as route136 from '../runs/[runId]/wait/route.ts'
-import * as route137 from '../runs/batch/route.ts'
-import * as route138 from '../runs/route.ts'
-import * as route139 from '../secrets/route.ts'
-import * as route140 from '../session-tokens/route.ts'
-import * as route141 from '../sources/route.ts'
-import * as route142 from '../tokens/route.ts'
-import * as route143 from '../topics/[topicId]/messages/route.ts'
-import * as route144 from '../topics/[topicId]/route.ts'
-import * as route145 from '../topics/route.ts'
-import * as route146 from '../triggers/[triggerId]/route.ts'
-import * as route147 from '../triggers/[triggerId]/secret/route.ts'
-import * as route148 from '../triggers/[triggerId]/skips/route.ts'
-import * as route149 from '../triggers/route.ts'
-import * as route150 from '../usage/estimates/route.ts'
-import * as route151 from '../usage/export/route.ts'
-import * as route152 from '../usage/limits/route.ts'
-import * as route153 from '../usage/movers/route.ts'
-import * as route154 from '../usage/oversized/route.ts'
-import * as route155 from '../usage/route.ts'
-import * as route156 from '../usage/tenants/route.ts'
-import * as route157 from '../waivers/[waiverId]/revoke/route.ts'
-import * as route158 from '../waivers/route.ts'
-import * as route159 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
-import * as route160 from '../webhooks/[webhookId]/deliveries/route.ts'
-import * as route161 from '../webhooks/[webhookId]/ping/route.ts'
-import * as route162 from '../webhooks/[webhookId]/replay/route.ts'
-import * as route163 from '../webhooks/[webhookId]/rotate/route.ts'
-import * as route164 from '../webhooks/[webhookId]/route.ts'
-import * as route165 from '../webhooks/route.ts'
-import * as route166 from '../whoami/route.ts'
-import * as route167 from '../windows/[windowId]/remove/route.ts'
-import * as route168 from '../windows/route.ts'
+import * as route127 from '../retention/runs/route.ts'
+import * as route128 from '../rollbacks/route.ts'
+import * as route129 from '../runners/[runnerId]/instances/route.ts'
+import * as route130 from '../runners/[runnerId]/instances/stream/route.ts'
+import * as route131 from '../runners/[runnerId]/route.ts'
+import * as route132 from '../runners/route.ts'
+import * as route133 from '../runs/[runId]/cancel/route.ts'
+import * as route134 from '../runs/[runId]/logs/route.ts'
+import * as route135 from '../runs/[runId]/logs/stream/route.ts'
+import * as route136 from '../runs/[runId]/route.ts'
+import * as route137 from '../runs/[runId]/trace/route.ts'
+import * as route138 from '../runs/[runId]/wait/route.ts'
+import * as route139 from '../runs/batch/route.ts'
+import * as route140 from '../runs/route.ts'
+import * as route141 from '../secrets/route.ts'
+import * as route142 from '../session-tokens/route.ts'
+import * as route143 from '../sources/route.ts'
+import * as route144 from '../tokens/route.ts'
+import * as route145 from '../topics/[topicId]/messages/route.ts'
+import * as route146 from '../topics/[topicId]/route.ts'
+import * as route147 from '../topics/route.ts'
+import * as route148 from '../triggers/[triggerId]/route.ts'
+import * as route149 from '../triggers/[triggerId]/secret/route.ts'
+import * as route150 from '../triggers/[triggerId]/skips/route.ts'
+import * as route151 from '../triggers/route.ts'
+import * as route152 from '../usage/estimates/route.ts'
+import * as route153 from '../usage/export/route.ts'
+import * as route154 from '../usage/limits/route.ts'
+import * as route155 from '../usage/movers/route.ts'
+import * as route156 from '../usage/oversized/route.ts'
+import * as route157 from '../usage/route.ts'
+import * as route158 from '../usage/tenants/route.ts'
+import * as route159 from '../waivers/[waiverId]/revoke/route.ts'
+import * as route160 from '../waivers/route.ts'
+import * as route161 from '../webhooks/[webhookId]/deliveries/[deliveryId]/route.ts'
+import * as route162 from '../webhooks/[webhookId]/deliveries/route.ts'
+import * as route163 from '../webhooks/[webhookId]/ping/route.ts'
+import * as route164 from '../webhooks/[webhookId]/replay/route.ts'
+import * as route165 from '../webhooks/[webhookId]/rotate/route.ts'
+import * as route166 from '../webhooks/[webhookId]/route.ts'
+import * as route167 from '../webhooks/route.ts'
+import * as route168 from '../whoami/route.ts'
+import * as route169 from '../windows/[windowId]/remove/route.ts'
+import * as route170 from '../windows/route.ts'
 
 /** Every route of the API by its OpenAPI path. Written by `node scripts/list-routes.ts`. */
 export const routes: Record<string, RouteModule> = {
@@ -298,46 +300,48 @@ export const routes: Record<string, RouteModule> = {
   '/replays': route124,
   '/replays/threshold': route125,
   '/retention/logs': route126,
-  '/rollbacks': route127,
-  '/runners/{runnerId}/instances': route128,
-  '/runners/{runnerId}/instances/stream': route129,
-  '/runners/{runnerId}': route130,
-  '/runners': route131,
-  '/runs/{runId}/cancel': route132,
-  '/runs/{runId}/logs': route133,
-  '/runs/{runId}/logs/stream': route134,
-  '/runs/{runId}': route135,
-  '/runs/{runId}/wait': route136,
-  '/runs/batch': route137,
-  '/runs': route138,
-  '/secrets': route139,
-  '/session-tokens': route140,
-  '/sources': route141,
-  '/tokens': route142,
-  '/topics/{topicId}/messages': route143,
-  '/topics/{topicId}': route144,
-  '/topics': route145,
-  '/triggers/{triggerId}': route146,
-  '/triggers/{triggerId}/secret': route147,
-  '/triggers/{triggerId}/skips': route148,
-  '/triggers': route149,
-  '/usage/estimates': route150,
-  '/usage/export': route151,
-  '/usage/limits': route152,
-  '/usage/movers': route153,
-  '/usage/oversized': route154,
-  '/usage': route155,
-  '/usage/tenants': route156,
-  '/waivers/{waiverId}/revoke': route157,
-  '/waivers': route158,
-  '/webhooks/{webhookId}/deliveries/{deliveryId}': route159,
-  '/webhooks/{webhookId}/deliveries': route160,
-  '/webhooks/{webhookId}/ping': route161,
-  '/webhooks/{webhookId}/replay': route162,
-  '/webhooks/{webhookId}/rotate': route163,
-  '/webhooks/{webhookId}': route164,
-  '/webhooks': route165,
-  '/whoami': route166,
-  '/windows/{windowId}/remove': route167,
-  '/windows': route168,
+  '/retention/runs': route127,
+  '/rollbacks': route128,
+  '/runners/{runnerId}/instances': route129,
+  '/runners/{runnerId}/instances/stream': route130,
+  '/runners/{runnerId}': route131,
+  '/runners': route132,
+  '/runs/{runId}/cancel': route133,
+  '/runs/{runId}/logs': route134,
+  '/runs/{runId}/logs/stream': route135,
+  '/runs/{runId}': route136,
+  '/runs/{runId}/trace': route137,
+  '/runs/{runId}/wait': route138,
+  '/runs/batch': route139,
+  '/runs': route140,
+  '/secrets': route141,
+  '/session-tokens': route142,
+  '/sources': route143,
+  '/tokens': route144,
+  '/topics/{topicId}/messages': route145,
+  '/topics/{topicId}': route146,
+  '/topics': route147,
+  '/triggers/{triggerId}': route148,
+  '/triggers/{triggerId}/secret': route149,
+  '/triggers/{triggerId}/skips': route150,
+  '/triggers': route151,
+  '/usage/estimates': route152,
+  '/usage/export': route153,
+  '/usage/limits': route154,
+  '/usage/movers': route155,
+  '/usage/oversized': route156,
+  '/usage': route157,
+  '/usage/tenants': route158,
+  '/waivers/{waiverId}/revoke': route159,
+  '/waivers': route160,
+  '/webhooks/{webhookId}/deliveries/{deliveryId}': route161,
+  '/webhooks/{webhookId}/deliveries': route162,
+  '/webhooks/{webhookId}/ping': route163,
+  '/webhooks/{webhookId}/replay': route164,
+  '/webhooks/{webhookId}/rotate': route165,
+  '/webhooks/{webhookId}': route166,
+  '/webhooks': route167,
+  '/whoami': route168,
+  '/windows/{windowId}/remove': route169,
+  '/windows': route170,
 }

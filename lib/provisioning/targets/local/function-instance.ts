@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { openRedactor } from '#lib/telemetry/redact.ts'
+import { CODE } from '#lib/telemetry/spans.ts'
 import { absent, type IsolationReport, inForce } from '../../isolation.ts'
 import type { Invocation, InvocationResult, InvokeOptions, ServerlessSpec } from '../../target.ts'
 import { openEgressProxy } from './egress-proxy.ts'
@@ -95,7 +96,7 @@ function manage({ options, turns, api, proxy, sandbox, started, isolation }: Par
   let inUse = false
   void sandbox.exited.then(() => (inUse ? undefined : end()))
 
-  const invoke = async (invocation: Invocation, { signal, onLog }: InvokeOptions): Promise<InstanceResult> => {
+  const invoke = async (invocation: Invocation, { signal, onLog, onPart }: InvokeOptions): Promise<InstanceResult> => {
     signal.throwIfAborted()
     inUse = true
     const coldStart = cold
@@ -114,6 +115,7 @@ function manage({ options, turns, api, proxy, sandbox, started, isolation }: Par
       if (coldStart) {
         ending = await turns.ready(options.initLimitMs ?? INIT_LIMIT_MS)
         initMs = performance.now() - started
+        onPart?.('start of its process', started, started + initMs)
         sandbox.memory('look') // by now its processes are there
         log.say(`Cold start took ${Math.round(initMs)} ms.`)
       }
@@ -122,6 +124,8 @@ function manage({ options, turns, api, proxy, sandbox, started, isolation }: Par
         const given = performance.now()
         ending = await turns.turn(spec.timeoutMs, () => api.give(invocationEvent(spec, invocation, output.inside)))
         durationMs = performance.now() - given
+        const failed = ending.kind === 'response' ? undefined : ending.kind
+        onPart?.(CODE, given, given + durationMs, failed)
       }
       api.withdraw()
       const { peak } = sandbox.memory()

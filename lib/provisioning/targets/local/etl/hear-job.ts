@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { explainFailure, type JobFailure } from '#lib/etl/job-failure.ts'
+import { PART_OF_CODE } from '#lib/telemetry/spans.ts'
 import type { JobBoard } from './job-board.ts'
 import type { JobMessage } from './job-line.ts'
 import type { JobRun } from './run-job.ts'
@@ -11,6 +12,12 @@ export function hearJob(
   parts: string,
 ) {
   const began = performance.now()
+  const partsBegan = new Map<string, number>()
+  const passed = (part: string, failed?: string) => {
+    const from = partsBegan.get(part)
+    const name = /^\d+$/.test(part) ? `partition ${part}` : part
+    if (from !== undefined) options.onPart?.(`${PART_OF_CODE}${name}`, from, performance.now(), failed)
+  }
   let failed: JobFailure | undefined
   const state = {
     readyMs: 0,
@@ -38,13 +45,16 @@ export function hearJob(
           return
         case 'running':
           board.set(message.part, { state: 'running' })
+          partsBegan.set(message.part, performance.now())
           break
         case 'done':
           await takeOver(message)
+          passed(message.part)
           break
         case 'part_failed': {
           const { message: text, line } = message.failure
           fail(message.part, explainFailure({ message: text, line: line ?? undefined }, job))
+          passed(message.part, text)
         }
       }
       options.onProgress?.(board.progress())

@@ -4,6 +4,7 @@ import type { Job } from '#lib/etl/job-package.ts'
 import { partitionOutput } from '#lib/etl/job-package.ts'
 import { inputOf, type JobShape } from '#lib/etl/plan-job.ts'
 import { atItsPlace } from '#lib/etl/sql-position.ts'
+import { contextForCode, traceparentOf } from '#lib/telemetry/trace-context.ts'
 import type { EtlSpec, Invocation } from '../../../target.ts'
 import { egressVariables, harmless } from '../function-environment.ts'
 import type { SandboxProcess } from '../sandbox/confinement.ts'
@@ -55,6 +56,8 @@ export function jobProcess(prepared: SandboxFolders, options: JobProcessOptions)
       BC_RUN_TOKEN: invocation.token,
       BC_RUN_ATTEMPT: String(invocation.attempt),
     },
+    BC_RUN_ID: invocation.runId,
+    TRACEPARENT: traceparentOf(contextForCode(invocation)),
     BC_OUTPUT_DIR: `${inside.out}/result`,
     // Each partition holds one of its threads while the engine works.
     UV_THREADPOOL_SIZE: String(shape.workers + 4),

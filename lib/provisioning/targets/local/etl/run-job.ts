@@ -4,6 +4,7 @@ import { BareCountError } from '#lib/errors.ts'
 import type { Job } from '#lib/etl/job-package.ts'
 import type { JobShape } from '#lib/etl/plan-job.ts'
 import { openRedactor } from '#lib/telemetry/redact.ts'
+import { CODE } from '#lib/telemetry/spans.ts'
 import type { EtlSpec, Invocation, InvocationResult, InvokeOptions } from '../../../target.ts'
 import { openEgressProxy } from '../egress-proxy.ts'
 import { type LogIntake, takeLog } from '../log-intake.ts'
@@ -67,9 +68,11 @@ export async function runJob(run: JobRun): Promise<InvocationResult> {
     await drain(line, sandbox)
     if (stopped === 'aborted') throw options.signal.reason
     const durationMs = performance.now() - began
+    options.onPart?.('start of its process', began, began + told.readyMs)
     const { peak } = sandbox.memory()
     const plain = stopped ?? told.failure() ?? (await unanswered(sandbox, told.answer))
     const failure = plain && { ...plain, reason: redactor.text(plain.reason) }
+    options.onPart?.(CODE, began + told.readyMs, began + durationMs, failure?.reason)
     if (failure) board.stop(failure)
     const maxMemoryMib = Math.ceil(peak / 1024)
     const metrics = invocation.builtin ? {} : { metrics: board.metrics(told) }
@@ -109,13 +112,13 @@ function announce(log: LogIntake, { shape, checkpoints }: JobRun, todo: number[]
 }
 
 /** Commits the output under the token; its checkpoints are then not needed any more. */
-function keep(
+async function keep(
   { spec, invocation, checkpoints }: JobRun,
   result: string,
   effect: Parameters<typeof commitEffect>[3],
-): InvocationResult {
+): Promise<InvocationResult> {
   try {
-    const committed = commitEffect(spec, invocation.token, result, effect)
+    const committed = await commitEffect(spec, invocation.token, result, effect)
     checkpoints.remove()
     return { ...committed.effect, outcome: 'succeeded', replayed: committed.replayed }
   } catch (error) {
