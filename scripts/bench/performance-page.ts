@@ -19,6 +19,7 @@ const titles: Record<string, string> = {
   deploy: 'Pipeline overhead with a no-op build',
   etl: 'Managed ETL: the same SQL in plain DuckDB and as a run; other work on the machine changes wall time, processor time less',
   invoke: 'Warm and cold invocation against a bare Node HTTP server',
+  tail: 'Following one live log: from the line written to the line read',
   scan: 'Scanning artifacts, with an import of advisories of all ecosystems before',
   list: 'The runs list: 5,000,000 runs of a tenant against 10,000',
   inbox: 'The inbox, with 100,000 requests of 200 tenants',
