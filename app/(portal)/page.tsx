@@ -4,9 +4,10 @@ import { DeploymentsTable } from '#components/deployments/deployments-table.tsx'
 import { FirstSteps } from '#components/overview/first-steps.tsx'
 import { NeedsYou } from '#components/overview/needs-you.tsx'
 import { RunHealth } from '#components/overview/run-health.tsx'
-import { failuresIn, requestsFor } from '#components/overview/what-waits.ts'
+import { alertsFor, failuresIn, requestsFor } from '#components/overview/what-waits.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Section } from '#components/ui/section.tsx'
+import { openAlerts } from '#lib/alerts/queries.ts'
 import { listApprovals } from '#lib/approvals/queries.ts'
 import { may } from '#lib/auth/authorise.ts'
 import { pageActor } from '#lib/auth/page-actor.ts'
@@ -20,12 +21,14 @@ const SHOWN = 8
 export default async function OverviewPage() {
   const actor = await pageActor('deployment:read')
   const decides = may(actor, 'approval:decide')
-  const [{ deployments }, { runs }, requests] = await Promise.all([
+  const [{ deployments }, { runs }, alerts, requests] = await Promise.all([
     listDeployments(actor, { limit: 30 }),
     listRuns(actor, { limit: 60 }),
+    openAlerts(actor),
     decides ? listApprovals(actor) : undefined,
   ])
   const waits = [
+    ...alertsFor(actor.roles, alerts),
     ...requestsFor(actor.userId, requests?.approvals ?? []),
     ...(may(actor, 'deployment:request') ? failuresIn(deployments) : []),
   ]

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander'
 import { runnerClasses } from '#lib/manifests/classes.ts'
 import { runCauses, runOrigins, runStatuses, runsSince } from '#lib/runs/run-words.ts'
 import type { RunTrace } from '#lib/telemetry/read-trace.ts'
+import type { ApiClient } from '../api-client.ts'
 import { CliError, type Context, exitCodes } from '../context.ts'
 import { pageLines } from '../page-lines.ts'
 import { traceLines } from '../trace-lines.ts'
@@ -16,24 +17,31 @@ type Run = {
   durationMs?: number | null
   result?: unknown
 }
-type StartOptions = { token?: string; input?: string; env?: string; wait?: boolean }
+type StartOptions = Partial<Record<'token' | 'input' | 'env' | 'pipeline' | 'correlation', string>> & { wait?: boolean }
 
 /** `barecount run start|list|show|logs`. */
 export function registerRunCommands(program: Command, context: Context): void {
   const run = program.command('run').description('runs of a runner')
   run
     .command('start')
-    .argument('<runner>', 'id, or name with --env')
+    .argument('[runner]', 'id, or name with --env; left out with --pipeline')
+    .option('--pipeline <name>', 'picks the runner of a pipeline in --env')
+    .option('--correlation <id>', 'what you call the larger thing that this run is a part of')
     .option('--token <token>', 'run token: the same token never takes effect twice')
     .option('--input <file>', 'JSON file; - for standard input')
-    .option('--env <name>', 'environment, when a name is given')
+    .option('--env <name>', 'environment, when a name or a pipeline is given')
     .option('--wait', 'follow the log and end with the run’s result')
     .description('start a run')
-    .action(async (name: string, options: StartOptions) => {
+    .action(async (name: string | undefined, options: StartOptions) => {
       const api = context.api()
+      const { token, correlation: correlationId } = options
       const input = options.input ? readInput(options.input) : {}
-      const id = await runnerId(api, name, options.env)
-      const started = await api.post<Run>('/runs', { runnerId: id, token: options.token, input })
+      const started = await api.post<Run>('/runs', {
+        ...(await whichOne(api, name, options)),
+        token,
+        correlationId,
+        input,
+      })
       if (!options.wait) return context.print(started, (row) => row.id)
       const finished = await follow(context, started.id)
       context.print(finished, (row) => (row.result == null ? row.status : JSON.stringify(row.result, null, 2)))
@@ -99,6 +107,13 @@ export function registerRunCommands(program: Command, context: Context): void {
     .action(async (id: string, { attempt }: { attempt?: number }) => {
       await follow(context, id, { out: process.stdout, attempt })
     })
+}
+
+/** The runner by its name or id, or what the portal picks it by. */
+async function whichOne(api: ApiClient, name: string | undefined, { pipeline, env }: StartOptions) {
+  if (name !== undefined && pipeline === undefined) return { runnerId: await runnerId(api, name, env) }
+  if (name === undefined && pipeline !== undefined && env !== undefined) return { pipeline, environment: env }
+  throw new CliError('Name a runner, or a pipeline with --env.', exitCodes.usage)
 }
 
 function readInput(file: string): unknown {

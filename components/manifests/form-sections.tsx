@@ -93,6 +93,12 @@ export function FormSections({ upload, nameFixed }: { upload: ReactNode; nameFix
             placeholder="exponential"
           />
           <NumberField path="run.retry.budget_per_hour" label="Retries an hour, at most" optional placeholder="20" />
+          <ListField
+            path="run.retry.on"
+            label="Failures tried again"
+            hint="user_error, timeout, target or platform. Without retries of your own: target and platform."
+            placeholder="platform"
+          />
           <TextField
             path="run.dead_letter.retain"
             label="Keep dead letters for"

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { failuresIn, requestsFor } from './what-waits.ts'
+import { alertsFor, failuresIn, requestsFor } from './what-waits.ts'
 
 const at = new Date('2026-11-24T12:00:00Z')
 
@@ -44,4 +44,18 @@ test('a failure counts until something newer went to the same place', () => {
   const failures = failuresIn(newestFirst)
   expect(failures.map((thing) => thing.id)).toEqual(['dep_3'])
   expect(failures[0]?.sentence).toBe('Mend or resume orders v3: The handler is missing')
+})
+
+test('an open alert waits for whom its rule tells, once they were told', () => {
+  const alert = (id: string, toldAt: Date | null, tell: string[]) => ({
+    ...{ id, toldAt, openedAt: at, sentence: 'Half of the runs failed.', rule: { name: 'Runs fail', tell } },
+  })
+  const alerts = [
+    alert('told', at, ['engineer']),
+    alert('silenced', null, ['engineer']),
+    alert('others', at, ['admin']),
+  ]
+  expect(alertsFor(['engineer', 'approver'], alerts)).toMatchObject([
+    { id: 'told', href: '/alerts?open=told', sentence: 'Runs fail: Half of the runs failed' },
+  ])
 })

@@ -35,6 +35,29 @@ export function requestsFor(userId: string, approvals: readonly Approval[]): Wai
     }))
 }
 
+type Alert = {
+  id: string
+  sentence: string
+  openedAt: Date
+  /** Null while a silence holds it back. */
+  toldAt: Date | null
+  rule: { name: string; tell: readonly string[] }
+}
+
+/** Open alerts that people with these roles were told of. Pure. */
+export function alertsFor(roles: readonly string[], alerts: readonly Alert[]): WaitingThing[] {
+  return alerts
+    .filter(({ toldAt, rule }) => toldAt !== null && rule.tell.some((role) => roles.includes(role)))
+    .map(({ id, sentence, openedAt, rule }) => ({
+      id,
+      href: `/alerts?open=${id}`,
+      status: 'failing',
+      sentence: `${rule.name}: ${sentence.replace(/\.$/, '')}`,
+      environment: undefined,
+      since: openedAt,
+    }))
+}
+
 /** Failed deployments that nothing newer has replaced: the newest of its manifest and environment failed. Pure. */
 export function failuresIn(deployments: readonly Deployment[]): WaitingThing[] {
   const seen = new Set<string>()

@@ -18,8 +18,13 @@ export type LiveAttempt = Facts & {
   costMicros: string | null
   logDigest: string | null
   spanId: string | null
+  metrics: Record<string, number> | null
   decisionId: string | null
 }
+
+/** `spilledBytes` as "Spilled bytes". */
+const figureName = (name: string) =>
+  name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/^./, (first) => first.toUpperCase())
 
 /** How one attempt went: who held it, why it ended, what it used. */
 export function AttemptFacts({ attempt }: { attempt: LiveAttempt }) {
@@ -36,6 +41,10 @@ export function AttemptFacts({ attempt }: { attempt: LiveAttempt }) {
         { term: 'Start', value: coldStart === null ? null : coldStart ? `cold, ${sayDuration(initMs ?? 0)}` : 'warm' },
         { term: 'Memory', value: maxMemoryMib === null ? null : `${maxMemoryMib} MiB` },
         { term: 'Cost', value: costMicros === null ? null : sayRunCost(costMicros) },
+        ...Object.entries(attempt.metrics ?? {}).map(([name, value]) => ({
+          term: figureName(name),
+          value: value.toLocaleString('en-US'),
+        })),
         { term: 'Log', value: attempt.logDigest ? <Digest digest={attempt.logDigest} /> : null },
         { term: 'Span', value: attempt.spanId ? <span className="font-mono text-sm">{attempt.spanId}</span> : null },
       ]}

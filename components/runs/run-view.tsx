@@ -103,7 +103,14 @@ export function RunView({ initial, mayCancel, cancel, why, aside, now, trace }: 
           ) : null}
         </div>
         {cancelling.refusal ? <ErrorNotice {...cancelling.refusal} className="mb-4" /> : null}
-        {state.status === initial.status ? <WhyItWaits id={state.id} initial={why} /> : null}
+        {state.status === 'queued' || state.status === 'retrying' ? (
+          // Anew for each wait: what the page was drawn with was said of the first.
+          <WhyItWaits
+            key={state.status + state.attempt}
+            id={state.id}
+            initial={state.status === initial.status && state.attempt === initial.attempt ? why : []}
+          />
+        ) : null}
         {state.progress ? <RunProgress progress={state.progress} over={!open} /> : null}
         <Section title="Timeline" actions={<StatesPicture status={state.status} />}>
           <RunTimeline timeline={timelineOf(state, state.attempts, latest(state, now))} />

@@ -111,7 +111,14 @@ export const destinations: readonly (readonly Destination[])[] = [
       keywords: 'freeze window change calendar',
     },
     { label: 'Policy', href: '/policy', icon: 'policy', permission: 'policy:read', key: 'p', keywords: 'matrix quota' },
-    { label: 'Cost', href: '/cost', icon: 'cost', permission: 'cost:read', key: '$', keywords: 'usage quotas budgets hours prices estimates sizes' },
+    {
+      label: 'Cost',
+      href: '/cost',
+      icon: 'cost',
+      permission: 'cost:read',
+      key: '$',
+      keywords: 'usage quotas budgets hours prices estimates sizes',
+    },
   ],
   [
     {

@@ -33,6 +33,7 @@ export const statusWords: Record<string, Words> = {
   paused: { word: 'Paused', tone: 'wait', icon: 'hand' },
   held: { word: 'Held', tone: 'wait', icon: 'hand' },
   in_force: { word: 'In force', tone: 'busy', icon: 'snowflake' },
+  lost: { word: 'Lost', tone: 'wait', icon: 'hourglass' },
   began: { word: 'Began', tone: 'busy', icon: 'dot' },
   resolved: { word: 'Resolved', tone: 'neutral', icon: 'check' },
   coming: { word: 'Coming', tone: 'wait', icon: 'clock' },

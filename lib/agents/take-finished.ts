@@ -94,7 +94,7 @@ async function outcomeOf(
   const staged = await checkedStaging(of, body.output)
   try {
     const effect = { ...measures, ...(result === undefined ? {} : { result }) }
-    const committed = commitEffect(spec, run.token, staged, effect)
+    const committed = await commitEffect(spec, run.token, staged, effect)
     return { measured: { ...committed.effect, outcome: 'succeeded', replayed: committed.replayed } }
   } catch (error) {
     if (!(error instanceof BareCountError)) throw error

@@ -233,7 +233,13 @@ test('rules are kept by who may, under a name that is free, for things that are 
 test('figures that no window reaches are forgotten', async () => {
   await ended('failed', 1, new Date(now.getTime() - 9 * 24 * 3600_000))
   await ended('failed', 1)
+  const retried = { tenantId: tenant.id, runnerId, used: 1 }
+  const hours = [now, new Date(now.getTime() - 9 * 24 * 3600_000)]
+  await unsafeDb.retryHour.createMany({ data: hours.map((hour) => ({ ...retried, hour })) })
   await forgetPulse(now)
+  expect(await db.retryHour.findMany({ where: { tenantId: tenant.id }, select: { hour: true } })).toEqual([
+    { hour: now },
+  ])
   expect(await db.runPulse.count({ where: { tenantId: tenant.id } })).toBe(1)
 })
 

@@ -42,7 +42,7 @@ export async function openAlerts(actor: Actor, limit = 20) {
   authorise(actor, 'run:read')
   return db.alert.findMany({
     where: { tenantId: actor.tenantId, resolvedAt: null },
-    include: { rule: { select: { name: true } } },
+    include: { rule: { select: { name: true, tell: true } } },
     orderBy: [{ tenantId: 'asc' }, { ruleId: 'asc' }, { runnerId: 'asc' }],
     take: limit,
   })

@@ -51,8 +51,9 @@ export async function readCalendar(actor: Actor, asked: z.output<typeof calendar
   const start = startOf(zone, from)
   const end = new Date(start.getTime() + (days + 1) * DAY_MS)
   const ids = schedules.map(({ id }) => id)
+  const named = [...new Set(schedules.flatMap(({ exclude }) => exclude?.calendars ?? []))]
   const [calendars, pauses, skips] = await Promise.all([
-    db.calendar.findMany({ where: { tenantId }, select: { name: true, days: true }, take: 1000 }),
+    db.calendar.findMany({ where: { tenantId, name: { in: named } }, select: { name: true, days: true } }),
     db.pause.findMany({
       where: { tenantId, pausedAt: { lt: end }, OR: [{ resumedAt: null }, { resumedAt: { gte: start } }] },
       select: { id: true, runnerId: true, environmentId: true, pausedAt: true, resumedAt: true },

@@ -5,5 +5,7 @@ const KEPT_MS = 8 * 24 * 3600_000
 
 /** Forgets figures that no window reaches any more, of every tenant. */
 export async function forgetPulse(now: Date): Promise<void> {
-  await unsafeDb.runPulse.deleteMany({ where: { at: { lt: new Date(now.getTime() - KEPT_MS) } } })
+  const before = new Date(now.getTime() - KEPT_MS)
+  await unsafeDb.runPulse.deleteMany({ where: { at: { lt: before } } })
+  await unsafeDb.retryHour.deleteMany({ where: { hour: { lt: before } } })
 }

@@ -1,18 +1,24 @@
 import { systemActor } from '#lib/auth/actor.ts'
 import { fixedClock } from '#lib/clock.ts'
 import { db, transaction, unsafeDb } from '#lib/db/client.ts'
+import type { TestTenant } from '#lib/db/testing/world.ts'
 import { BareCountError } from '#lib/errors.ts'
 import { recheckArtifact } from '#lib/findings/recheck-artifact.ts'
 import { newId } from '#lib/ids.ts'
+import type { NormalisedTrigger } from '#lib/manifests/schema.ts'
 import { validateDraft } from '#lib/manifests/validate-draft.ts'
 import { deployGate } from '#lib/provisioning/deploy-gate.ts'
 import { runStage } from '#lib/provisioning/run-stage.ts'
+import type { RunOrigin } from '#lib/runs/run-words.ts'
 import { startRun } from '#lib/runs/start-run.ts'
 import { startRunFromWebhook } from '#lib/runs/start-run-from-webhook.ts'
 import { signWebhook } from '#lib/runs/webhook-signature.ts'
 import { fetchSecret } from '#lib/secrets/fetch-secret.ts'
 import { syncTriggers } from '#lib/triggers/sync-triggers.ts'
 import { tickSchedules } from '#lib/triggers/tick-schedules.ts'
+import { publish } from '#lib/triggers/topics/publish.ts'
+import { readTopics } from '#lib/triggers/topics/read-topics.ts'
+import { startDownstream } from '#lib/triggers/upstream/start-downstream.ts'
 import { replayDecision } from '../replay-decision.ts'
 import { type PolicyFinding, type PolicyGateName, policyFindingSchema } from '../schema.ts'
 import { type EnforcementWorld, stageContext } from './enforcement-world.ts'
@@ -99,6 +105,34 @@ export const enforcementPaths: Record<string, EnforcementPath> = {
       return agreeing(await decidedRun(tenant.id, runnerId, 'webhook'), refusal)
     },
   },
+  'a run of a message': {
+    gate: 'run',
+    async ask({ tenant, runnerId }) {
+      const name = `t-${newId('topic').slice(-10).toLowerCase()}`
+      await armOnly(tenant, runnerId, { kind: 'topic', name })
+      const topic = await db.topic.findFirst({ where: { tenantId: tenant.id, name } })
+      await publish(tenant.engineer, topic?.id ?? '', { messages: [{ payload: 1 }] })
+      await readTopics()
+      return decidedRun(tenant.id, runnerId, 'topic')
+    },
+  },
+  'a run after another pipeline’s': {
+    gate: 'run',
+    async ask({ tenant, runnerId }) {
+      const tenantId = tenant.id
+      const triggerId = await armOnly(tenant, runnerId, { kind: 'upstream', pipeline: 'some/other' })
+      const upstream = await db.run.findFirst({ where: { tenantId, runnerId } })
+      await db.upstreamSuccess.create({ data: { tenantId, triggerId, runId: upstream?.id ?? '' } })
+      await startDownstream()
+      return decidedRun(tenantId, runnerId, 'upstream')
+    },
+  },
+}
+
+/** Gives the runner this one trigger. */
+async function armOnly(tenant: TestTenant, runnerId: string, trigger: NormalisedTrigger): Promise<string> {
+  const [made] = await transaction((tx) => syncTriggers(tx, systemActor(tenant, 'worker'), runnerId, [trigger]))
+  return made?.triggerId ?? ''
 }
 
 /** What blocks, as a person is told. */
@@ -118,7 +152,7 @@ async function decided(tenantId: string, subjectId: string): Promise<Said[]> {
   return blocking(policyFindingSchema.array().parse(row.findings))
 }
 
-async function decidedRun(tenantId: string, runnerId: string, origin: 'api' | 'schedule' | 'webhook'): Promise<Said[]> {
+async function decidedRun(tenantId: string, runnerId: string, origin: RunOrigin): Promise<Said[]> {
   const run = await db.run.findFirst({ where: { tenantId, runnerId, origin }, orderBy: { id: 'desc' } })
   if (run?.status !== 'denied') throw new Error(`the run is ${run?.status}`)
   return decided(tenantId, run.id)

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Actor } from '../../auth/actor.ts'
 import { systemActorOf } from '../../auth/system-actor-of.ts'
 import { changesOf } from '../../live/changes.ts'
 import { log } from '../../log.ts'
@@ -16,6 +17,9 @@ const CAPACITY = 100
 /** Claimed in one transaction at most: a tenant's load is locked for that long. */
 const CLAIMED_AT_ONCE = 50
 const FAILED_PAUSE_MS = 500
+/** Runs held from which on a worker counts as busy. */
+const BUSY = 8
+const GATHER_MS = 25
 
 export type Dispatcher = {
   /**
@@ -39,9 +43,8 @@ export function startDispatcher(workerId: string): Dispatcher {
   const held = new Set<Promise<void>>()
   let handingBack = false
 
-  const carryOut = async (attempt: Attempt) => {
+  const carryOut = async (actor: Actor, attempt: Attempt) => {
     const { run, runner, spec } = attempt
-    const actor = await systemActorOf(run.tenantId, 'worker')
     const spans = beginSpans(attempt)
     const outcome = await attemptRun(actor, attempt, { signal: cancels.watch(run), spans })
     cancels.unwatch(run.id)
@@ -50,8 +53,8 @@ export function startDispatcher(workerId: string): Dispatcher {
     await settler.settle(actor, { run, runner, spec, outcome, spans: spans.kept() })
   }
 
-  const hold = (attempt: Attempt) => {
-    const done = carryOut(attempt)
+  const hold = (actor: Actor, attempt: Attempt) => {
+    const done = carryOut(actor, attempt)
       .catch((error: unknown) => log.error({ err: error, run: attempt.run.id }, 'a run could not be carried out'))
       .finally(() => held.delete(done))
     held.add(done)
@@ -79,16 +82,25 @@ export function startDispatcher(workerId: string): Dispatcher {
         log.error({ err: error, tenantId }, 'runs could not be claimed')
         return []
       })
-      for (const attempt of attempts) hold(attempt)
+      for (const attempt of attempts) hold(actor, attempt)
       claimed += attempts.length
     }
     return claimed > 0
   }
 
+  /**
+   * A claim costs much the same for one run as for fifty. While there is plenty to do it is worth waiting a moment for
+   * more places to become free; a worker with little to do looks at once.
+   */
+  const gather = async () => {
+    if (held.size > BUSY) await pause(GATHER_MS, undefined, { signal: draining.signal }).catch(() => undefined)
+  }
+
   const loop = async () => {
     for await (const _ of changesOf(RUNS_WAITING, draining.signal)) {
       try {
-        while (!draining.signal.aborted && (await claim())) {}
+        do await gather()
+        while (!draining.signal.aborted && (await claim()))
       } catch (error) {
         log.warn({ err: error }, 'dispatcher')
         await pause(FAILED_PAUSE_MS, undefined, { signal: draining.signal }).catch(() => undefined)

@@ -8,6 +8,9 @@ import { type Settlement, settleRuns } from '../settle-runs.ts'
 const BATCH = 50
 const BATCH_BYTES = 4 * 1024 * 1024
 const RETRY_MS = 500
+/** Ends that wait to be written from which on it is worth waiting for more. */
+const BUSY = 4
+const GATHER_MS = 8
 
 type Waiting = { settlement: Settlement; bytes: number; done: () => void }
 
@@ -21,6 +24,7 @@ export type Settler = {
  * A database that is away is waited for: the effect is committed, and only its record is missing.
  */
 export function openSettler(signal: AbortSignal): Settler {
+  let settling = 0
   const queues = new Map<string, { actor: Actor; waiting: Waiting[]; busy: boolean }>()
 
   const flush = async (tenantId: string) => {
@@ -28,6 +32,8 @@ export function openSettler(signal: AbortSignal): Settler {
     if (!queue || queue.busy) return
     queue.busy = true
     while (queue.waiting.length) {
+      // Others end in these milliseconds, when many are under way, and one transaction serves them all.
+      if (settling > BUSY) await pause(GATHER_MS)
       const batch = take(queue.waiting)
       const settlements = batch.map(({ settlement }) => settlement)
       try {
@@ -67,7 +73,12 @@ export function openSettler(signal: AbortSignal): Settler {
         const { tenantId } = settlement.run
         const queue = queues.get(tenantId) ?? { actor, waiting: [], busy: false }
         queues.set(tenantId, queue)
-        queue.waiting.push({ settlement, bytes: sizeOf(settlement), done })
+        settling++
+        const finished = () => {
+          settling--
+          done()
+        }
+        queue.waiting.push({ settlement, bytes: sizeOf(settlement), done: finished })
         void flush(tenantId)
       }),
   }

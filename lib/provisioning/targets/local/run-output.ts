@@ -1,5 +1,6 @@
 import crypto from 'node:crypto'
 import fs from 'node:fs'
+import fsp from 'node:fs/promises'
 import path from 'node:path'
 import { BareCountError } from '#lib/errors.ts'
 import type { InvocationResult, RunnerSpec } from '../../target.ts'
@@ -49,29 +50,29 @@ export function forgetEffect(spec: RunnerSpec, token: string): void {
  * once. A second commit of the same token changes nothing and gets the first one's effect.
  * Throws `invalid_input` when the output holds anything but plain files and folders.
  */
-export function commitEffect(
+export async function commitEffect(
   spec: RunnerSpec,
   token: string,
   staged: string,
   effect: Omit<Effect, 'outputFiles'>,
-): { effect: Effect; replayed: boolean } {
+): Promise<{ effect: Effect; replayed: boolean }> {
   const folder = effectFolder(spec, token)
-  fs.mkdirSync(path.dirname(folder), { recursive: true, mode: 0o700 })
+  const parent = path.dirname(folder)
+  await fsp.mkdir(parent, { recursive: true, mode: 0o700 })
   const outputFiles = takeOver(staged)
-  const draft = fs.mkdtempSync(path.join(path.dirname(folder), '.draft-'))
+  const draft = await fsp.mkdtemp(path.join(parent, '.draft-'))
   try {
-    fs.renameSync(staged, path.join(draft, 'output'))
+    await fsp.rename(staged, path.join(draft, 'output'))
     const whole: Effect = { ...effect, outputFiles }
-    writeSynced(path.join(draft, EFFECT), JSON.stringify(whole))
-    fs.renameSync(draft, folder)
-    syncFolder(path.dirname(folder))
+    await fsp.writeFile(path.join(draft, EFFECT), JSON.stringify(whole), { flag: 'wx', mode: 0o600, flush: true })
+    await fsp.rename(draft, folder)
+    await syncFolder(parent)
     return { effect: whole, replayed: false }
   } catch (error) {
     const first = committedEffect(spec, token)
     if (!first || !['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+    await fsp.rm(draft, { recursive: true, force: true })
     return { effect: first, replayed: true }
-  } finally {
-    fs.rmSync(draft, { recursive: true, force: true })
   }
 }
 
@@ -103,15 +104,34 @@ const refused = (why: string) =>
     remedy: 'Write plain files below BC_OUTPUT_DIR.',
   })
 
-function writeSynced(file: string, text: string): void {
-  const handle = fs.openSync(file, 'wx', 0o600)
-  fs.writeFileSync(handle, text)
-  fs.fsyncSync(handle)
-  fs.closeSync(handle)
+type Syncing = { now: Promise<void>; next?: Promise<void> }
+const syncing = new Map<string, Syncing>()
+
+/** Makes the names in a folder last. Those who ask while one sync is under way share the one after it. */
+function syncFolder(folder: string): Promise<void> {
+  const current = syncing.get(folder)
+  if (current) {
+    current.next ??= current.now.catch(() => undefined).then(() => begin(folder))
+    return current.next
+  }
+  return begin(folder)
 }
 
-function syncFolder(folder: string): void {
-  const handle = fs.openSync(folder, 'r')
-  fs.fsyncSync(handle)
-  fs.closeSync(handle)
+function begin(folder: string): Promise<void> {
+  const mine: Syncing = { now: syncOnce(folder) }
+  syncing.set(folder, mine)
+  const done = () => {
+    if (syncing.get(folder) === mine && !mine.next) syncing.delete(folder)
+  }
+  mine.now.then(done, done)
+  return mine.now
+}
+
+async function syncOnce(folder: string): Promise<void> {
+  const handle = await fsp.open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }

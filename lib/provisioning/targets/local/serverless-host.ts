@@ -21,7 +21,7 @@ export function openServerlessHost(): ClassHost<ServerlessSpec> {
     invoke: (spec, invocation, options) =>
       host.invoke(spec, invocation, options, async (one) => {
         const from = performance.now()
-        const kept = keep(spec, invocation.token, one)
+        const kept = await keep(spec, invocation.token, one)
         options.onPart?.('commit of its output', from, performance.now())
         return kept
       }),
@@ -31,11 +31,15 @@ export function openServerlessHost(): ClassHost<ServerlessSpec> {
 }
 
 /** Commits what a successful invocation wrote; a failed one leaves nothing. */
-function keep(spec: ServerlessSpec, token: string, { output, ...result }: InstanceResult): InvocationResult {
+async function keep(
+  spec: ServerlessSpec,
+  token: string,
+  { output, ...result }: InstanceResult,
+): Promise<InvocationResult> {
   if (result.outcome === 'failed') return { ...result, outputFiles: [], replayed: false }
   const { outcome, ...effect } = result
   try {
-    const committed = commitEffect(spec, token, output, effect)
+    const committed = await commitEffect(spec, token, output, effect)
     return { ...committed.effect, outcome, replayed: committed.replayed }
   } catch (error) {
     if (!(error instanceof BareCountError)) throw error

@@ -112,13 +112,13 @@ function announce(log: LogIntake, { shape, checkpoints }: JobRun, todo: number[]
 }
 
 /** Commits the output under the token; its checkpoints are then not needed any more. */
-function keep(
+async function keep(
   { spec, invocation, checkpoints }: JobRun,
   result: string,
   effect: Parameters<typeof commitEffect>[3],
-): InvocationResult {
+): Promise<InvocationResult> {
   try {
-    const committed = commitEffect(spec, invocation.token, result, effect)
+    const committed = await commitEffect(spec, invocation.token, result, effect)
     checkpoints.remove()
     return { ...committed.effect, outcome: 'succeeded', replayed: committed.replayed }
   } catch (error) {
