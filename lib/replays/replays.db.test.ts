@@ -246,6 +246,10 @@ test('a canary that fails holds the rest; resuming goes on regardless, and the n
   })
   expect(closed).toBe(3)
   expect(await isOpen(ref)).toBe(false)
+  const told = await db.notification.findMany({ where: { tenantId: tenant.id, link: { endsWith: asked.id } } })
+  expect(told.map(({ userId, sentence }) => [userId, sentence])).toEqual([
+    [tenant.engineer.userId, 'The replay of 6 tokens was paused. Of the canary, 0 of 3 succeeded; 50% must.'],
+  ])
   await resumeReplay(tenant.engineer, { id: asked.id })
   await driveToEnd(ref)
   expect((await stateOf(ref)).counts).toEqual({ failed: 3, succeeded: 3 })
