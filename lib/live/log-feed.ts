@@ -9,7 +9,7 @@ import type { ServerSentEvent } from './server-sent-events.ts'
 export type Followed = { state: unknown; ended: boolean }
 
 /** What a feed keeps for followers that are a little behind; who is further behind reads the database. */
-const MOST_BYTES = 1024 * 1024
+const MOST_BYTES = 512 * 1024
 
 type Entry = { seq: bigint; event: ServerSentEvent; bytes: number }
 type Chunk = Awaited<ReturnType<typeof readLog>>[number]

@@ -57,10 +57,13 @@ export async function regainAttempt(tx: Tx, ref: RunRef, number: number): Promis
   if (back) await move(tx, ref, back, -1)
 }
 
-async function move(tx: Tx, { tenantId }: RunRef, moved: Moved, sign: 1 | -1): Promise<void> {
+async function move(tx: Tx, { tenantId, id }: RunRef, moved: Moved, sign: 1 | -1): Promise<void> {
   const { runnerId, runnerClass, size, pipeline, environmentId, month, startedAt } = moved
   const signed = (use: Use) => (sign === 1 ? use : minus(use))
   const use = signed({ ms: moved.durationMs, micros: Number(moved.costMicros) })
+  await unsafeTx(tx).$executeRaw`
+    update "Run" set "costMicros" = coalesce("costMicros", 0) + ${use.micros}::bigint
+    where "tenantId" = ${tenantId} and id = ${id}`
   const freed = signed(minus({ ms: Number(moved.reservedMs), micros: Number(moved.reservedMicros) }))
   await moveUsage(tx, [{ tenantId, month, runnerClass, environmentId, used: use, reserved: freed }])
   const where = { tenantId, runnerId, runnerClass, size, environmentId, pipeline }

@@ -117,9 +117,11 @@ async function book(tx: Tx, open: readonly Open[]): Promise<void> {
     }),
   )
   const at = new Date()
+  // Smoke tests are no work of the pipeline.
+  const ordinary = open.filter(({ run }) => run.origin !== 'smoke_test')
   await moveDays(
     tx,
-    open.map(({ run, runner, end }) => {
+    ordinary.map(({ run, runner, end }) => {
       const { id: runnerId, size, environmentId, pipeline } = runner
       const where = { tenantId: run.tenantId, runnerId, runnerClass: run.runnerClass, size, environmentId, pipeline }
       return { ...where, at, attempts: 1, use: end.use, peakMemoryMib: end.maxMemoryMib ?? 0 }

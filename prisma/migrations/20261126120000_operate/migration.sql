@@ -192,3 +192,15 @@ ALTER TABLE "RunAttempt" ADD CONSTRAINT "RunAttempt_tenantId_runId_fkey" FOREIGN
 
 -- AddForeignKey
 ALTER TABLE "DeadLetter" ADD CONSTRAINT "DeadLetter_tenantId_runId_fkey" FOREIGN KEY ("tenantId", "runId") REFERENCES "Run"("tenantId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- Runs that the durable engine held are waiting rows from now on; agents go on with what they have leased.
+UPDATE "Run" SET status = 'queued' WHERE status = 'running' AND "leaseAgentId" IS NULL;
+INSERT INTO "RunAttempt" ("tenantId", "runId", number, holder, "decisionId", "startedAt", month)
+SELECT "tenantId", id, attempt, "leaseAgentId", "decisionId", coalesce("startedAt", now()), to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM')
+FROM "Run" WHERE status = 'running';
+DO $$
+BEGIN
+  IF to_regclass('dbos.workflow_status') IS NOT NULL THEN
+    EXECUTE 'UPDATE dbos.workflow_status SET status = ''CANCELLED'' WHERE name = ''executeRun'' AND status IN (''PENDING'', ''ENQUEUED'')';
+  END IF;
+END $$;
