@@ -7,6 +7,7 @@ import { registerArtifactCommands } from './commands/artifact.ts'
 import { registerBreakGlassCommands } from './commands/break-glass.ts'
 import { registerBuildCommand } from './commands/build.ts'
 import { registerCalendarCommands } from './commands/calendar.ts'
+import { registerDeadLetterCommands } from './commands/dead-letter.ts'
 import { registerDeployCommands } from './commands/deploy.ts'
 import { registerExceptionCommands } from './commands/exception.ts'
 import { registerFindingsCommands } from './commands/findings.ts'
@@ -18,6 +19,7 @@ import { registerManifestCommands } from './commands/manifest.ts'
 import { registerPauseCommands } from './commands/pause.ts'
 import { registerPolicyCommands } from './commands/policy.ts'
 import { registerPromotionCommands } from './commands/promotion.ts'
+import { registerReplayCommands } from './commands/replay.ts'
 import { registerRunCommands } from './commands/run.ts'
 import { registerRunnerCommands } from './commands/runner.ts'
 import { registerTopicCommands } from './commands/topic.ts'
@@ -49,6 +51,8 @@ registerArtifactCommands(program, context)
 registerBuildCommand(program, context)
 registerRunnerCommands(program, context)
 registerRunCommands(program, context)
+registerDeadLetterCommands(program, context)
+registerReplayCommands(program, context)
 registerLogCommands(program, context)
 registerPauseCommands(program, context)
 registerTriggerCommands(program, context)

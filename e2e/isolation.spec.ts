@@ -1,4 +1,5 @@
 import { bodyOf, type Schema } from './body-of.ts'
+import { makeReplay } from './dead-letter.ts'
 import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, test, tokenOf } from './fixtures.ts'
 import { addPerson, tokenFor } from './more-people.ts'
@@ -54,6 +55,7 @@ async function acmeIds(): Promise<Record<string, string>> {
     decisionId: await decisionAbout(deployment.id),
     holdId: await acmeHold(deployment.manifest.id),
     ...(await acmeAlerts()),
+    ...(await acmeReplay()),
     triggerId: String((await first('/triggers', 'triggers')).id),
     ...(await acmeTopic()),
     pauseId: await acmePause(String((await first('/runners', 'runners')).id)),
@@ -108,6 +110,11 @@ async function acmeFreeze(): Promise<string> {
   const terms = { environment: 'dev', startsAt: day(200), endsAt: day(201), reason: 'To be kept apart.' }
   const init = { method: 'POST', body: JSON.stringify(terms) }
   return (await api<{ id: string }>(await tokenOf('edsger'), '/freezes', init)).body.id
+}
+
+async function acmeReplay(): Promise<{ deadLetterId: string; replayId: string }> {
+  const { deadLetter, replay } = await makeReplay('orders-webhook')
+  return { deadLetterId: deadLetter, replayId: replay }
 }
 
 /** A rule that is off, and a silence of it. */
@@ -216,6 +223,8 @@ test('every page of a foreign thing is not there', async ({ page, signIn }) => {
     `/findings?finding=${ids.findingId}`,
     `/settings/webhooks/${ids.webhookId}`,
     `/exceptions/${ids.exceptionId}`,
+    `/dead-letters/${ids.deadLetterId}`,
+    `/dead-letters/replays/${ids.replayId}`,
     `/schedules/triggers/${ids.triggerId}`,
   ]
   for (const path of pages) {
@@ -239,6 +248,8 @@ test('nothing answers without a session', async ({ page }) => {
     '/evidence',
     '/findings',
     '/exceptions',
+    '/dead-letters',
+    '/dead-letters/replays',
     '/notifications',
     '/settings/members',
     '/settings/notifications',

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { makeReplay } from './dead-letter.ts'
 import { deployWithFindings } from './denied-deployment.ts'
 import { api, baseUrl, expect, type Person, password, test, tokenOf } from './fixtures.ts'
 import { policyDraft } from './policy-draft.ts'
@@ -34,6 +35,12 @@ const pages: { path: string; who: Person; editor?: true; heading?: 2 }[] = [
   { path: '/schedules/calendars', who: 'edsger' },
   { path: '/schedules/pauses', who: 'ada' },
   { path: '/runs/{run}', who: 'ada' },
+  { path: '/dead-letters', who: 'ada' },
+  { path: '/dead-letters?view=list', who: 'ada' },
+  { path: '/dead-letters/{deadLetter}', who: 'ada' },
+  { path: '/dead-letters/replay?ids={deadLetter}', who: 'ada' },
+  { path: '/dead-letters/replays', who: 'ada' },
+  { path: '/dead-letters/replays/{replay}', who: 'ada' },
   { path: '/logs', who: 'ada' },
   { path: '/logs?text=order', who: 'ada' },
   { path: '/alerts', who: 'ada' },
@@ -136,6 +143,7 @@ test.beforeAll(async () => {
     exception: await first('/exceptions', 'exceptions'),
     finding: await first('/findings', 'findings'),
     ...webhook,
+    ...(await makeReplay('pages-webhook')),
     draft: await policyDraft('Seen by everybody'),
   }
 })

@@ -6,7 +6,7 @@ import type { Ledger } from '#lib/dead-letters/ledger.ts'
 export function LedgerStrip({ ledger }: { ledger: Ledger }) {
   const { open, oldestOpenAt, recent, days } = ledger
   const all = Object.values(recent).reduce((sum, count) => sum + count, 0)
-  const share = (count: number) => (all ? `${Math.round((count / all) * 100)}% of ${days} days` : `in ${days} days`)
+  const when = `of the failures of ${days} days`
   return (
     <section aria-label="Failure ledger" className="mb-5 rounded-lg border bg-surface px-4 py-3">
       <div className="grid grid-cols-2 gap-4 sm:grid-cols-4">
@@ -23,9 +23,9 @@ export function LedgerStrip({ ledger }: { ledger: Ledger }) {
             )
           }
         />
-        <Stat label="Replayed" value={recent.replayed.toLocaleString('en')} note={share(recent.replayed)} />
-        <Stat label="Superseded" value={recent.superseded.toLocaleString('en')} note={share(recent.superseded)} />
-        <Stat label="Waived" value={recent.waived.toLocaleString('en')} note={share(recent.waived)} />
+        <Stat label="Replayed" value={recent.replayed.toLocaleString('en')} note={when} />
+        <Stat label="Superseded" value={recent.superseded.toLocaleString('en')} note={when} />
+        <Stat label="Waived" value={recent.waived.toLocaleString('en')} note={when} />
       </div>
       <Bar recent={recent} all={all} />
     </section>

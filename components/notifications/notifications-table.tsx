@@ -9,6 +9,7 @@ import {
   Hourglass,
   Inbox,
   type LucideIcon,
+  Repeat,
   Scale,
   ShieldAlert,
   Siren,
@@ -43,6 +44,7 @@ export const notificationIcons: Record<NotificationView['kind'], LucideIcon> = {
   webhook_disabled: Unplug,
   alert_opened: Siren,
   alert_resolved: CircleCheck,
+  replay_ended: Repeat,
 }
 
 /** Notifications, one a row; opening one marks it as read. */

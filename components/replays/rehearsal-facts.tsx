@@ -15,7 +15,11 @@ export function RehearsalFacts({ rehearsal }: { rehearsal: Rehearsal }) {
   return (
     <>
       <div className="mb-4 grid grid-cols-2 gap-4 rounded-lg border bg-surface px-4 py-3 sm:grid-cols-4">
-        <Stat label="Would run" value={count(wouldRun)} note={`of ${count(total)} tokens`} />
+        <Stat
+          label="Would run"
+          value={count(wouldRun)}
+          note={total === 1 ? 'of one token' : `of ${count(total)} tokens`}
+        />
         <Stat
           label="Would be denied now"
           value={count(wouldBeDenied)}

@@ -1,5 +1,7 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
 import { useEventStream } from '#components/live/use-event-stream.ts'
 import type { Act } from '#components/tenancy/act.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -22,6 +24,8 @@ export type LiveReplay = {
   counts: Record<ReplayOutcome, number>
 }
 
+const REFRESH_MS = 400
+
 type Reasoned = Act<{ id: string; reason: string }, unknown>
 type Props = {
   initial: LiveReplay
@@ -35,6 +39,15 @@ type Props = {
 export function ReplayView({ initial, mayAct, pause, resume, stop }: Props) {
   const { state, connection } = useEventStream(`/api/v1/replays/${initial.id}/events`, initial, true)
   const resuming = useAct(resume)
+  const router = useRouter()
+  // The tokens below are the server's to render: read anew as they move, a few times a second at the most.
+  const moved = JSON.stringify([state.status, state.counts])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what moved is the reason.
+  useEffect(() => {
+    if (state === initial) return
+    const soon = setTimeout(() => router.refresh(), REFRESH_MS)
+    return () => clearTimeout(soon)
+  }, [moved])
   const { id, status } = state
   const going = status === 'canary' || status === 'running'
   return (

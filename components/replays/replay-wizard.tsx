@@ -57,8 +57,8 @@ export function ReplayWizard({ letters, chosen, initial, rehearse, request }: Pr
     <>
       <Section title="1. What is replayed" description={chosen}>
         <p>
-          {total.toLocaleString('en')} {total === 1 ? 'token' : 'tokens'}, each as it failed: the same input under the
-          same token, so that what has taken effect is never done twice.
+          {total === 1 ? 'One token' : `${total.toLocaleString('en')} tokens, each`} as it failed: the same input under
+          the same token, so that what has taken effect is never done twice.
         </p>
       </Section>
       <Section

@@ -23,13 +23,12 @@ export function DaysForm<I>({ label, days, inputOf, save }: Props<I>) {
   const changed = text !== String(days)
   return (
     <form
-      className="flex flex-wrap items-center justify-end gap-2"
+      className="flex items-center justify-end gap-2"
       onSubmit={(event) => {
         event.preventDefault()
         run({ ...inputOf, days: Number(text) })
       }}
     >
-      {refusal ? <ErrorNotice {...refusal} /> : null}
       <Input
         type="number"
         min={1}
@@ -38,9 +37,10 @@ export function DaysForm<I>({ label, days, inputOf, save }: Props<I>) {
         aria-label={`${label}, days`}
         value={text}
         onChange={({ target }) => setText(target.value)}
-        className="w-24 text-right"
+        className="w-20 text-right"
       />
-      <Button type="submit" size="sm" pending={pending} disabled={!changed}>
+      {refusal ? <ErrorNotice {...refusal} /> : null}
+      <Button type="submit" size="sm" className="whitespace-nowrap" pending={pending} disabled={!changed}>
         Keep so long
       </Button>
     </form>

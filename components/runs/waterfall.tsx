@@ -50,7 +50,7 @@ function Row({ span, whole }: { span: TraceSpan; whole: number }) {
         )}
         {failed && depth > 0 ? <span className="wrap-anywhere block text-ink-muted text-sm">{failed}</span> : null}
       </th>
-      <td className="px-3 py-1.5 max-sm:order-last max-sm:col-span-2">
+      <td className="px-3 py-1.5 max-sm:order-last max-sm:col-span-2 max-sm:pt-0">
         <span aria-hidden className="relative block h-5 rounded-xs bg-sunken">
           <span
             className={classNames('absolute top-1 h-3 min-w-0.5 rounded-xs', fill(span))}

@@ -68,7 +68,7 @@ function Entries({ entries, shown }: { entries: readonly CalendarEntry[]; shown:
 
 function entry({ triggerId, runner, environment, time, count, state, because }: CalendarEntry, at: number) {
   const { word, icon: Icon, className } = looks[state]
-  const when = time ?? `${count} times`
+  const when = time ?? `${count.toLocaleString('en')}×`
   return (
     <li key={`${triggerId}-${when}-${state}-${at}`} className="min-w-0">
       <Link
@@ -85,7 +85,7 @@ function entry({ triggerId, runner, environment, time, count, state, because }: 
             {because ? `, ${because}` : ''},
           </span>
         </span>
-        <EnvironmentMark name={environment} className="ml-auto shrink-0" />
+        <EnvironmentMark name={environment} short className="ml-auto shrink-0" />
       </Link>
     </li>
   )

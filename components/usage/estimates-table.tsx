@@ -7,7 +7,7 @@ import { formatMicros } from '#lib/cost/money.ts'
 import { sayClass } from '#lib/manifests/classes.ts'
 import { sayDuration } from '#lib/say-duration.ts'
 import type { ComparedRunner } from '#lib/usage/compared-runners.ts'
-import { sayError, sayShort } from '#lib/usage/words.ts'
+import { sayError } from '#lib/usage/words.ts'
 
 /** What each runner was estimated to cost a month, and what its use comes to. */
 export function EstimatesTable({ rows }: { rows: readonly ComparedRunner[] }) {
@@ -29,10 +29,9 @@ export function EstimatesTable({ rows }: { rows: readonly ComparedRunner[] }) {
       <Column>Class and size</Column>
       <Column end>Estimated a month</Column>
       <Column end>Of that by use</Column>
-      <Column end>Measured</Column>
       <Column end>Off by</Column>
-      <Column end>Runs: estimated, measured</Column>
-      <Column end>Each: estimated, measured</Column>
+      <Column end>Runs</Column>
+      <Column end>A run takes</Column>
       <Column end>Booked</Column>
     </>
   )
@@ -56,10 +55,7 @@ export function EstimatesTable({ rows }: { rows: readonly ComparedRunner[] }) {
             {estimate ? formatMicros(estimate.perMonth) : 'not estimated'}
           </Cell>
           <Cell part="extra" end className="tabular-nums">
-            {sayShort(estimate?.byUse)}
-          </Cell>
-          <Cell part="extra" end className="tabular-nums">
-            {sayShort(measured?.byUse)}
+            {pair(estimate?.byUse, measured?.byUse, formatMicros)}
           </Cell>
           <Cell part="end" end className="tabular-nums">
             {sayError(row.error)}
@@ -80,5 +76,5 @@ export function EstimatesTable({ rows }: { rows: readonly ComparedRunner[] }) {
 }
 
 function pair(estimated: number | undefined, measured: number | undefined, say: (value: number) => string): string {
-  return `${estimated === undefined ? '–' : say(estimated)}, ${measured === undefined ? '–' : say(measured)}`
+  return `${estimated === undefined ? '–' : say(estimated)} → ${measured === undefined ? '–' : say(measured)}`
 }

@@ -55,13 +55,9 @@ export function OversizedTable({ rows }: { rows: readonly Oversized[] }) {
           <Cell part="extra" end className="text-ink-muted tabular-nums">
             {formatMicros(suggestion.after)}
           </Cell>
-          <Cell
-            part="end"
-            end
-            className="font-medium tabular-nums"
-            title={`At the worst: ${formatMicros(suggestion.savingAtWorst)}`}
-          >
-            {formatMicros(suggestion.saving)}
+          <Cell part="end" end className="tabular-nums">
+            <span className="font-medium">{formatMicros(suggestion.saving)}</span>
+            <span className="text-ink-muted">, at worst {formatMicros(suggestion.savingAtWorst)}</span>
           </Cell>
         </Row>
       ))}

@@ -49,6 +49,12 @@ const { tickSchedules } = await import('../triggers/tick-schedules.ts')
 const { expireApprovals } = await import('../approvals/expire-approvals.ts')
 const { remindApprovers } = await import('../approvals/remind-approvers.ts')
 const { releaseScheduled } = await import('../provisioning/release-scheduled.ts')
+const { listDeadLetters } = await import('../dead-letters/queries.ts')
+const { groupDeadLetters } = await import('../dead-letters/group-dead-letters.ts')
+const { readLedger } = await import('../dead-letters/ledger.ts')
+const { forgetPayloads } = await import('../dead-letters/forget-payloads.ts')
+const { listItems, listReplays } = await import('../replays/queries.ts')
+const { openReplays } = await import('../replays/step-replay.ts')
 const { listGroups } = await import('../approver-groups/queries.ts')
 const { listDelegations } = await import('../delegations/queries.ts')
 const { readDailyUsage, readUsage } = await import('../usage/queries.ts')
@@ -77,6 +83,9 @@ const large = [
   'Artifact',
   'Scan',
   'ApprovalRequest',
+  'DeadLetter',
+  'Replay',
+  'ReplayItem',
   'ArtifactFinding',
   'ArtifactComponent',
   'LicenceWaiver',
@@ -102,6 +111,7 @@ const large = [
 let tenant: TestTenant
 let runnerId: string
 let governor: Actor
+const replayId = `rpl_${'500'.padStart(26, '0')}`
 const owner = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })
 
 beforeAll(async () => {
@@ -122,6 +132,27 @@ beforeAll(async () => {
         (case when i % 7 = 0 then '${environmentId}' else 'e' end),
         (array['serverless', 'container'])[1 + i % 2]::"RunnerClass", 't',
         (case when i % 100 = 0 then 'timeout' end)::"RunCause", (case when i % 10 = 0 then 'c' || i % 500 end)`),
+  )
+  await owner.query(
+    many(`insert into "DeadLetter" ("tenantId", id, "runId", "runnerId", "environmentId", token, fingerprint, cause, error, attempts,
+        "inputBytes", lineage, status, sample, "expiresAt")
+      select '${tenant.id}', ${key('ded')}, ${key('job')}, (case when i % 7 = 0 then '${runnerId}' else 'run_' || i % 100 end),
+        (case when i % 7 = 0 then '${environmentId}' else 'e' end), 't' || i, 'f' || i % 40,
+        (case when i % 9 = 0 then 'timeout' else 'user_error' end)::"RunCause", 'e', 1, 1, '{}',
+        (case when i % 20 = 0 then 'open' else 'replayed' end)::"DeadLetterStatus", (case when i % 50 = 1 then '\\x00'::bytea end),
+        now() + (i - 100) * interval '1 minute'`),
+  )
+  await owner.query(
+    many(`insert into "Replay" ("tenantId", id, status, reason, selection, "itemCount", "listDigest", mass, "ratePerSecond",
+        "canarySize", "canaryPass", rehearsal, "requestedById", "requestedByLabel", "finishedAt")
+      select ${whose}, ${key('rpl')}, (case when i % 50 = 0 then 'stopped' else 'finished' end)::"ReplayStatus", 'r', '{}', 1, 'd',
+        false, 1, 1, 1, '{}', 'u', 'l', (case when i % 1000 > 0 then now() end)`),
+  )
+  await owner.query(
+    many(`insert into "ReplayItem" ("tenantId", "replayId", seq, "deadLetterId", "failedRunId", "runnerId", token, status)
+      select '${tenant.id}', (case when i % 2 = 0 then '${replayId}' else 'rpl_' || lpad((5 * (1 + i % 9000))::text, 26, '0') end), i,
+        ${key('ded')}, ${key('job')}, '${runnerId}', 't' || i,
+        (case when i % 30 = 0 then 'failed' else 'succeeded' end)::"ReplayItemStatus"`),
   )
   await owner.query(
     many(`insert into "Evidence" ("tenantId", id, kind, at, "actorId", "actorLabel", result, "runnerId", sentence, payload)
@@ -247,12 +278,6 @@ beforeAll(async () => {
   await owner.query(
     many(`insert into "RetryHour" ("tenantId", "runnerId", hour, used)
       select ${whose}, 'run_' || i % 100, date_trunc('hour', now()) - (i / 100) * interval '1 hour', 1`),
-  )
-  await owner.query(
-    many(`insert into "DeadLetter" ("tenantId", id, "runId", "runnerId", "environmentId", token, fingerprint, cause, error,
-        attempts, "inputBytes", lineage, status, "expiresAt")
-      select '${tenant.id}', ${key('ded')}, ${key('job')}, 'run_' || i % 100, 'e', 't' || i, 'f', 'timeout', 'e', 1, 1, '{}',
-        (case when i % 100 = 0 then 'open' else 'waived' end)::"DeadLetterStatus", now()`),
   )
   // Somebody who governs more tenants than are asked one by one.
   governor = { ...tenant.approver, userId: 'usr_governor' }
@@ -430,6 +455,24 @@ test.each([
   ['runs for a file', () => drain(exportUsage(tenant.engineer, { of: 'runs' }))],
   ['groups of approvers', () => listGroups(tenant.approver)],
   ['delegations', () => listDelegations(tenant.approver)],
+  ['dead letters', () => listDeadLetters(tenant.engineer)],
+  ['dead letters that are open', () => listDeadLetters(tenant.engineer, { status: 'open' })],
+  [
+    'dead letters, a later page',
+    () => listDeadLetters(tenant.engineer, { status: 'open', cursor: `ded_${'0'.repeat(21)}30000` }),
+  ],
+  ['dead letters of one error', () => listDeadLetters(tenant.engineer, { status: 'open', fingerprint: 'f5' })],
+  ['dead letters of a cause', () => listDeadLetters(tenant.engineer, { status: 'open', cause: 'timeout' })],
+  ['dead letters of a runner', () => listDeadLetters(tenant.engineer, { status: 'open', runnerId })],
+  ['dead letters of an environment', () => listDeadLetters(tenant.engineer, { status: 'open', environment: 'dev' })],
+  ['dead letters by error', () => groupDeadLetters(tenant.engineer)],
+  ['the failure ledger', () => readLedger(tenant.engineer)],
+  ['payloads whose time is over', () => forgetPayloads(new Date())],
+  ['replays', () => listReplays(tenant.engineer)],
+  ['replays that were stopped', () => listReplays(tenant.engineer, { status: 'stopped' })],
+  ['replays that are under way', () => openReplays()],
+  ['tokens of a replay', () => listItems(tenant.engineer, replayId)],
+  ['tokens of a replay with one outcome', () => listItems(tenant.engineer, replayId, { outcome: 'failed' })],
 ] as const)('%s: no whole table is read, and nothing is sorted that an index has in order', async (_name, ask) => {
   const plans = await plansOf(ask)
   expect(plans.length).toBeGreaterThan(0)

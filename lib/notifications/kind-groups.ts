@@ -19,6 +19,7 @@ export const kindGroups: readonly { title: string; lines: readonly Line[] }[] = 
       { kind: 'run_failed', when: 'A runner of yours failed for the first time after it had worked.' },
       { kind: 'alert_opened', when: 'An alert rule that tells your role holds.' },
       { kind: 'alert_resolved', when: 'What an alert was about is over.' },
+      { kind: 'replay_ended', when: 'A replay you asked for is held back, voided or reconciled.' },
       { kind: 'promotion_held', when: 'A promotion is held back, or may go on.' },
       { kind: 'verdict_changed', when: 'What runs would now be decided otherwise.' },
     ],

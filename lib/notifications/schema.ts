@@ -25,6 +25,7 @@ export const notificationKindWords = {
   webhook_disabled: 'Webhook switched off',
   alert_opened: 'Alert',
   alert_resolved: 'Alert resolved',
+  replay_ended: 'Replay',
 } as const
 
 export type NotificationKindName = keyof typeof notificationKindWords

@@ -4,6 +4,7 @@ import { appendEvidence } from '../evidence/append-evidence.ts'
 import { notifyChange } from '../live/notify.ts'
 import { countItems } from './count-items.ts'
 import { nameOf, type ReplayRow } from './lock-replay.ts'
+import { tellRequester } from './tell-requester.ts'
 
 /**
  * Reconciles a replay once no token of it can change any more: its counts, which add up to its list, and the digest of
@@ -26,6 +27,7 @@ export async function finishReplay(tx: Tx, actor: Actor, replay: ReplayRow, at: 
   const result = counts.failed || counts.denied || counts.refused ? 'failed' : 'succeeded'
   const said = { ...nameOf(replay), outcomes, reportDigest }
   await appendEvidence(tx, { kind: 'replay.finished', actor, result, ...said })
+  await tellRequester(tx, replay, `is reconciled: ${counts.succeeded} succeeded, ${counts.failed} failed.`)
   await notifyChange(tx, id)
   return true
 }

@@ -56,7 +56,9 @@ export function forecastReplay(shares: readonly RunnerShare[], limits: readonly 
   const total = shares.reduce((sum, { ready }) => sum + ready, 0)
   const busiest = Math.max(
     0,
-    ...shares.map(({ ready, averageMs, concurrency }) => (ready * (averageMs ?? 0)) / Math.max(1, concurrency)),
+    ...shares.map(
+      ({ ready, averageMs, concurrency }) => Math.ceil(ready / Math.max(1, concurrency)) * (averageMs ?? 0),
+    ),
   )
   return {
     costMicros: sumOf(shares, ({ averageMicros }) => averageMicros),

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { db, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { resolveDeadLetters } from '../dead-letters/resolve-dead-letters.ts'
+import { endAt, grantException, liveOn } from '../exceptions/testing/granted.ts'
 import { activeRunner } from '../runs/testing/active-runner.ts'
 import { deadLetters } from '../runs/testing/dead-letters.ts'
 import { digestOfReport } from './finish-replay.ts'
@@ -149,6 +150,74 @@ test('the gate of now decides: a runner that is denied is said before, and no ru
   expect(open).toBe(3)
 })
 
+test('an exception that has lapsed denies what it let in, in the rehearsal and at its turn', async () => {
+  const runner = await activeRunner(tenant)
+  const exceptionId = await grantException(tenant)
+  await liveOn(tenant, runner.runnerId, exceptionId)
+  const ids = await deadLetters(tenant.id, runner, { prefix: 'lapsed', count: 2 })
+  expect(await rehearseReplay(tenant.engineer, { letters: { ids } })).toMatchObject({ wouldRun: 2 })
+  await endAt(tenant.id, exceptionId, new Date(Date.now() - 1))
+  const said = await rehearseReplay(tenant.engineer, { letters: { ids } })
+  expect(said).toMatchObject({ wouldRun: 0, wouldBeDenied: 2 })
+  expect(said.runners[0]?.refusals.map(({ id }) => id)).toEqual(['exception.lapsed'])
+  const asked = await ask(ids, { canaryPercent: 100, canaryPass: 0 })
+  await driveToEnd(refOf(asked))
+  const { items } = await listItems(tenant.engineer, asked.id)
+  expect(items.map(({ outcome }) => outcome)).toEqual(['denied', 'denied'])
+  expect(items[0]?.reason).toMatch(/exception/i)
+})
+
+test('a budget that is reached pauses the replay before it has used up the list', async () => {
+  const poor = await makeTenant()
+  const runner = await activeRunner(poor)
+  const ids = await deadLetters(poor.id, runner, { prefix: 'poor', count: 25 })
+  const { environmentId } = await unsafeDb.runner.findFirstOrThrow({ where: { id: runner.runnerId } })
+  await unsafeDb.quota.create({ data: { tenantId: poor.id, monthlyBudget: 100n } })
+  const month = new Date().toISOString().slice(0, 7)
+  const used = { tenantId: poor.id, month, runnerClass: 'serverless' as const, environmentId, costMicros: 101n }
+  await unsafeDb.usageMonth.create({ data: used })
+  expect(await rehearseReplay(poor.engineer, { letters: { ids } })).toMatchObject({ wouldRun: 0, wouldBeDenied: 25 })
+  const asked = await requestReplay(poor.engineer, {
+    letters: { ids },
+    reason: 'the budget is gone',
+    canaryPass: 0,
+    ratePerSecond: 20,
+  })
+  const ref = { tenantId: poor.id, id: asked.id }
+  expect(await driveToEnd(ref)).toEqual(['canary', 'paused'])
+  const { status, statusReason, counts } = await stateOf(ref)
+  const { denied = 0, waiting = 0 } = counts
+  expect(status).toBe('paused')
+  expect(denied).toBeGreaterThanOrEqual(20)
+  expect([denied + waiting, waiting > 0]).toEqual([25, true])
+  expect(statusReason).toMatch(/^The last 20 were denied: Runs have cost/)
+  // With money there again it goes on where it was; what was denied stays open, for another replay.
+  await unsafeDb.quota.updateMany({ where: { tenantId: poor.id }, data: { monthlyBudget: 1_000_000_000n } })
+  await resumeReplay(poor.engineer, { id: asked.id })
+  await driveToEnd(ref)
+  expect((await stateOf(ref)).counts).toEqual({ denied, succeeded: waiting })
+  const again = await requestReplay(poor.engineer, {
+    letters: { ids: ids.slice(0, 5) },
+    reason: 'money again',
+    ratePerSecond: 100,
+  })
+  const next = { tenantId: poor.id, id: again.id }
+  await driveToEnd(next)
+  expect((await stateOf(next)).counts.succeeded).toBe(5)
+})
+
+test('a cancelled replay run leaves the failure open, and it can be replayed again', async () => {
+  const runner = await activeRunner(tenant)
+  const ids = await deadLetters(tenant.id, runner, { prefix: 'cancel' })
+  const first = await ask(ids)
+  await driveToEnd(refOf(first), () => endRuns(refOf(first), 'cancelled'))
+  expect((await stateOf(refOf(first))).counts).toEqual({ cancelled: 1 })
+  const second = await ask(ids)
+  await driveToEnd(refOf(second))
+  expect((await stateOf(refOf(second))).counts).toEqual({ succeeded: 1 })
+  expect(await db.run.count({ where: { tenantId: tenant.id, token: 'cancel-1' } })).toBe(3)
+})
+
 test('a canary that fails holds the rest; resuming goes on regardless, and the newer failures stand for the old', async () => {
   const runner = await activeRunner(tenant)
   const ids = await deadLetters(tenant.id, runner, { prefix: 'bad', count: 6 })
@@ -177,6 +246,10 @@ test('a canary that fails holds the rest; resuming goes on regardless, and the n
   })
   expect(closed).toBe(3)
   expect(await isOpen(ref)).toBe(false)
+  const told = await db.notification.findMany({ where: { tenantId: tenant.id, link: { endsWith: asked.id } } })
+  expect(told.map(({ userId, sentence }) => [userId, sentence])).toEqual([
+    [tenant.engineer.userId, 'The replay of 6 tokens was paused. Of the canary, 0 of 3 succeeded; 50% must.'],
+  ])
   await resumeReplay(tenant.engineer, { id: asked.id })
   await driveToEnd(ref)
   expect((await stateOf(ref)).counts).toEqual({ failed: 3, succeeded: 3 })

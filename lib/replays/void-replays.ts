@@ -4,6 +4,7 @@ import { type Tx, unsafeTx } from '../db/client.ts'
 import { notifyChange } from '../live/notify.ts'
 import { closeReplay } from './close-replay.ts'
 import { lockReplay, type ReplayRow } from './lock-replay.ts'
+import { tellRequester } from './tell-requester.ts'
 
 const CHANGED = 'A failure on the list was settled by other means, so the list is not the one that was asked about.'
 
@@ -32,5 +33,6 @@ export async function voidChangedReplays(tx: Tx, actor: Actor, letterIds: readon
 export async function voidReplay(tx: Tx, actor: Actor, replay: ReplayRow, reason = CHANGED): Promise<void> {
   await closeOpenRequests(tx, actor, { kind: 'mass_replay', subjectId: replay.id }, 'voided', reason)
   await closeReplay(tx, actor, replay, 'voided', reason)
+  await tellRequester(tx, replay, `was voided. ${reason}`)
   await notifyChange(tx, replay.id)
 }

@@ -9,6 +9,7 @@ import { moveUsage } from './book-use.ts'
 import { denyRuns } from './deny-runs.ts'
 import { gateRun } from './gate-run.ts'
 import { monthOf } from './month-of.ts'
+import { settleCommitted } from './settle-committed.ts'
 import { claimAll, type Holder } from './transitions.ts'
 
 /** A run that waits, with what it is to be run as. */
@@ -37,7 +38,8 @@ export async function claimRuns(tx: Tx, actor: Actor, load: Load, claim: Claim):
   if (!first || !hasRoom(load, runner)) return []
   const gate = await gateRun(tx, actor, { id: first.run.id, runner, verified, begins: true })
   if (gate.refusal) {
-    const runs = waiting.map(({ run }) => run)
+    const done = await settleCommitted(tx, actor, claim)
+    const runs = waiting.map(({ run }) => run).filter(({ id }) => !done.has(id))
     await denyRuns(tx, actor, runner, runs, { ...gate, refusal: gate.refusal })
     return []
   }

@@ -32,6 +32,7 @@ export async function readCalendar(actor: Actor, asked: z.output<typeof calendar
       cron: true,
       timezone: true,
       exclude: true,
+      createdAt: true,
       runner: { select: { name: true, environment: { select: { name: true } } } },
     },
     orderBy: { id: 'desc' },

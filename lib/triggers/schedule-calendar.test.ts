@@ -10,6 +10,7 @@ const schedule = (cron: string, rest: object = {}) => ({
   cron,
   timezone: 'Europe/Madrid',
   exclude: null,
+  createdAt: new Date('2026-01-01T00:00:00Z'),
   ...rest,
 })
 const draw = (input: Partial<CalendarInput>) =>
@@ -87,4 +88,9 @@ test('times are those of the zone that is looked from', () => {
   expect(said({ schedules: [schedule('30 23 * * *')], zone: 'Asia/Tokyo', from: '2026-10-22', days: 1 })).toEqual([
     '06:30 planned',
   ])
+})
+
+test('before it was armed a schedule had no ticks', () => {
+  const createdAt = new Date('2026-10-20T12:00:00Z')
+  expect(said({ schedules: [schedule('0 6 * * *', { createdAt })], days: 3 })).toEqual(['', '', '06:00 past'])
 })

@@ -19,6 +19,8 @@ export type CalendarSchedule = {
   cron: string
   timezone: string
   exclude: Exclusions | null
+  /** Since when it is armed: it had no ticks before. */
+  createdAt: Date
 }
 export type CalendarPause = {
   id: string
@@ -92,7 +94,8 @@ type Span = { start: Date; end: Date }
 
 function entriesOf(schedule: CalendarSchedule, { start, end }: Span, input: CalendarInput): CalendarEntry[] {
   const { now, zone, skips } = input
-  const fired = ticksBetween(schedule, new Date(start.getTime() - 1), new Date(end.getTime() - 1)).map((at) => ({
+  const since = new Date(Math.max(start.getTime() - 1, schedule.createdAt.getTime()))
+  const fired = ticksBetween(schedule, since, new Date(end.getTime() - 1)).map((at) => ({
     at,
     ...standing(schedule, at, input),
   }))

@@ -3,8 +3,10 @@ import { makeActor } from '../../auth/actor.ts'
 import { unsafeDb } from '../../db/client.ts'
 import { makeTenant, type TestTenant } from '../../db/testing/world.ts'
 import { createDraft } from '../registry/create-draft.ts'
+import { saveDraft } from '../registry/save-draft.ts'
 import { makePlatformRules, makeTenantRules } from '../testing/rules.ts'
 import { matrixOfDraft } from './matrix-of-draft.ts'
+import { getQuotas } from './queries.ts'
 import { replaceMatrix } from './replace-matrix.ts'
 import { emptyQuota } from './schema.ts'
 
@@ -15,6 +17,7 @@ beforeAll(async () => {
   await makePlatformRules()
   tenant = await makeTenant()
   other = await makeTenant()
+  await makeTenant('platform')
   await makeTenantRules(tenant.id)
   await unsafeDb.matrixCell.create({
     data: { tenantId: '', scope: 'platform', runnerClass: 'container', size: 'small', networkProfile: 'vpn' },
@@ -54,4 +57,40 @@ test('a file is taken whole or not at all', async () => {
   await expect(replaceMatrix(policyWriter(other), { id, revision, text: good })).rejects.toMatchObject({
     code: 'not_found',
   })
+})
+
+test('runs at once over all tenants are the platform’s to set; class limits are anybody’s', async () => {
+  const actor = policyWriter(tenant)
+  const { id, revision } = await createDraft(actor, { scope: 'tenant', title: 'Hours' })
+  await expect(saveDraft(actor, { id, revision, quota: [{ platformConcurrency: 5 }] })).rejects.toMatchObject({
+    code: 'invalid_input',
+    message: expect.stringContaining('the platform’s to limit'),
+  })
+  const quota = [{ class: 'container' as const, maxRunning: 4, monthlyHours: 12.25 }]
+  await saveDraft(actor, { id, revision, quota })
+  expect((await matrixOfDraft(actor, id)).quota).toEqual([{ ...emptyQuota({ class: 'container' }), ...quota[0] }])
+  const platform = await createDraft(actor, { scope: 'platform', title: 'All tenants' })
+  await expect(saveDraft(actor, { ...platform, quota: [{ platformConcurrency: 5 }] })).resolves.toMatchObject({
+    id: platform.id,
+  })
+})
+
+test('what a tenant lives within: over all, by environment, by class, and with all tenants', async () => {
+  await unsafeDb.classLimit.create({ data: { tenantId: tenant.id, runnerClass: 'container', monthlyMs: 90_000_000n } })
+  await unsafeDb.quota.createMany({
+    data: [
+      { tenantId: tenant.id, environment: 'dev', monthlyBudget: 7n },
+      { tenantId: '', scope: 'platform', platformConcurrency: 500 },
+    ],
+  })
+  const { quotas, classes, platformConcurrency } = await getQuotas(tenant.engineer)
+  expect(quotas.map(({ environment, monthlyBudget }) => [environment, monthlyBudget.value])).toEqual([
+    ['', 100_000_000],
+    ['dev', 7],
+  ])
+  expect(classes.find((one) => one.class === 'container')).toMatchObject({
+    maxRunning: { value: null },
+    monthlyHours: { value: 25, scope: 'tenant' },
+  })
+  expect(platformConcurrency).toMatchObject({ value: 500, scope: 'platform' })
 })

@@ -1,6 +1,8 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 
+const AT_ONCE = 256
+
 /** A file as it was seen. `name` is its path below the storage, with `/`. */
 export type SeenFile = { name: string; bytes: number; modifiedAt: Date; changedAt: Date }
 
@@ -15,19 +17,32 @@ export async function* walkFiles(storage: string, prefix: string): AsyncGenerato
 }
 
 async function* within(storage: string, folder: string, prefix: string): AsyncGenerator<SeenFile> {
-  const entries = await fs.opendir(path.join(storage, folder)).catch(ifGone)
+  const entries = await fs.opendir(path.join(storage, folder), { bufferSize: AT_ONCE }).catch(ifGone)
   if (!entries) return
   const folders: string[] = []
+  let names: string[] = []
   for await (const entry of entries) {
     const name = folder ? `${folder}/${entry.name}` : entry.name
     if (entry.name.startsWith('.') || name === 'runs') continue
     if (entry.isDirectory() && (name.startsWith(prefix) || prefix.startsWith(`${name}/`))) folders.push(name)
     if (!entry.isFile() || !name.startsWith(prefix)) continue
-    const found = await fs.lstat(path.join(storage, name)).catch(ifGone)
-    if (!found?.isFile()) continue
-    yield { name, bytes: found.size, modifiedAt: found.mtime, changedAt: found.ctime }
+    names.push(name)
+    if (names.length < AT_ONCE) continue
+    yield* await seen(storage, names)
+    names = []
   }
+  yield* await seen(storage, names)
   for (const inner of folders) yield* within(storage, inner, prefix)
+}
+
+/** Asked about together: one after another, most of the time would be spent on the way to the disk and back. */
+async function seen(storage: string, names: readonly string[]): Promise<SeenFile[]> {
+  const found = await Promise.all(names.map((name) => fs.lstat(path.join(storage, name)).catch(ifGone)))
+  return names.flatMap((name, at) => {
+    const file = found[at]
+    if (!file?.isFile()) return []
+    return [{ name, bytes: file.size, modifiedAt: file.mtime, changedAt: file.ctime }]
+  })
 }
 
 function ifGone(error: NodeJS.ErrnoException): undefined {

@@ -30,7 +30,7 @@ export default async function EstimatesPage({ searchParams }: Props) {
       </Section>
       <Section
         title="Runners"
-        description="Measured: the last 30 full days as a month. Booked: what these runs cost where they ran."
+        description="As estimated → as measured in the last 30 full days, for a month. Booked: what these runs cost where they ran."
       >
         <EstimatesTable rows={runners} />
         <LoadMore next={next} />

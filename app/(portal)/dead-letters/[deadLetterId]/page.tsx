@@ -3,7 +3,6 @@ import { LetterActs } from '#components/dead-letters/letter-acts.tsx'
 import { LetterDetails } from '#components/dead-letters/letter-details.tsx'
 import { LetterFacts } from '#components/dead-letters/letter-facts.tsx'
 import { PayloadPanel } from '#components/dead-letters/payload-panel.tsx'
-import { CodeBlock } from '#components/ui/code-block.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { Status } from '#components/ui/status.tsx'
@@ -56,7 +55,9 @@ export default async function DeadLetterPage({ params }: Props) {
               ) : undefined
             }
           >
-            <CodeBlock label="error" code={letter.error} />
+            <pre className="whitespace-pre-wrap break-words rounded-md border bg-sunken p-3 font-mono text-sm">
+              {letter.error}
+            </pre>
           </Section>
           <LetterDetails letter={letter} />
           <Section title="Payload">

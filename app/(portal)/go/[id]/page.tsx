@@ -12,6 +12,8 @@ const pages: Partial<Record<IdKind, (id: string) => string>> = {
   runner: (id) => `/catalog/${id}`,
   instance: (id) => `/catalog/instances/${id}`,
   run: (id) => `/runs/${id}`,
+  deadLetter: (id) => `/dead-letters/${id}`,
+  replay: (id) => `/dead-letters/replays/${id}`,
   trigger: (id) => `/schedules/triggers/${id}`,
   pause: () => '/schedules/pauses',
   alert: (id) => `/alerts?open=${id}`,

@@ -40,7 +40,7 @@ export default async function ReplayPage({ params, searchParams }: Props) {
         description={replay.reason}
       />
       <ReplayView
-        key={`${replay.id} ${replay.status}`}
+        key={replay.id}
         initial={asJson<LiveReplay>(live)}
         mayAct={may(actor, 'run:start')}
         pause={pauseReplayAction}

@@ -57,7 +57,7 @@ export default async function TriggerPage({ params, searchParams }: Props) {
               {skips.length ? (
                 <SkipsTable rows={skips} zone={timezone ?? 'UTC'} />
               ) : (
-                <p className="text-ink-muted">Nothing: every tick so far became a run.</p>
+                <p className="text-ink-muted">Nothing so far.</p>
               )}
               <LoadMore next={next} />
             </Section>
