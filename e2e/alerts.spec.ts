@@ -51,11 +51,14 @@ test('a rule finds runs that fail, people are told, and a silence holds the next
   await expectAccessible()
   await silence.getByRole('button', { name: 'End the silence: Known: the shop sends empty orders.' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'End the silence' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(silence).toContainText('Lifted')
 
   await page.goto('/alerts/rules')
   await page.getByRole('button', { name: `Remove ${name}` }).click()
   await page.getByRole('button', { name: 'Remove the rule' }).click()
+  // The dialog hides what is behind it, and closes once the rule is gone.
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0)
   await page.goto('/alerts')
   await expect(row).toContainText('Resolved')

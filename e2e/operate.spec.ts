@@ -85,10 +85,10 @@ test('a schedule fails, is tried again, becomes a dead letter; mended and replay
   await group.getByRole('link', { name: 'Replay 3 of meter-import' }).click()
   await expect(page.getByRole('heading', { name: '2. Rehearsal' })).toBeVisible()
   await expectAccessible()
-  await page.getByLabel('Reason').fill('The meters are known now.')
+  await page.getByRole('textbox', { name: 'Reason' }).fill('The meters are known now.')
   await page.getByRole('button', { name: 'Replay 3', exact: true }).click()
   await expect(page).toHaveURL(/\/dead-letters\/replays\/rpl_/)
-  await expect(page.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByText('Reconciled', { exact: true }).first()).toBeVisible({ timeout: 90_000 })
   await expectAccessible()
 
   await page.goto('/dead-letters')
@@ -118,8 +118,8 @@ test('a budget that is reached denies the next run, and says why', async ({ page
     expect(denied.stderr).toContain('of this month')
     await signIn('barbara')
     await page.goto('/runs?status=denied')
-    await page.getByRole('link', { name: 'meter-import' }).first().click()
-    await expect(page.getByText(/Runs have cost \$2,000\.01 of this month's budget/).first()).toBeVisible()
+    await page.getByRole('table').getByRole('link', { name: 'meter-import' }).first().click()
+    await expect(page.getByText(/Runs have cost \$2,000 of this month's budget/).first()).toBeVisible()
     await page.goto('/dead-letters')
     await expect(page.getByRole('region', { name: 'Failure ledger' })).toContainText('Left to address0')
   } finally {

@@ -4,6 +4,7 @@ import { Route } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
+import { ScrollBox } from '#components/ui/scroll-box.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
 import { drawStates, PICTURE } from '#lib/runs/draw-states.ts'
 import type { RunStatus } from '#lib/runs/run-words.ts'
@@ -64,18 +65,20 @@ export function StatesPicture({ status }: { status: RunStatus }) {
           </g>
         ))}
       </svg>
-      <table aria-label="Where a run may go" className="mt-3 w-full border-collapse text-left">
-        <tbody>
-          {transitions().map(({ from, to, when }) => (
-            <tr key={`${from}>${to}`} className="border-b last:border-b-0">
-              <th scope="row" className="whitespace-nowrap py-1 pr-4 align-top font-medium">
-                {wordsOf(from).word} → {wordsOf(to).word}
-              </th>
-              <td className="py-1">{when}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ScrollBox label="Every way a run may go" className="mt-3 max-h-52 overflow-y-auto px-3">
+        <table aria-label="Where a run may go" className="w-full border-collapse text-left">
+          <tbody>
+            {transitions().map(({ from, to, when }) => (
+              <tr key={`${from}>${to}`} className="border-b last:border-b-0">
+                <th scope="row" className="whitespace-nowrap py-1 pr-4 align-top font-medium">
+                  {wordsOf(from).word} → {wordsOf(to).word}
+                </th>
+                <td className="py-1">{when}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
     </Dialog>
   )
 }

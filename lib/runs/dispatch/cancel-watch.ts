@@ -17,19 +17,8 @@ export function openCancelWatch(signal: AbortSignal): CancelWatch {
   const look = async () => {
     for await (const _ of changesOf(CANCELS, signal)) {
       if (!watched.size) continue
-      // What a worker holds is of every tenant.
-      const rows = await unsafeDb.run
-        .findMany({
-          where: { id: { in: [...watched.keys()] } },
-          select: { id: true, status: true, attempt: true, cancelRequestedAt: true },
-        })
-        // The database away for a moment: the next look tells.
-        .catch(() => [])
-      for (const row of rows) {
-        const one = watched.get(row.id)
-        const mine = row.status === 'running' && row.attempt === one?.attempt
-        if (one && (!mine || row.cancelRequestedAt)) one.abort.abort(new Error('cancelled'))
-      }
+      // The database away for a moment: the next look tells.
+      for (const id of await unwanted(watched).catch(() => [])) watched.get(id)?.abort.abort(new Error('cancelled'))
     }
   }
   void look()
@@ -44,6 +33,16 @@ export function openCancelWatch(signal: AbortSignal): CancelWatch {
       for (const { abort } of watched.values()) abort.abort(new Error('the worker ends'))
     },
   }
+}
+
+/** Of these runs, those that are to end or that another attempt has taken. What a worker holds is of every tenant. */
+async function unwanted(watched: Map<string, Watched>): Promise<string[]> {
+  const asked = [...watched].map(([id, { tenantId, attempt }]) => ({ id, tenantId, attempt }))
+  const rows = await unsafeDb.$queryRaw<{ id: string }[]>`
+    select r.id from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as x(id text, "tenantId" text, attempt int)
+    join "Run" r on r."tenantId" = x."tenantId" and r.id = x.id
+    where r.status <> 'running' or r.attempt <> x.attempt or r."cancelRequestedAt" is not null`
+  return rows.map((row) => row.id)
 }
 
 /** What workers are woken by when a run under way is to end. */
