@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter, useRouter } from 'next/navigation'
-import { useEffect, useEffect } from 'react'
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
 import { useEventStream } from '#components/live/use-event-stream.ts'
 import type { Act } from '#components/tenancy/act.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -48,12 +48,7 @@ export function ReplayView({ initial, mayAct, pause, resume, stop }: Props) {
     const soon = setTimeout(() => router.refresh(), REFRESH_MS)
     return () => clearTimeout(soon)
   }, [moved])
-  const { id, status, finishedAt } = state
-  const router = useRouter()
-  // The report below is the server's: it is read again when the last token has ended.
-  useEffect(() => {
-    if (finishedAt && !initial.finishedAt) router.refresh()
-  }, [finishedAt, initial.finishedAt, router])
+  const { id, status } = state
   const going = status === 'canary' || status === 'running'
   return (
     <div className="mb-6">
