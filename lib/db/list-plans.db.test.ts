@@ -43,6 +43,7 @@ const { listDeadLetters } = await import('../dead-letters/queries.ts')
 const { groupDeadLetters } = await import('../dead-letters/group-dead-letters.ts')
 const { readLedger } = await import('../dead-letters/ledger.ts')
 const { forgetPayloads } = await import('../dead-letters/forget-payloads.ts')
+const { forgetRuns } = await import('../runs/retention.ts')
 const { listItems, listReplays } = await import('../replays/queries.ts')
 const { openReplays } = await import('../replays/step-replay.ts')
 const { listGroups } = await import('../approver-groups/queries.ts')
@@ -296,6 +297,7 @@ test.each([
   ['dead letters by error', () => groupDeadLetters(tenant.engineer)],
   ['the failure ledger', () => readLedger(tenant.engineer)],
   ['payloads whose time is over', () => forgetPayloads(new Date())],
+  ['runs whose input need not be kept any longer', () => forgetRuns(new Date())],
   ['replays', () => listReplays(tenant.engineer)],
   ['replays that were stopped', () => listReplays(tenant.engineer, { status: 'stopped' })],
   ['replays that are under way', () => openReplays()],
