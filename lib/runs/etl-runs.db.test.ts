@@ -64,7 +64,11 @@ select sum(n)::int as total, count(*)::int as parts from counts`,
   await once(first, 'exit')
 
   startWorker()
-  await expect.poll(async () => (await getRun(tenant.engineer, id)).status, patient).toBe('succeeded')
+  const ended = async () => {
+    const { status, reason } = await getRun(tenant.engineer, id)
+    return { status, reason }
+  }
+  await expect.poll(ended, patient).toEqual({ status: 'succeeded', reason: null })
   const run = await getRun(tenant.engineer, id)
   const { skipped = 0, done = 0 } = run.metrics as Record<string, number>
   expect({ attempt: run.attempt, all: skipped + done }).toEqual({ attempt: 2, all: 8 })

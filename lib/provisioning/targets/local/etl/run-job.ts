@@ -90,7 +90,7 @@ export async function runJob(run: JobRun): Promise<InvocationResult> {
     }
     if (failure) return { ...measured, ...failure, outcome: 'failed', outputFiles: [], replayed: false }
     if (!invocation.builtin) stageOutput(result, job, shape, checkpoints.folder)
-    return keep(run, result, { ...measured, result: told.answer ?? 'null' })
+    return await keep(run, result, { ...measured, result: told.answer ?? 'null' })
   } finally {
     await sandbox.end()
     await Promise.all([line.close(), proxy?.close(), log.close()])
