@@ -1,20 +1,10 @@
-import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '../auth/actor.ts'
 import type { TestTenant } from './testing/world.ts'
 
-// The product's own client, with its statements overheard: what is explained is what really runs.
-const { PrismaClient } = await import('./generated/client.ts')
-const { env } = await import('../env.ts')
-const heard: { query: string; params: string }[] = []
-const overheard = new PrismaClient({
-  adapter: new PrismaPg({ connectionString: env.DATABASE_URL }),
-  log: [{ emit: 'event', level: 'query' }],
-})
-overheard.$on('query', (event) => heard.push(event))
-Object.assign(globalThis, { barecountDb: overheard })
-
+const { owner, plansOf } = await import('./testing/heard-plans.ts')
+const { fillGovernance } = await import('./testing/large-governance.ts')
+const { fillRuns } = await import('./testing/large-runs.ts')
 const { makeTenant } = await import('./testing/world.ts')
 const { activeRunner } = await import('../runs/testing/active-runner.ts')
 const { listRuns } = await import('../runs/list-runs.ts')
@@ -44,7 +34,7 @@ const { promotionBoard } = await import('../promotions/board.ts')
 const { readyPromotions } = await import('../promotions/ready-promotions.ts')
 const { listChanges, listDrafts, listTests, listVersions } = await import('../policy/registry/queries.ts')
 const { listFreezes } = await import('../freezes/queries.ts')
-const { db } = await import('./client.ts')
+const { db, transaction } = await import('./client.ts')
 const { tickSchedules } = await import('../triggers/tick-schedules.ts')
 const { expireApprovals } = await import('../approvals/expire-approvals.ts')
 const { remindApprovers } = await import('../approvals/remind-approvers.ts')
@@ -66,6 +56,10 @@ const { listOversized } = await import('../usage/list-oversized.ts')
 const { readTenants } = await import('../usage/read-tenants.ts')
 const { readDailyTenants } = await import('../usage/read-daily-tenants.ts')
 const { exportUsage } = await import('../usage/export-usage.ts')
+const { findWaiting } = await import('../runs/dispatch/find-waiting.ts')
+const { handBackLost, workersWithRuns } = await import('../runs/hand-back-lost.ts')
+const { releaseRetries } = await import('../runs/release-retries.ts')
+const { lockLoad } = await import('../runs/read-load.ts')
 const { runStrips } = await import('../runs/run-strips.ts')
 const { runLineage } = await import('../runs/lineage.ts')
 const { listAlerts, listSilences, openAlerts } = await import('../alerts/queries.ts')
@@ -73,7 +67,6 @@ const { evaluateAlerts, evaluateNow } = await import('../alerts/evaluate-alerts.
 const { alertKinds } = await import('../alerts/alert-words.ts')
 const { healthOverview } = await import('../health/health-overview.ts')
 
-const ROWS = 60_000
 /** Tables that grow without end: a scan of the whole of one of these is a fault. */
 const large = [
   'Run',
@@ -113,7 +106,6 @@ let tenant: TestTenant
 let runnerId: string
 let governor: Actor
 const replayId = `rpl_${'500'.padStart(26, '0')}`
-const owner = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })
 
 beforeAll(async () => {
   tenant = await makeTenant()
@@ -121,165 +113,9 @@ beforeAll(async () => {
   const environmentId = (await db.environment.findUniqueOrThrow({ where: { name: 'dev' } })).id
   const other = (await makeTenant()).id
   await owner.connect()
-  const many = (values: string) => `${values} from generate_series(1, ${ROWS}) as i`
-  const key = (prefix: string) => `'${prefix}_' || lpad(i::text, 26, '0')`
-  const whose = `(case when i % 5 = 0 then '${tenant.id}' else '${other}' end)`
-  await owner.query(
-    many(`insert into "Run" ("tenantId", id, "runnerId", token, origin, status, "inputDigest", "artifactDigest",
-        "environmentId", "runnerClass", "traceId", cause, "correlationId")
-      select '${tenant.id}', ${key('job')}, '${runnerId}', 't' || i,
-        (array['api', 'schedule', 'webhook'])[1 + i % 3]::"RunOrigin",
-        (case when i % 100 = 0 then 'failed' else 'succeeded' end)::"RunStatus", 'd', 'd',
-        (case when i % 7 = 0 then '${environmentId}' else 'e' end),
-        (array['serverless', 'container'])[1 + i % 2]::"RunnerClass", 't',
-        (case when i % 100 = 0 then 'timeout' end)::"RunCause", (case when i % 10 = 0 then 'c' || i % 500 end)`),
-  )
-  await owner.query(
-    many(`insert into "DeadLetter" ("tenantId", id, "runId", "runnerId", "environmentId", token, fingerprint, cause, error, attempts,
-        "inputBytes", lineage, status, sample, "expiresAt")
-      select '${tenant.id}', ${key('ded')}, ${key('job')}, (case when i % 7 = 0 then '${runnerId}' else 'run_' || i % 100 end),
-        (case when i % 7 = 0 then '${environmentId}' else 'e' end), 't' || i, 'f' || i % 40,
-        (case when i % 9 = 0 then 'timeout' else 'user_error' end)::"RunCause", 'e', 1, 1, '{}',
-        (case when i % 20 = 0 then 'open' else 'replayed' end)::"DeadLetterStatus", (case when i % 50 = 1 then '\\x00'::bytea end),
-        now() + (i - 100) * interval '1 minute'`),
-  )
-  await owner.query(
-    many(`insert into "Replay" ("tenantId", id, status, reason, selection, "itemCount", "listDigest", mass, "ratePerSecond",
-        "canarySize", "canaryPass", rehearsal, "requestedById", "requestedByLabel", "finishedAt")
-      select ${whose}, ${key('rpl')}, (case when i % 50 = 0 then 'stopped' else 'finished' end)::"ReplayStatus", 'r', '{}', 1, 'd',
-        false, 1, 1, 1, '{}', 'u', 'l', (case when i % 1000 > 0 then now() end)`),
-  )
-  await owner.query(
-    many(`insert into "ReplayItem" ("tenantId", "replayId", seq, "deadLetterId", "failedRunId", "runnerId", token, status)
-      select '${tenant.id}', (case when i % 2 = 0 then '${replayId}' else 'rpl_' || lpad((5 * (1 + i % 9000))::text, 26, '0') end), i,
-        ${key('ded')}, ${key('job')}, '${runnerId}', 't' || i,
-        (case when i % 30 = 0 then 'failed' else 'succeeded' end)::"ReplayItemStatus"`),
-  )
-  await owner.query(
-    many(`insert into "Evidence" ("tenantId", id, kind, at, "actorId", "actorLabel", result, "runnerId", sentence, payload)
-      select ${whose}, ${key('evd')}, (array['run.finished', 'run.requested', 'stage.finished'])[1 + i % 3],
-        now() - i * interval '1 minute', 'usr_' || i % 50, 'x', (array['succeeded', 'failed', 'info'])[1 + i % 3],
-        'run_' || i % 200, 's', '\\x00'`),
-  )
-  await owner.query(
-    many(`insert into "Manifest" ("tenantId", id, name, pipeline, owner, "runnerClass", size, profile, "updatedAt")
-      select ${whose}, ${key('man')}, 'm' || i, 'p', 'o', 'serverless', 'small', 'private_vpc', now() - i * interval '1 minute'`),
-  )
-  await owner.query(
-    many(`insert into "Artifact" ("tenantId", id, digest, kind, "sizeBytes", "buildType", "builtById")
-      select ${whose}, ${key('art')}, 'd' || i, 'function_zip', 1, 'b', 'u'`),
-  )
-  const artifact = `'art_' || lpad((1 + i % 600)::text, 26, '0')`
-  const holder = `(case when (1 + i % 600) % 5 = 0 then '${tenant.id}' else '${other}' end)`
-  await owner.query(
-    many(`insert into "ArtifactFinding" ("tenantId", id, "artifactId", key, subject, kind, severity, rule, component, message,
-        status, "statusAt", "statusUntil")
-      select ${holder}, ${key('fnd')}, ${artifact}, 'k' || i, 's' || i % 5000, 'vulnerability',
-        (array['critical', 'high', 'medium', 'low'])[1 + i % 4]::"Severity", 'GHSA-' || i % 5000, 'pkg-' || i % 300, 'm',
-        (case when i % 50 = 0 then 'accepted' else 'open' end)::"TriageStatus",
-        (case when i % 50 = 0 then now() - interval '1 day' end), (case when i % 50 = 0 then now() + interval '9 days' end)`),
-  )
-  await owner.query(
-    many(`insert into "ArtifactComponent" ("tenantId", "artifactId", purl, ecosystem, name, version)
-      select ${holder}, ${artifact}, 'pkg:npm/p' || i || '@1', 'npm', 'pkg-' || i % 3000, '1'`),
-  )
-  await owner.query(
-    many(`insert into "LicenceWaiver" ("tenantId", id, component, licence, reason, "expiresAt", "approvedById",
-        "approvedByLabel", "endedAt")
-      select ${whose}, ${key('wvr')}, 'pkg-' || i, 'MIT', 'r', now() + interval '1 day', 'u', 'l', null`),
-  )
-  await owner.query(
-    many(`insert into "Notification" ("tenantId", id, "userId", kind, sentence, link, "readAt")
-      select ${whose}, ${key('ntf')}, (array['usr_1', '${tenant.engineer.userId}'])[1 + i % 2], 'verdict_changed', 's', '/',
-        (case when i % 20 > 0 then now() end)`),
-  )
-  const endpoint = (tenantId: string, id: string) =>
-    db.webhookEndpoint.create({ data: { tenantId, id, name: id, url: 'https://x.test', secret: {}, createdById: 'u' } })
-  await endpoint(tenant.id, 'whk_1')
-  await endpoint(tenant.id, 'whk_2')
-  await endpoint(other, 'whk_1')
-  await endpoint(other, 'whk_2')
-  await owner.query(
-    many(`insert into "Delivery" ("tenantId", id, "eventId", channel, kind, "endpointId", "userId", body, status, "nextAt",
-        "giveUpAt", "createdAt", "settledAt")
-      select ${whose}, ${key('dlv')}, 'nws_' || i, (array['webhook', 'mail'])[1 + i % 2]::"DeliveryChannel", 'run_failed',
-        (array['whk_1', null, 'whk_2', null])[1 + i % 4], (array[null, 'usr_1', null, '${tenant.engineer.userId}'])[1 + i % 4],
-        '{}', (case when i % 100 = 0 then 'failed' when i % 500 = 1 then 'waiting' else 'delivered' end)::"DeliveryStatus",
-        now() + (i % 3 - 1) * interval '1 hour', now(), now(), (case when i % 500 = 1 then null else now() end)`),
-  )
-  await owner.query(
-    many(`insert into "PolicyException" ("tenantId", id, rule, "runnerClass", category, justification, risk, "costPlan",
-        "startsAt", "expiresAt", status, "requestedById", "requestedByLabel", "createdAt")
-      select ${whose}, ${key('exc')}, 'rule.' || i % 20, 'serverless', 'waiver', 'j', 'r', 'c', now() - interval '1 day',
-        now() + interval '9 days', (case when i % 100 = 0 then 'active' else 'expired' end)::"ExceptionStatus", 'u', 'l',
-        now() - interval '1 day'`),
-  )
-  await owner.query(
-    many(`insert into "ApprovalRequest" ("tenantId", id, kind, "subjectId", "decisionDigest", slots, required, status,
-        "requestedById", summary, risks, "expiresAt")
-      select ${whose}, ${key('apr')}, 'mass_replay', 's', 'd', '[{"rule":"r","title":"t","by":"role:approver","count":1,"assurance":"session","overrides":false}]', 1,
-        (case when i % 10 = 0 then 'open' else 'executed' end)::"ApprovalStatus", 'usr_other', 's', '{prod}', now() + interval '1 day'`),
-  )
-  await owner.query(
-    many(`insert into "PolicyVersion" (version, scope, "scopeTenantId", digest, policies, "createdById", "activatedAt", "retiredAt")
-      select 1000 + i, 'tenant', ${whose}, 'd' || i, '{}', 'u', now(), now()`),
-  )
-  await owner.query(
-    many(`insert into "PolicyDraft" ("tenantId", id, scope, "scopeTenantId", title, policies, status, "createdById")
-      select ${whose}, ${key('pdr')}, 'tenant', ${whose}, 't', '{}',
-        (case when i % 100 = 0 then 'draft' when i % 3 = 0 then 'discarded' else 'activated' end)::"PolicyDraftStatus", 'u'`),
-  )
-  await owner.query(
-    many(`insert into "PolicyTest" ("tenantId", id, scope, "scopeTenantId", name, gate, request, "expectedAllowed",
-        "expectedFindings", "createdById")
-      select ${whose}, ${key('ptt')}, 'tenant', ${whose}, 'n' || i, 'run', '{}', true, '{}', 'u'`),
-  )
-  await owner.query(
-    many(`insert into "PolicySimulation" ("tenantId", id, "draftId", revision, status)
-      select ${whose}, ${key('sim')}, ${key('pdr')}, 1, 'finished'`),
-  )
-  // One change of every simulation, and many of one.
-  await owner.query(
-    many(`insert into "PolicySimulationChange" ("tenantId", "simulationId", seq, kind, "subjectId", "subjectTenantId",
-        "tenantSlug", name, environment, gate, "allowedBefore", "allowedAfter", added, removed)
-      select ${whose}, (case when i % 5 = 0 then 'sim_' || lpad('500', 26, '0') else ${key('sim')} end), i, 'runner', 'run_' || i,
-        'ten_x', 'x', 'n', 'dev', 'run', true, false, '{}', '{}'`),
-  )
-  // Two years of days, of which a month is asked for.
-  await owner.query(
-    many(`insert into "UsageDay" ("tenantId", day, "runnerId", "runnerClass", size, "environmentId", pipeline, attempts,
-        "peakMemoryMib")
-      select ${whose}, current_date - (i % 730), 'run_' || i / 730, 'serverless', 'medium', 'e', 'p' || i % 7, 30, 100`),
-  )
-  await owner.query(
-    many(`insert into "UsageMonth" ("tenantId", month, "runnerClass", "environmentId")
-      select ${whose}, to_char(current_date - (i % 24) * interval '1 month', 'YYYY-MM'), 'serverless', 'e' || i / 24`),
-  )
-  await owner.query(
-    many(`insert into "AlertRule" ("tenantId", id, name, kind, threshold, "windowMinutes", tell, "createdById", "updatedAt",
-        "nextAt", active)
-      select ${whose}, ${key('alr')}, 'n' || i, (enum_range(null::"AlertKind"))[1 + (i / 5) % 5], 1, 60, '{admin}', 'u', now(),
-        now() + (case when i % 1000 = 0 then interval '-1 hour' else interval '1 hour' end), i % 1000 = 0 or i < 50`),
-  )
-  await owner.query(
-    many(`insert into "Alert" ("tenantId", id, "ruleId", kind, "runnerId", threshold, value, worst, sentence, "openedAt",
-        "resolvedAt")
-      select ${whose}, ${key('alt')}, ${key('alr')}, 'error_rate', 'run_' || i % 200, 1, 1, 1, 's', now(),
-        (case when i % 1000 > 0 then now() end)`),
-  )
-  await owner.query(
-    many(`insert into "Silence" ("tenantId", id, reason, "startsAt", "endsAt", "createdById", "createdByLabel")
-      select ${whose}, ${key('sil')}, 'r', now() - interval '2 days',
-        now() + (case when i % 1000 = 0 then interval '1 hour' else interval '-1 hour' end), 'u', 'l'`),
-  )
-  await owner.query(
-    many(`insert into "RunPulse" ("tenantId", at, "runnerId", "runnerClass", "environmentId", succeeded)
-      select ${whose}, now() - (i / 100) * interval '5 minutes', 'run_' || i % 100, 'serverless', 'e', 1`),
-  )
-  await owner.query(
-    many(`insert into "RetryHour" ("tenantId", "runnerId", hour, used)
-      select ${whose}, 'run_' || i % 100, date_trunc('hour', now()) - (i / 100) * interval '1 hour', 1`),
-  )
+  const large = { owner, tenantId: tenant.id, otherId: other, engineerId: tenant.engineer.userId }
+  await fillRuns({ ...large, runnerId, environmentId, replayId })
+  await fillGovernance({ ...large, runnerId, environmentId, replayId })
   // Somebody who governs more tenants than are asked one by one.
   governor = { ...tenant.approver, userId: 'usr_governor' }
   await owner.query(`insert into "User" (id, email, name) values ('usr_governor', 'g@plans.test', 'g')`)
@@ -299,19 +135,6 @@ const governing = (): Actor => ({ ...tenant.admin, platformAdmin: true })
 async function drain(taken: ReturnType<typeof exportUsage>): Promise<void> {
   for await (const _line of (await taken).lines) {
   }
-}
-
-/** The plans of every statement `ask` runs. */
-async function plansOf(ask: () => Promise<unknown>): Promise<{ sql: string; plan: string }[]> {
-  heard.length = 0
-  await ask()
-  const reads = heard.filter(({ query }) => /^\s*(select|with|update "Delivery")/i.test(query))
-  return Promise.all(
-    reads.map(async ({ query, params }) => {
-      const { rows } = await owner.query(`explain ${query}`, JSON.parse(params) as unknown[])
-      return { sql: query, plan: rows.map((row) => Object.values(row)[0]).join('\n') }
-    }),
-  )
 }
 
 test.each([
@@ -339,6 +162,11 @@ test.each([
     'runs by filters that no two share',
     () => listRuns(tenant.engineer, { class: 'container', environment: 'dev', origin: 'api' }),
   ],
+  ['runs that wait for a worker', () => findWaiting()],
+  ['workers that hold runs', () => workersWithRuns('nobody')],
+  ['what a worker held', () => handBackLost('nobody')],
+  ['retries that are due', () => releaseRetries()],
+  ['what the runs of a tenant take', () => transaction((tx) => lockLoad(tx, tenant.id, new Date()))],
   ['strips of runs', () => runStrips(tenant.engineer, [runnerId])],
   ['the lineage of a run', () => runLineage(tenant.engineer, `job_${'0'.repeat(22)}3000`)],
   ['alerts', () => listAlerts(tenant.engineer)],

@@ -74,11 +74,11 @@ export function worstFirst(a: RunnerHealth, b: RunnerHealth): number {
   )
 }
 
-/** The newest open ones by runner: beyond so many their number says nothing more. */
+/** Open ones by runner: beyond so many their number says nothing more. */
 function deadByRunner(tenantId: string): Promise<{ runnerId: string; open: number }[]> {
   return unsafeDb.$queryRaw`
     select "runnerId", count(*)::int as open from (
       select "runnerId" from "DeadLetter" where "tenantId" = ${tenantId} and status = 'open'
-      order by id desc limit ${COUNTED}
+      limit ${COUNTED}
     ) as open group by "runnerId"`
 }
