@@ -44,6 +44,8 @@ export class PlainModel {
       case 'vote':
         return this.vote(act.hand, act.voice, act.verdict)
       case 'takeBack':
+        // Who is nobody in the tenant any more reads no request there, not even their own.
+        if (!this.roles.get('ann')?.size) return false
         if (!['open', 'approved'].includes(this.request.status)) return false
         this.request.status = 'withdrawn'
         if (this.deployment !== 'done') this.deployment = 'cancelled'
