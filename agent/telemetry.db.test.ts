@@ -34,8 +34,9 @@ test('a run that an agent carries out stands in its trace, notes its parts, and 
   ])
   const log = await logOf(world, id)
   expect(log).toContain('the key is [redacted]')
-  expect(log).not.toContain('an-api-key-of-ours')
-  expect(log.length).toBeGreaterThan(20_000)
+  expect(log).not.toContain('an-api')
+  // What goes beyond a line may be cut off, or follow as the next: as the process' words happened to arrive.
+  expect(log.length).toBeGreaterThan(16_000)
   const [chunk] = await unsafeDb.logChunk.findMany({ where: { subjectId: id } })
   expect(chunk?.logClass).toBe('dedicated_compute')
 })
