@@ -3,6 +3,7 @@ import { fingerprintOf, patternOf } from './fingerprint.ts'
 
 test.each([
   ['Error: order 17 has no stock', 'Error: order … has no stock'],
+  ['Error: 0.1234567890123456 is too much', 'Error: … is too much'],
   ['connect ECONNREFUSED 127.0.0.1:5432', 'connect ECONNREFUSED …'],
   ['no such table: "orders_2026"', 'no such table: "…"'],
   ['job_01HZX3J5KQ8W9V6T2R4N7M0PBC is unknown', '… is unknown'],

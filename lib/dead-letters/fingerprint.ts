@@ -14,7 +14,7 @@ export function patternOf(error: string): string {
     .slice(0, 500)
     .replace(/\b[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}\b/g, '…')
     .replace(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, '…')
-    .replace(/\b(?:sha256:)?[0-9a-f]{16,}\b/gi, '…')
+    .replace(/\b(?:sha256:)?(?=\d*[a-f])[0-9a-f]{16,}\b/gi, '…')
     .replace(/(["'“‘`])[^"'”’`]{1,200}["'”’`]/g, '$1…$1')
     .replace(/\d+(?:[.,:]\d+)*/g, '…')
     .trim()
