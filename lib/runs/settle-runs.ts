@@ -5,6 +5,7 @@ import type { Run, Runner } from '../db/generated/client.ts'
 import { appendEvidences } from '../evidence/append-evidence.ts'
 import { notifyChange, notifyChanges } from '../live/notify.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
+import { committedEffect } from '../provisioning/targets/local/run-output.ts'
 import type { KeptSpan } from '../telemetry/spans.ts'
 import { minus, moveDays, moveUsage } from './book-use.ts'
 import { decideRetries, type Retry } from './decide-retries.ts'
@@ -96,15 +97,26 @@ async function stillOpen(tx: Tx, tenantId: string, settlements: readonly Settlem
     order by r.id for update of r`
   const book = (await activePriceBook(tx))?.book
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return settlements.flatMap((one) => {
-    const row = byId.get(one.run.id)
+  return settlements.flatMap((given) => {
+    const row = byId.get(given.run.id)
     if (!row) return []
-    byId.delete(one.run.id)
+    byId.delete(given.run.id)
+    const one = { ...given, outcome: unlessCommitted(given) }
     const reserved = { ms: Number(row.ms), micros: Number(row.micros) }
     const tookMs = Math.max(0, Date.now() - row.startedAt.getTime())
     const end = endOf(one.outcome, { spec: one.spec, book, reserved, tookMs })
     return [{ ...one, end, reserved, month: row.month, holder: row.holder, unwanted: row.unwanted }]
   })
+}
+
+/**
+ * How it turned out, unless its token has taken effect: an attempt may be lost with its worker or agent, given up or
+ * cancelled after it committed its output and before it could say so. Then it has succeeded.
+ */
+function unlessCommitted({ run, spec, outcome }: Settlement): Outcome {
+  if (run.origin === 'smoke_test' || ('measured' in outcome && outcome.measured.outcome === 'succeeded')) return outcome
+  const effect = committedEffect(spec, run.token)
+  return effect ? { measured: { ...effect, outcome: 'succeeded', replayed: true } } : outcome
 }
 
 /** What was set aside is free again, and what was used is booked. */
