@@ -79,7 +79,7 @@ function settled(result: AttemptResult | Error): AttemptResult {
 
 async function withOutput({ work }: AgentState, { run }: Held, result: AttemptResult): Promise<FinishedBody> {
   const ref = { runId: run.id, attempt: run.attempt }
-  const told = { ...result, ...(result.reason ? { reason: result.reason.toWellFormed().slice(0, 4000) } : {}) }
+  const told = { ...result, ...(result.reason ? { reason: sayable(result.reason) } : {}) }
   if (result.result !== undefined) told.result = result.result.toWellFormed()
   if (result.outcome !== 'succeeded') {
     work.remove(run)
@@ -89,6 +89,10 @@ async function withOutput({ work }: AgentState, { run }: Held, result: AttemptRe
     return { ...told, ...ref, output: await work.list(run) }
   } catch (error) {
     const { result: _, ...rest } = told
-    return { ...rest, ...ref, outcome: 'failed', cause: 'user_error', reason: (error as Error).message, output: [] }
+    const reason = sayable((error as Error).message)
+    return { ...rest, ...ref, outcome: 'failed', cause: 'user_error', reason, output: [] }
   }
 }
+
+/** As much as the portal takes; the cut may go through a pair of surrogates. */
+const sayable = (reason: string) => reason.slice(0, 4000).toWellFormed()

@@ -41,7 +41,8 @@ export async function keepDeadLetters(tx: Tx, actor: Actor, ended: readonly Ende
       token: run.token,
       fingerprint: fingerprintOf({ runnerId: runner.id, cause, error }),
       cause: cause as RunCause,
-      error: error.slice(0, 4000),
+      // The cut may go through a pair of surrogates; evidence takes no half of one.
+      error: error.slice(0, 4000).toWellFormed(),
       attempts: run.attempt,
       sample: Buffer.from(JSON.stringify(sample)),
       inputBytes: Buffer.byteLength(input),

@@ -219,5 +219,5 @@ const lines: Lines = {
 export function sentence(event: EvidenceEvent): string {
   // The table has a line per kind, which the compiler checks; it cannot follow the kind through the lookup.
   const line = lines[event.kind] as (event: EvidenceEvent) => string
-  return line(event).replace(/\s+/g, ' ').slice(0, 500)
+  return line(event).replace(/\s+/g, ' ').slice(0, 500).toWellFormed()
 }

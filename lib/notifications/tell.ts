@@ -25,4 +25,5 @@ export async function tell(tx: Tx, tenantId: string, userIds: readonly string[],
 }
 
 /** A sentence often ends with somebody else's words: an error, a reason. */
-const oneLine = (sentence: string) => sentence.replaceAll('\0', '').replace(/\s+/g, ' ').trim().slice(0, 500)
+const oneLine = (sentence: string) =>
+  sentence.replaceAll('\0', '').replace(/\s+/g, ' ').trim().slice(0, 500).toWellFormed()

@@ -101,7 +101,9 @@ type Note = { status: ReplayOutcome; runId: string | null; reason: string | null
 function outcomeOf(started: Started): Note {
   if ('refusal' in started) {
     const { code, message } = started.refusal
-    return { status: code === 'policy_denied' ? 'denied' : 'refused', runId: null, reason: message.slice(0, 500) }
+    // The cut may go through a pair of surrogates, and half of one is no JSON that could be kept.
+    const reason = message.slice(0, 500).toWellFormed()
+    return { status: code === 'policy_denied' ? 'denied' : 'refused', runId: null, reason }
   }
   if (started.created) return { status: 'started', runId: started.id, reason: null }
   return { status: started.status === 'succeeded' ? 'already_done' : 'in_flight', runId: null, reason: null }

@@ -84,5 +84,5 @@ const nothing = {
   metrics: null,
 }
 
-/** Postgres text holds no NUL. */
-const storable = (text: string) => text.replaceAll('\u0000', '\u2400')
+/** Postgres text holds no NUL, and its JSON no half of a surrogate pair. */
+const storable = (text: string) => text.toWellFormed().replaceAll('\u0000', '\u2400')

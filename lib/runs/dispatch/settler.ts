@@ -12,7 +12,13 @@ const RETRY_MS = 500
 const BUSY = 4
 const GATHER_MS = 8
 
-type Waiting = { settlement: Settlement; bytes: number; done: () => void }
+type Waiting = {
+  settlement: Settlement
+  bytes: number
+  done: () => void
+  /** It could not be written with others, and is tried by itself from then on. */
+  alone?: true
+}
 
 export type Settler = {
   /** Resolves when the attempt's end is committed, or another attempt's word counts. */
@@ -38,33 +44,34 @@ export function openSettler(signal: AbortSignal): Settler {
       const settlements = batch.map(({ settlement }) => settlement)
       try {
         await transaction((tx) => settleRuns(tx, queue.actor, settlements))
+        for (const { done } of batch) done()
       } catch (error) {
         log.warn({ err: error, runs: batch.length }, 'how runs ended could not be written down yet')
-        // One that cannot be written must not keep the others from it.
-        if (batch.length > 1) await eachAlone(queue.actor, batch)
-        else if (!signal.aborted) {
-          queue.waiting.push(...batch)
+        const left = batch.length > 1 ? await eachAlone(queue.actor, batch) : batch
+        if (signal.aborted) for (const { done } of left) done()
+        else if (left.length) {
+          // One that cannot be written must not keep the others from it: it comes again after those that wait.
+          queue.waiting.push(...left.map((one) => ({ ...one, alone: true as const })))
           await pause(RETRY_MS, undefined, { signal }).catch(() => undefined)
-          continue
         }
       }
-      for (const { done } of batch) done()
     }
     queues.delete(tenantId)
   }
 
-  const eachAlone = async (actor: Actor, batch: readonly Waiting[]) => {
-    for (const { settlement } of batch) {
-      while (!signal.aborted) {
-        const error = await transaction((tx) => settleRuns(tx, actor, [settlement])).then(
-          () => undefined,
-          (thrown: unknown) => thrown,
-        )
-        if (!error) break
-        log.error({ err: error, run: settlement.run.id }, 'how a run ended could not be written down yet')
-        await pause(RETRY_MS, undefined, { signal }).catch(() => undefined)
+  /** Tries each by itself, once. Returns those that could not be written. */
+  const eachAlone = async (actor: Actor, batch: readonly Waiting[]): Promise<Waiting[]> => {
+    const left: Waiting[] = []
+    for (const one of batch) {
+      try {
+        await transaction((tx) => settleRuns(tx, actor, [one.settlement]))
+        one.done()
+      } catch (error) {
+        log.error({ err: error, run: one.settlement.run.id }, 'how a run ended could not be written down yet')
+        left.push(one)
       }
     }
+    return left
   }
 
   return {
@@ -88,9 +95,11 @@ function take(waiting: Waiting[]): Waiting[] {
   let bytes = 0
   let count = 0
   while (count < waiting.length && count < BATCH) {
-    bytes += waiting[count]?.bytes ?? 0
-    if (count && bytes > BATCH_BYTES) break
+    const next = waiting[count]
+    bytes += next?.bytes ?? 0
+    if (count && (next?.alone || bytes > BATCH_BYTES)) break
     count++
+    if (next?.alone) break
   }
   return waiting.splice(0, count)
 }
