@@ -6,6 +6,7 @@ import { digestOf } from '../../digest.ts'
 import { BareCountError, notFound } from '../../errors.ts'
 import { appendEvidence } from '../../evidence/append-evidence.ts'
 import { readInput } from '../../runs/run-input.ts'
+import { messageInput } from './message-input.ts'
 import { MAX_MESSAGE_BYTES, type PublishInput, publishInput } from './schema.ts'
 
 /** Where a message stands in its topic; `published` is false when its key had been published before. */
@@ -68,6 +69,8 @@ export async function publish(actor: Actor, topicId: string, given: PublishInput
 }
 
 function readMessage(payload: unknown, key: string | undefined): Message {
+  // Once it is in the topic every reader makes a run of it: what could not be an input would hold up all that follow.
+  readInput(messageInput({ topicName: '', offset: 0n, key, publishedAt: new Date(0), payload }))
   const { value, digest } = readInput(payload)
   const text = JSON.stringify(value)
   if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) {

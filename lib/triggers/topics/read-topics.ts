@@ -3,6 +3,7 @@ import { log } from '../../log.ts'
 import { type ClaimedTrigger, claimTriggers, releaseTrigger } from '../claim-triggers.ts'
 import { QUEUE_IS_FULL, roomIn } from '../room-in.ts'
 import { heldByPause, Overtaken, startBatch } from '../start-batch.ts'
+import { messageInput } from './message-input.ts'
 
 const BATCH = 100
 /** Batches of one topic before others have their turn. */
@@ -66,9 +67,9 @@ type Message = Awaited<ReturnType<typeof messagesFrom>>[number]
 
 function startAndMoveOn(trigger: ClaimedTrigger, from: bigint, messages: readonly Message[]) {
   const { tenantId, id, topicName } = trigger
-  const arrived = messages.map(({ offset, payload, key, publishedAt }) => ({
-    token: `topic:${id}:${offset}`,
-    input: { topic: topicName, offset: Number(offset), key, publishedAt: publishedAt.toISOString(), payload },
+  const arrived = messages.map((message) => ({
+    token: `topic:${id}:${message.offset}`,
+    input: messageInput({ topicName, ...message }),
   }))
   const next = (messages.at(-1)?.offset ?? from) + 1n
   return startBatch(trigger, 'topic', arrived, async (tx) => {

@@ -85,6 +85,7 @@ test('a key is published once; with another payload it is refused, and both are 
 
 test.each([
   ['too large', 'x'.repeat(256 * 1024), 'payload_too_large'],
+  ['too deep for the input it is wrapped in', JSON.parse('['.repeat(100) + ']'.repeat(100)), 'invalid_input'],
   ['too deep', JSON.parse('['.repeat(101) + ']'.repeat(101)), 'invalid_input'],
   ['not to be kept', 'a\u0000b', 'invalid_input'],
 ])('a message that is %s is refused with all that came with it', async (_name, payload, code) => {
