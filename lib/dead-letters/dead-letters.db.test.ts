@@ -113,6 +113,20 @@ test('what has taken effect meanwhile, or has a newer failure, is not opened aga
   expect(await reopenDeadLetters(tenant.engineer, { ids: [done, newer], reason: 'look again' })).toEqual({
     reopened: 0,
   })
+  // Both named, it is the newer one that stands for the token.
+  await resolveDeadLetters(tenant.engineer, {
+    letters: { ids: ['ded_newer'] },
+    as: 'waived',
+    reason: 'no longer needed',
+  })
+  const both = { ids: [newer, 'ded_newer'], reason: 'look again' }
+  expect(await reopenDeadLetters(tenant.engineer, both)).toEqual({ reopened: 1 })
+  const standing = await unsafeDb.deadLetter.findMany({
+    where: { id: { in: both.ids } },
+    select: { id: true, status: true },
+  })
+  expect(standing).toContainEqual({ id: 'ded_newer', status: 'open' })
+  expect(standing).toContainEqual({ id: newer, status: 'superseded' })
 })
 
 test('the payload is read by who may, each time with evidence, until its time is over; then it is forgotten', async () => {

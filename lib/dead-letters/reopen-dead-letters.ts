@@ -24,7 +24,8 @@ export async function reopenDeadLetters(actor: Actor, given: ReopenInput): Promi
         )
         and not exists (
           select 1 from "DeadLetter" n
-          where n."tenantId" = d."tenantId" and n."runnerId" = d."runnerId" and n.token = d.token and n.status = 'open'
+          where n."tenantId" = d."tenantId" and n."runnerId" = d."runnerId" and n.token = d.token
+            and (n.status = 'open' or (n.id = any(${ids}::text[]) and n.id > d.id and n.status in ('waived', 'superseded')))
         )
       returning d.id`
     const deadLetters = opened.map(({ id }) => id).sort()
