@@ -14,6 +14,7 @@ import { recordPulse } from './pulse/record-pulse.ts'
 import { listAlerts, listRules, listSilences } from './queries.ts'
 import { removeRule } from './remove-rule.ts'
 import { addRule, changeRule } from './save-rule.ts'
+import { MOST_RULES } from './schema.ts'
 import { endSilence, silenceAlerts } from './silence-alerts.ts'
 
 afterAll(stopTargets)
@@ -228,6 +229,22 @@ test('rules are kept by who may, under a name that is free, for things that are 
   const late = { endsAt: new Date(Date.now() - 1000).toISOString(), reason: 'too late' }
   await expect(silenceAlerts(tenant.engineer, late)).rejects.toMatchObject({ code: 'invalid_input' })
   expect((await listAlerts(other.engineer, { ruleId: id })).alerts).toEqual([])
+})
+
+test('a tenant has so many rules and no more, however many add one at once', async () => {
+  const { id: tenantId, engineer } = await makeTenant()
+  const { id } = await addRule(engineer, { name: 'first', kind: 'error_rate', threshold: 20 })
+  const first = await unsafeDb.alertRule.findFirstOrThrow({ where: { tenantId, id } })
+  const alike = Array.from({ length: MOST_RULES - 2 }, (_, n) => ({
+    ...first,
+    id: newId('alertRule'),
+    name: `rule ${n}`,
+  }))
+  await db.alertRule.createMany({ data: alike })
+  const add = (name: string) => addRule(engineer, { name, kind: 'error_rate', threshold: 20 }).catch(({ code }) => code)
+  const answers = await Promise.all([add('one'), add('two')])
+  expect(answers.filter((one) => one === 'conflict')).toHaveLength(1)
+  expect(await listRules(engineer)).toHaveLength(MOST_RULES)
 })
 
 test('figures that no window reaches are forgotten', async () => {

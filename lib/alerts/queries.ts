@@ -4,12 +4,9 @@ import { db } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
 import { sayRuleScope } from './alert-words.ts'
 import { namesOfRunners } from './names-of.ts'
-import type { AlertFilters } from './schema.ts'
+import { type AlertFilters, MOST_RULES } from './schema.ts'
 
 type Page = { cursor?: string | undefined; limit?: number | undefined }
-
-/** A tenant has a handful of rules; more than this are not looked at together. */
-const MOST_RULES = 200
 
 /** Alerts, newest first, open and resolved; `cursor` is the last id of the page before. */
 export async function listAlerts(actor: Actor, { cursor, limit = 50, ...filters }: AlertFilters & Page = {}) {

@@ -1,22 +1,35 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
-import { db, type Tx, transaction, violatedConstraint } from '../db/client.ts'
+import { db, type Tx, transaction, unsafeTx, violatedConstraint } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { newId } from '../ids.ts'
 import { alertKindWords } from './alert-words.ts'
-import { type AlertRuleInput, alertRuleInput, type ChangeRuleInput, changeRuleInput } from './schema.ts'
+import { type AlertRuleInput, alertRuleInput, type ChangeRuleInput, changeRuleInput, MOST_RULES } from './schema.ts'
 
-/** Adds a rule. Throws `forbidden`, `not_found` for runner or environment, `conflict` for a name that is taken. */
+/**
+ * Adds a rule. Throws `forbidden`, `not_found` for runner or environment, `conflict` for a name that is taken and when
+ * there are as many rules as a tenant may have.
+ */
 export async function addRule(actor: Actor, given: AlertRuleInput): Promise<{ id: string }> {
   authorise(actor, 'alert:manage')
   const id = newId('alertRule')
   const data = await rowOf(actor, given)
   await saying(data.name, async (tx) => {
+    await refuseTooMany(tx, actor.tenantId)
     await tx.alertRule.create({ data: { ...data, tenantId: actor.tenantId, id, createdById: actor.userId } })
     await record(tx, actor, { id, ...data }, 'added')
   })
   return { id }
+}
+
+/** Counts with others kept waiting, so that two who add at once are not both the last. */
+async function refuseTooMany(tx: Tx, tenantId: string): Promise<void> {
+  await unsafeTx(tx).$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`alert-rules:${tenantId}`}, 0))`
+  if ((await tx.alertRule.count({ where: { tenantId, removedAt: null } })) < MOST_RULES) return
+  throw new BareCountError('conflict', `There are ${MOST_RULES} rules, as many as a tenant may have.`, {
+    remedy: 'Remove one that nobody needs, or let one rule look at each runner of its scope.',
+  })
 }
 
 /**

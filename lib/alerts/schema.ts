@@ -9,6 +9,8 @@ const roles = ['engineer', 'approver', 'auditor', 'overrider', 'responder', 'adm
 
 /** A week: older figures are forgotten. */
 export const MOST_MINUTES = 7 * 24 * 60
+/** A tenant has a handful of rules; each is looked at every minute, among those of all tenants. */
+export const MOST_RULES = 200
 /** Nobody silences further ahead; what never matters is a rule to remove. */
 export const MAX_SILENCE_DAYS = 90
 
