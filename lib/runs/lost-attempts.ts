@@ -6,6 +6,7 @@ import { minus, moveDays, moveUsage } from './book-use.ts'
 type RunRef = { tenantId: string; id: string }
 
 type Moved = {
+  origin: string
   runnerId: string
   runnerClass: RunnerClass
   size: RunnerSizeName
@@ -35,7 +36,7 @@ export async function loseAttempt(tx: Tx, ref: RunRef, number: number): Promise<
       ) t
     where a."tenantId" = ${ref.tenantId} and a."runId" = ${ref.id} and a.number = ${number} and a.status = 'running'
       and r."tenantId" = a."tenantId" and r.id = a."runId"
-    returning r."runnerId", r."runnerClass", n.size, n.pipeline, r."environmentId", a.month, a."startedAt",
+    returning r.origin::text as origin, r."runnerId", r."runnerClass", n.size, n.pipeline, r."environmentId", a.month, a."startedAt",
       a."reservedMs", a."reservedMicros", a."durationMs", a."costMicros"`
   if (lost) await move(tx, ref, lost, 1)
 }
@@ -52,7 +53,7 @@ export async function regainAttempt(tx: Tx, ref: RunRef, number: number): Promis
     from old join "Run" r on r."tenantId" = old."tenantId" and r.id = old."runId"
       join "Runner" n on n."tenantId" = r."tenantId" and n.id = r."runnerId"
     where a."tenantId" = old."tenantId" and a."runId" = old."runId" and a.number = old.number
-    returning r."runnerId", r."runnerClass", n.size, n.pipeline, r."environmentId", a.month, a."startedAt",
+    returning r.origin::text as origin, r."runnerId", r."runnerClass", n.size, n.pipeline, r."environmentId", a.month, a."startedAt",
       a."reservedMs", a."reservedMicros", old."durationMs", old."costMicros"`
   if (back) await move(tx, ref, back, -1)
 }
@@ -66,6 +67,8 @@ async function move(tx: Tx, { tenantId, id }: RunRef, moved: Moved, sign: 1 | -1
     where "tenantId" = ${tenantId} and id = ${id}`
   const freed = signed(minus({ ms: Number(moved.reservedMs), micros: Number(moved.reservedMicros) }))
   await moveUsage(tx, [{ tenantId, month, runnerClass, environmentId, used: use, reserved: freed }])
+  // Smoke tests are no work of the pipeline.
+  if (moved.origin === 'smoke_test') return
   const where = { tenantId, runnerId, runnerClass, size, environmentId, pipeline }
   await moveDays(tx, [{ ...where, at: startedAt, attempts: sign, use, peakMemoryMib: 0 }])
 }
