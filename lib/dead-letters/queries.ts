@@ -123,5 +123,3 @@ export async function getDeadLetter(actor: Actor, id: string) {
     replays,
   }
 }
-
-export type DeadLetterView = Awaited<ReturnType<typeof getDeadLetter>>

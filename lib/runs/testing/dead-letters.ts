@@ -64,6 +64,3 @@ export async function sealInto(tenantId: string, id: string, input: unknown): Pr
     data: { sample, inputBytes: Buffer.byteLength(text) },
   })
 }
-
-/** `sha256:…` of the input that the i-th has. */
-export const inputDigestOf = (n: number): string => digestOf(`{"n":${n}}`)
