@@ -1,7 +1,6 @@
 import { unsafeDb } from '#lib/db/client.ts'
 import { samplePlace } from '#lib/dead-letters/keep-dead-letters.ts'
 import { firstIdAt } from '#lib/dead-letters/letters-where.ts'
-import { digestOf } from '#lib/digest.ts'
 import { seal } from '#lib/secrets/envelope.ts'
 import { keyEncryptionKey } from '#lib/secrets/key-encryption-key.ts'
 
