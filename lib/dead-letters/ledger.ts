@@ -2,7 +2,7 @@ import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { unsafeDb } from '../db/client.ts'
 import { leastIdAt } from '../ids.ts'
-import type { DeadLetterStatusName } from './schema.ts'
+import type { DeadLetterStatusName } from './dead-letter-words.ts'
 
 /** Days whose failures the ledger adds up. What is open counts however old it is. */
 export const LEDGER_DAYS = 30

@@ -5,8 +5,9 @@ import { db, Prisma, unsafeDb } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
 import { notFound } from '../errors.ts'
 import type { RunCause } from '../runs/run-words.ts'
+import type { DeadLetterStatusName } from './dead-letter-words.ts'
 import { lettersWhere } from './letters-where.ts'
-import type { DeadLetterFilters, DeadLetterStatusName } from './schema.ts'
+import type { DeadLetterFilters } from './schema.ts'
 
 /** A dead letter as lists show it: without its payload. */
 export type ListedLetter = {
