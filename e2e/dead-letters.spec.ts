@@ -47,7 +47,7 @@ test('a failure is found in its group, rehearsed and replayed once it is mended;
   await page.getByRole('textbox', { name: 'Reason' }).fill('mended')
   await page.getByRole('button', { name: 'Replay 2' }).click()
   await expect(page.getByText('All 2 succeeded.')).toBeVisible({ timeout: 30_000 })
-  await expect(page.getByRole('row').filter({ hasText: 'ledger-' })).toHaveCount(2)
+  await expect(page.getByRole('link', { name: /^ledger-\d$/ })).toHaveCount(2)
 
   const { body } = await api<{ deadLetters: { status: string }[] }>(
     await tokenOf('ada'),

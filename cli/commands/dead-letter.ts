@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { deadLetterStatuses } from '#lib/dead-letters/schema.ts'
+import { deadLetterStatuses } from '#lib/dead-letters/dead-letter-words.ts'
 import { sayDuration } from '#lib/say-duration.ts'
 import { CliError, type Context, exitCodes } from '../context.ts'
 import { pageLines } from '../page-lines.ts'

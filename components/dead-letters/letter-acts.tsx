@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { ConfirmWithReason } from '#components/ui/confirm-with-reason.tsx'
-import type { DeadLetterStatusName } from '#lib/dead-letters/schema.ts'
+import type { DeadLetterStatusName } from '#lib/dead-letters/dead-letter-words.ts'
 import { type CloseAct, CloseDialog } from './close-dialog.tsx'
 import type { ReopenAct } from './letters-list.tsx'
 

@@ -6,7 +6,7 @@ import { FilterSelect } from '#components/ui/filter-select.tsx'
 import { SearchFilter } from '#components/ui/search-filter.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
 import { useFilters } from '#components/ui/use-filters.ts'
-import { deadLetterStatuses } from '#lib/dead-letters/schema.ts'
+import { deadLetterStatuses } from '#lib/dead-letters/dead-letter-words.ts'
 import { causeTitles } from '#lib/runs/run-words.ts'
 
 /** Filters that come with a link from elsewhere, and can only be taken off here. */

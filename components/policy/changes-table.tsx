@@ -1,7 +1,7 @@
 import { LoadMore } from '#components/ui/load-more.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
-import type { PolicyGateName } from '#lib/policy/schema.ts'
+import type { PolicyGateName } from '#lib/policy/policy-words.ts'
 import { gateTitles } from './gate-titles.ts'
 
 type Change = {

@@ -1,4 +1,4 @@
-import type { PolicyGateName } from '#lib/policy/schema.ts'
+import type { PolicyGateName } from '#lib/policy/policy-words.ts'
 
 /** When each gate asks, in words. */
 export const gateTitles: Record<PolicyGateName, string> = {

@@ -1,6 +1,6 @@
 import { Ban, Info, ShieldAlert } from 'lucide-react'
 import { Badge } from '#components/ui/badge.tsx'
-import type { PolicyLevel } from '#lib/policy/schema.ts'
+import type { PolicyLevel } from '#lib/policy/policy-words.ts'
 
 const looks = {
   hard: { tone: 'bad', icon: <Ban aria-hidden />, word: 'Hard' },

@@ -1,4 +1,5 @@
-import { type PolicyRule, policyGates, policyLevels } from '#lib/policy/schema.ts'
+import { policyGates, policyLevels } from '#lib/policy/policy-words.ts'
+import type { PolicyRule } from '#lib/policy/schema.ts'
 import { gateTitles } from './gate-titles.ts'
 import { LevelBadge } from './level-badge.tsx'
 

@@ -9,8 +9,8 @@ import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { type Answer, useAct } from '#components/ui/use-act.ts'
+import type { PolicyGateName } from '#lib/policy/policy-words.ts'
 import type { TestRun } from '#lib/policy/registry/schema.ts'
-import type { PolicyGateName } from '#lib/policy/schema.ts'
 import { gateTitles } from './gate-titles.ts'
 
 type Test = { id: string; name: string; gate: PolicyGateName; expectedAllowed: boolean; expectedFindings: string[] }

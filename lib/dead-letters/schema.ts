@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { causeTitles, type RunCause } from '../runs/run-words.ts'
-
-/** How a failure stands in the ledger. All but `open` are addressed. */
-export const deadLetterStatuses = ['open', 'replayed', 'superseded', 'waived'] as const
-export type DeadLetterStatusName = (typeof deadLetterStatuses)[number]
+import { deadLetterStatuses } from './dead-letter-words.ts'
 
 /** How many one call may name one by one; more are named by a filter. */
 export const MAX_NAMED = 1000

@@ -1,6 +1,6 @@
 import type { CostLine } from '../cost/schema.ts'
 import type { FieldChange } from '../manifests/diff-manifests.ts'
-import type { PolicyLevel } from '../policy/schema.ts'
+import type { PolicyLevel } from '../policy/policy-words.ts'
 import type { ResourceChange } from '../provisioning/plan-changes.ts'
 
 export type DecisionTone = 'neutral' | 'good' | 'wait' | 'bad'

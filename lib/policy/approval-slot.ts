@@ -1,5 +1,6 @@
 import type { PolicySet } from './load-policies.ts'
-import { type ApprovalSlot, approvalSlotSchema, type PolicyLevel } from './schema.ts'
+import type { PolicyLevel } from './policy-words.ts'
+import { type ApprovalSlot, approvalSlotSchema } from './schema.ts'
 
 /** Whoever may let a soft finding pass. */
 const OVERRIDERS = 'permission:gate:override'

@@ -5,12 +5,12 @@ import { type CedarRequest, cedarRequest } from './cedar-request.ts'
 import { fillSentence } from './fill-sentence.ts'
 import type { PolicySet } from './load-policies.ts'
 import { sayOffer } from './matrix/say-offer.ts'
+import { policyLevels } from './policy-words.ts'
 import {
   type ApprovalSlot,
   type PolicyFinding,
   type PolicyRequest,
   type PolicyVerdict,
-  policyLevels,
   policyRequestSchema,
 } from './schema.ts'
 import { suggestFix } from './suggest-fix.ts'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { jsonDigest } from '../digest.ts'
 import { cedar, succeeded } from './cedar.ts'
-import { type PolicyGateName, type PolicyLevel, type PolicyRule, policyGates, policyLevels } from './schema.ts'
+import { type PolicyGateName, type PolicyLevel, policyGates, policyLevels } from './policy-words.ts'
+import type { PolicyRule } from './schema.ts'
 
 /** The texts a policy set is made of, as stored with a policy version. */
 export const policySourceSchema = z.object({

@@ -1,12 +1,6 @@
 import { z } from 'zod'
 import { matrixScopes } from './matrix/schema.ts'
-
-export const policyGates = ['pre_deploy', 'deploy', 'run'] as const
-export type PolicyGateName = (typeof policyGates)[number]
-
-/** advisory is shown; soft may be overridden by an approver with the permission; hard by nobody. */
-export const policyLevels = ['hard', 'soft', 'advisory'] as const
-export type PolicyLevel = (typeof policyLevels)[number]
+import { type PolicyGateName, type PolicyLevel, policyGates, policyLevels } from './policy-words.ts'
 
 /** How somebody who fills a slot vouches for it: being signed in, their password once more, or a passkey only. */
 export const assurances = ['session', 'password', 'passkey'] as const

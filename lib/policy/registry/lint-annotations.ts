@@ -1,6 +1,7 @@
 import { permissions } from '../../auth/permissions.ts'
 import { roleNames } from '../../tenancy/roles.ts'
-import { assurances, policyLevels } from '../schema.ts'
+import { policyLevels } from '../policy-words.ts'
+import { assurances } from '../schema.ts'
 import { didYouMean, nearest } from './nearest.ts'
 import { place, type RuleFault } from './rule-fault.ts'
 import { ruleIdPattern } from './schema.ts'

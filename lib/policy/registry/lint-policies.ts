@@ -1,7 +1,7 @@
 import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs'
 import { cedar } from '../cedar.ts'
 import type { PolicySource } from '../load-policies.ts'
-import { policyGates } from '../schema.ts'
+import { policyGates } from '../policy-words.ts'
 import { lintAnnotations, lintExceptions, type ReadRule } from './lint-annotations.ts'
 import { nearest } from './nearest.ts'
 import { characterAt, place, type RuleFault } from './rule-fault.ts'

@@ -1,5 +1,5 @@
 import { describeRule } from '../load-policies.ts'
-import { type PolicyGateName, type PolicyLevel, policyGates } from '../schema.ts'
+import { type PolicyGateName, type PolicyLevel, policyGates } from '../policy-words.ts'
 
 /** A rule as a simulation asks it. */
 export type SimulatedRule = {

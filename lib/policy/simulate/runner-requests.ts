@@ -1,6 +1,7 @@
 import { looksLikeSecret, namesSecret } from '../../manifests/secret-shapes.ts'
+import type { PolicyGateName } from '../policy-words.ts'
 import { privatelyReachable } from '../private-routes.ts'
-import type { PolicyGateName, PolicyRequest, PolicyRequestOf } from '../schema.ts'
+import type { PolicyRequest, PolicyRequestOf } from '../schema.ts'
 import type { LiveRunner } from './live-runners.ts'
 import type { Offer } from './offers.ts'
 import type { KnownException, Surroundings } from './surroundings.ts'

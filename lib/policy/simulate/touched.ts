@@ -1,4 +1,4 @@
-import { type PolicyGateName, policyGates } from '../schema.ts'
+import { type PolicyGateName, policyGates } from '../policy-words.ts'
 import { factsOf } from './rule-facts.ts'
 import type { RulePair } from './rule-pairs.ts'
 import type { RuleSet, SimulatedRule } from './rule-sets.ts'

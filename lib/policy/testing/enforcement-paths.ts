@@ -19,8 +19,9 @@ import { tickSchedules } from '#lib/triggers/tick-schedules.ts'
 import { publish } from '#lib/triggers/topics/publish.ts'
 import { readTopics } from '#lib/triggers/topics/read-topics.ts'
 import { startDownstream } from '#lib/triggers/upstream/start-downstream.ts'
+import type { PolicyGateName } from '../policy-words.ts'
 import { replayDecision } from '../replay-decision.ts'
-import { type PolicyFinding, type PolicyGateName, policyFindingSchema } from '../schema.ts'
+import { type PolicyFinding, policyFindingSchema } from '../schema.ts'
 import { type EnforcementWorld, stageContext } from './enforcement-world.ts'
 
 export type Said = Pick<PolicyFinding, 'id' | 'level' | 'reason' | 'remedy'>
