@@ -1,5 +1,4 @@
 import fs from 'node:fs'
-import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import type { Actor } from '#lib/auth/actor.ts'
 import type { RunFilters } from '#lib/runs/schema.ts'
@@ -13,16 +12,7 @@ const MANY = Number(process.env.LIST_RUNS ?? 5_000_000)
 const REPEATS = 40
 const PLANS = 'docs/list-plans.md'
 
-// The product's own client, with its statements overheard: what is explained is what really runs.
-const { PrismaClient } = await import('#lib/db/generated/client.ts')
-const { env } = await import('#lib/env.ts')
-const heard: { query: string; params: string }[] = []
-const overheard = new PrismaClient({
-  adapter: new PrismaPg({ connectionString: env.DATABASE_URL }),
-  log: [{ emit: 'event', level: 'query' }],
-})
-overheard.$on('query', (event) => heard.push(event))
-Object.assign(globalThis, { barecountDb: overheard })
+const { heard } = await import('#lib/db/testing/heard.ts')
 const { makeActor } = await import('#lib/auth/actor.ts')
 const { listRuns } = await import('#lib/runs/list-runs.ts')
 const { runStrips } = await import('#lib/runs/run-strips.ts')

@@ -1,6 +1,8 @@
-import { monotonicFactory } from 'ulid'
+import { decodeTime, encodeTime, monotonicFactory } from 'ulid'
 
 const next = monotonicFactory()
+const TIME_CHARACTERS = 10
+const RANDOM_CHARACTERS = 16
 
 /** What an id names, by its prefix. The prefix lets a person paste any id and land on the right page. */
 const idPrefixes = {
@@ -69,4 +71,18 @@ export function newId(kind: IdKind): string {
 export function kindOfId(id: string): IdKind | undefined {
   const match = /^([a-z]{3})_[0-9A-HJKMNP-TV-Z]{26}$/.exec(id)
   return (Object.keys(idPrefixes) as IdKind[]).find((kind) => idPrefixes[kind] === match?.[1])
+}
+
+/**
+ * The least id that a thing of `kind` made at `at` can have; nothing is older than 1970. Ids begin with their instant, so
+ * a range of time is a range of every index that ends with the id, and needs no index of its own. Pure.
+ */
+export function leastIdAt(kind: IdKind, at: Date): string {
+  const time = encodeTime(Math.max(0, at.getTime()), TIME_CHARACTERS)
+  return `${idPrefixes[kind]}_${time}${'0'.repeat(RANDOM_CHARACTERS)}`
+}
+
+/** When the thing with this id was made. Pure. */
+export function instantOfId(id: string): Date {
+  return new Date(decodeTime(id.slice(id.indexOf('_') + 1)))
 }

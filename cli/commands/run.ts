@@ -19,63 +19,11 @@ type Run = {
 }
 type StartOptions = Partial<Record<'token' | 'input' | 'env' | 'pipeline' | 'correlation', string>> & { wait?: boolean }
 
-/** `barecount run start|list|show|logs`. */
+/** `barecount run start|list|show|trace|why|logs`. */
 export function registerRunCommands(program: Command, context: Context): void {
   const run = program.command('run').description('runs of a runner')
-  run
-    .command('start')
-    .argument('[runner]', 'id, or name with --env; left out with --pipeline')
-    .option('--pipeline <name>', 'picks the runner of a pipeline in --env')
-    .option('--correlation <id>', 'what you call the larger thing that this run is a part of')
-    .option('--token <token>', 'run token: the same token never takes effect twice')
-    .option('--input <file>', 'JSON file; - for standard input')
-    .option('--env <name>', 'environment, when a name or a pipeline is given')
-    .option('--wait', 'follow the log and end with the run’s result')
-    .description('start a run')
-    .action(async (name: string | undefined, options: StartOptions) => {
-      const api = context.api()
-      const { token, correlation: correlationId } = options
-      const input = options.input ? readInput(options.input) : {}
-      const started = await api.post<Run>('/runs', {
-        ...(await whichOne(api, name, options)),
-        token,
-        correlationId,
-        input,
-      })
-      if (!options.wait) return context.print(started, (row) => row.id)
-      const finished = await follow(context, started.id)
-      context.print(finished, (row) => (row.result == null ? row.status : JSON.stringify(row.result, null, 2)))
-      if (finished.status !== 'succeeded')
-        throw new CliError(`The run ${finished.status}: ${finished.reason ?? 'no reason given'}`)
-    })
-  run
-    .command('list')
-    .option('--runner <id>')
-    .option('--pipeline <name>')
-    .addOption(new Option('--class <class>').choices(runnerClasses))
-    .option('--env <name>')
-    .addOption(new Option('--status <status>').choices(runStatuses))
-    .addOption(new Option('--cause <cause>', 'why it failed').choices(runCauses))
-    .addOption(new Option('--origin <origin>', 'what began it').choices(runOrigins))
-    .option('--token <token>')
-    .option('--correlation <id>')
-    .addOption(new Option('--since <time>', 'asked for in this time').choices(runsSince))
-    .option('--from <time>', 'asked for at this instant or later')
-    .option('--to <time>', 'asked for before this instant')
-    .option('--cursor <cursor>', '`next` of the page before')
-    .description('runs, newest first')
-    .action(async ({ runner, env, correlation, ...same }: Record<string, string | undefined>) => {
-      const query = { ...same, runnerId: runner, environment: env, correlationId: correlation, json: undefined }
-      const page = await context.api().get<{ runs: Run[]; next?: string; lookedBackTo?: string }>('/runs', query)
-      context.print(page, ({ runs, next, lookedBackTo }) => {
-        const none = lookedBackTo ? `None since ${lookedBackTo}. More: --cursor ${next}` : 'No run is like this.'
-        return pageLines(
-          runs.map((row) => `${row.id}  ${row.status.padEnd(10)} ${row.token}`),
-          next,
-          none,
-        )
-      })
-    })
+  registerStart(run, context)
+  registerList(run, context)
   run
     .command('show')
     .argument('<id>')
@@ -106,6 +54,66 @@ export function registerRunCommands(program: Command, context: Context): void {
     .description('the log, followed until the run ends')
     .action(async (id: string, { attempt }: { attempt?: number }) => {
       await follow(context, id, { out: process.stdout, attempt })
+    })
+}
+
+function registerStart(run: Command, context: Context): void {
+  run
+    .command('start')
+    .argument('[runner]', 'id, or name with --env; left out with --pipeline')
+    .option('--pipeline <name>', 'picks the runner of a pipeline in --env')
+    .option('--correlation <id>', 'what you call the larger thing that this run is a part of')
+    .option('--token <token>', 'run token: the same token never takes effect twice')
+    .option('--input <file>', 'JSON file; - for standard input')
+    .option('--env <name>', 'environment, when a name or a pipeline is given')
+    .option('--wait', 'follow the log and end with the run’s result')
+    .description('start a run')
+    .action(async (name: string | undefined, options: StartOptions) => {
+      const api = context.api()
+      const { token, correlation: correlationId } = options
+      const input = options.input ? readInput(options.input) : {}
+      const started = await api.post<Run>('/runs', {
+        ...(await whichOne(api, name, options)),
+        token,
+        correlationId,
+        input,
+      })
+      if (!options.wait) return context.print(started, (row) => row.id)
+      const finished = await follow(context, started.id)
+      context.print(finished, (row) => (row.result == null ? row.status : JSON.stringify(row.result, null, 2)))
+      if (finished.status !== 'succeeded')
+        throw new CliError(`The run ${finished.status}: ${finished.reason ?? 'no reason given'}`)
+    })
+}
+
+function registerList(run: Command, context: Context): void {
+  run
+    .command('list')
+    .option('--runner <id>')
+    .option('--pipeline <name>')
+    .addOption(new Option('--class <class>').choices(runnerClasses))
+    .option('--env <name>')
+    .addOption(new Option('--status <status>').choices(runStatuses))
+    .addOption(new Option('--cause <cause>', 'why it failed').choices(runCauses))
+    .addOption(new Option('--origin <origin>', 'what began it').choices(runOrigins))
+    .option('--token <token>')
+    .option('--correlation <id>')
+    .addOption(new Option('--since <time>', 'asked for in this time').choices(runsSince))
+    .option('--from <time>', 'asked for at this instant or later')
+    .option('--to <time>', 'asked for before this instant')
+    .option('--cursor <cursor>', '`next` of the page before')
+    .description('runs, newest first')
+    .action(async ({ runner, env, correlation, ...same }: Record<string, string | undefined>) => {
+      const query = { ...same, runnerId: runner, environment: env, correlationId: correlation, json: undefined }
+      const page = await context.api().get<{ runs: Run[]; next?: string; lookedBackTo?: string }>('/runs', query)
+      context.print(page, ({ runs, next, lookedBackTo }) => {
+        const none = lookedBackTo ? `None since ${lookedBackTo}. More: --cursor ${next}` : 'No run is like this.'
+        return pageLines(
+          runs.map((row) => `${row.id}  ${row.status.padEnd(10)} ${row.token}`),
+          next,
+          none,
+        )
+      })
     })
 }
 

@@ -7,8 +7,8 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { ReasonField } from '#components/ui/reason-field.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { Textarea } from '#components/ui/textarea.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 import type { SilenceInput } from '#lib/alerts/schema.ts'
@@ -103,18 +103,7 @@ export function SilenceDialog({ of, rules = [], silence, size = 'md' }: Props) {
           )}
         </Field>
       )}
-      <Field label="Reason" hint="Kept as evidence.">
-        {(control) => (
-          <Textarea
-            {...control}
-            required
-            minLength={3}
-            maxLength={500}
-            value={fields.reason}
-            onChange={({ target }) => put({ reason: target.value })}
-          />
-        )}
-      </Field>
+      <ReasonField hint="Kept as evidence." value={fields.reason} onChange={(reason) => put({ reason })} />
       {refusal ? <ErrorNotice {...refusal} /> : null}
     </FormDialog>
   )

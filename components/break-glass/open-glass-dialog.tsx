@@ -7,8 +7,8 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { ReasonField } from '#components/ui/reason-field.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { Textarea } from '#components/ui/textarea.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 import { MAX_BREAK_GLASS_MINUTES, type OpenBreakGlass, USUAL_BREAK_GLASS_MINUTES } from '#lib/break-glass/schema.ts'
@@ -88,18 +88,13 @@ export function OpenGlassDialog({ environments, manifests, openGlass }: Props) {
           />
         )}
       </Field>
-      <Field label="Reason" hint="Everybody reads it while the glass is broken, and it is kept as evidence.">
-        {(control) => (
-          <Textarea
-            {...control}
-            required
-            minLength={10}
-            maxLength={2000}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        )}
-      </Field>
+      <ReasonField
+        hint="Everybody reads it while the glass is broken, and it is kept as evidence."
+        minLength={10}
+        maxLength={2000}
+        value={reason}
+        onChange={setReason}
+      />
       {refusal ? <ErrorNotice {...refusal} /> : null}
     </FormDialog>
   )

@@ -6,7 +6,7 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
-import { Textarea } from '#components/ui/textarea.tsx'
+import { ReasonField } from '#components/ui/reason-field.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 import type { WaiverInput } from '#lib/findings/schema.ts'
@@ -60,18 +60,12 @@ export function GrantWaiverDialog({ grant }: Props) {
       {text('component', 'Component', 'Its name, exactly as the finding gives it.')}
       {text('version', 'Version', 'Left out: every version of it.', true)}
       {text('licence', 'Licence', 'As the component declares it, e.g. GPL-3.0-only.')}
-      <Field label="Reason" hint="Kept as evidence.">
-        {(control) => (
-          <Textarea
-            {...control}
-            required
-            minLength={3}
-            maxLength={2000}
-            value={fields.reason}
-            onChange={({ target }) => setFields({ ...fields, reason: target.value })}
-          />
-        )}
-      </Field>
+      <ReasonField
+        hint="Kept as evidence."
+        maxLength={2000}
+        value={fields.reason}
+        onChange={(reason) => setFields({ ...fields, reason })}
+      />
       <Field label="Until" hint="The last day on which it counts.">
         {(control) => (
           <Input

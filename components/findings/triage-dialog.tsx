@@ -5,9 +5,9 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { ReasonField } from '#components/ui/reason-field.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { wordsOf } from '#components/ui/status-words.ts'
-import { Textarea } from '#components/ui/textarea.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 import type { TriagePreview } from '#lib/findings/preview-triage.ts'
@@ -119,19 +119,13 @@ export function TriageDialog({ findings, triage, preview, mayDecide, onClose }: 
           )}
         </Field>
       ) : null}
-      <Field label="Reason" hint="Kept as evidence; whoever reads it later must be able to judge it.">
-        {(control) => (
-          <Textarea
-            {...control}
-            required
-            minLength={3}
-            maxLength={2000}
-            rows={3}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        )}
-      </Field>
+      <ReasonField
+        hint="Kept as evidence; whoever reads it later must be able to judge it."
+        maxLength={2000}
+        rows={3}
+        value={reason}
+        onChange={setReason}
+      />
       {status === 'open' ? null : (
         <Field label="Until" optional={status !== 'accepted'} hint="The last day on which it counts.">
           {(control) => (

@@ -7,8 +7,8 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { FormDialog } from '#components/ui/form-dialog.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { ReasonField } from '#components/ui/reason-field.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { Textarea } from '#components/ui/textarea.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 import type { FreezeInput } from '#lib/freezes/schema.ts'
@@ -101,18 +101,11 @@ export function AnnounceFreezeDialog({ environments, platform, announce }: Props
           )}
         </Field>
       </div>
-      <Field label="Reason" hint="Everybody whose change is stopped reads it.">
-        {(control) => (
-          <Textarea
-            {...control}
-            required
-            minLength={3}
-            maxLength={500}
-            value={fields.reason}
-            onChange={({ target }) => put({ reason: target.value })}
-          />
-        )}
-      </Field>
+      <ReasonField
+        hint="Everybody whose change is stopped reads it."
+        value={fields.reason}
+        onChange={(reason) => put({ reason })}
+      />
       {platform ? (
         <Checkbox
           label="For every tenant"

@@ -7,8 +7,8 @@ import { Button } from '#components/ui/button.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { FormDialog } from '#components/ui/form-dialog.tsx'
+import { ReasonField } from '#components/ui/reason-field.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { Textarea } from '#components/ui/textarea.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 import type { PauseInput } from '#lib/pauses/schema.ts'
@@ -57,18 +57,7 @@ export function PauseDialog({ pause, runner, environments = [] }: Props) {
           )}
         </Field>
       )}
-      <Field label="Reason" hint="Everybody who wonders why nothing runs reads it.">
-        {(control) => (
-          <Textarea
-            {...control}
-            required
-            minLength={3}
-            maxLength={500}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        )}
-      </Field>
+      <ReasonField hint="Everybody who wonders why nothing runs reads it." value={reason} onChange={setReason} />
       {refusal ? <ErrorNotice {...refusal} /> : null}
     </FormDialog>
   )

@@ -2,8 +2,7 @@
 
 import { useState } from 'react'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
-import { Field } from '#components/ui/field.tsx'
-import { Textarea } from '#components/ui/textarea.tsx'
+import { ReasonField } from '#components/ui/reason-field.tsx'
 import { toastDone } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 import type { BoardActs, CellView } from './board-moves.ts'
@@ -36,18 +35,12 @@ export function HoldDialog({ name, cell, acts, onClose }: Props) {
           ? `${cell.heldBy} held it: ${cell.held}`
           : 'It goes on taking work here; nobody can promote it until the hold is released.'}
       </p>
-      <Field label="Reason" hint="Shown on the board and kept as evidence.">
-        {(control) => (
-          <Textarea
-            {...control}
-            required
-            minLength={3}
-            maxLength={2000}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        )}
-      </Field>
+      <ReasonField
+        hint="Shown on the board and kept as evidence."
+        maxLength={2000}
+        value={reason}
+        onChange={setReason}
+      />
     </ConfirmDialog>
   )
 }

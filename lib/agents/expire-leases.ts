@@ -5,7 +5,7 @@ import { notifyChange } from '../live/notify.ts'
 import { log } from '../log.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
 import type { Outcome } from '../runs/end-of.ts'
-import { MAX_LOST } from '../runs/hand-back-lost.ts'
+import { lostAttempts, MAX_LOST } from '../runs/hand-back-lost.ts'
 import { settleRun } from '../runs/settle-runs.ts'
 import { handBackRun } from '../runs/transitions.ts'
 import { giveUpStranded } from './give-up-stranded.ts'
@@ -54,7 +54,7 @@ async function expire(lapsed: Lapsed, now: Date): Promise<boolean> {
     if (!row?.leaseAgentId) return false
     const { runner, ...run } = row
     const late = lapsed.gone || now.getTime() - lapsed.leaseUntil.getTime() > LAST_GRACE_MS
-    const lost = run.attempt - run.failures
+    const lost = lostAttempts(run)
     const outcome = outcomeOf(run.cancelRequestedAt !== null, lapsed.stranded, lost)
     if (!outcome) return handBack(tx, { tenantId, id, attempt: run.attempt, agentId: row.leaseAgentId }, runner)
     if (lost >= MAX_LOST && !run.cancelRequestedAt && !late) return false

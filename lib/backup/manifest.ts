@@ -34,6 +34,7 @@ export type BackupManifest = z.infer<typeof backupManifest>
 /** Written last: a backup without it was not finished. */
 const FILE = 'backup.json'
 
+/** Says what a backup holds, in one rename: with it the backup is finished. */
 export function writeManifest(folder: string, manifest: BackupManifest): void {
   const draft = path.join(folder, `.${FILE}`)
   fs.writeFileSync(draft, `${JSON.stringify(manifest, null, 2)}\n`)

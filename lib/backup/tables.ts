@@ -23,6 +23,7 @@ export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {
   return rows
 }
 
+/** The sequences that have given out a value. */
 export async function sequencesOf(client: pg.ClientBase): Promise<{ schema: string; name: string; value: string }[]> {
   const { rows } = await client.query(
     `select schemaname as schema, sequencename as name, last_value::text as value
@@ -32,6 +33,7 @@ export async function sequencesOf(client: pg.ClientBase): Promise<{ schema: stri
   return rows
 }
 
+/** The migrations a database has been through, in their order. */
 export async function migrationsOf(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query(
     `select migration_name as name from _prisma_migrations

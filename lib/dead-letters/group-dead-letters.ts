@@ -3,8 +3,9 @@ import { authorise } from '../auth/authorise.ts'
 import { Prisma, unsafeDb } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
 import { BareCountError } from '../errors.ts'
+import { leastIdAt } from '../ids.ts'
 import type { RunCause } from '../runs/run-words.ts'
-import { firstIdAt, lettersWhere } from './letters-where.ts'
+import { lettersWhere } from './letters-where.ts'
 import type { DeadLetterFilters } from './schema.ts'
 
 /** Days in a group's trend, today the last. */
@@ -78,7 +79,9 @@ export async function groupDeadLetters(
 /** The first ids of the last days up to the one of `now`, UTC. */
 function daysBefore(now: Date): string[] {
   const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS
-  return Array.from({ length: TREND_DAYS }, (_, day) => firstIdAt(new Date(today - (TREND_DAYS - 1 - day) * DAY_MS)))
+  return Array.from({ length: TREND_DAYS }, (_, day) =>
+    leastIdAt('deadLetter', new Date(today - (TREND_DAYS - 1 - day) * DAY_MS)),
+  )
 }
 
 function placeOf(cursor: string): { count: number; fingerprint: string } {

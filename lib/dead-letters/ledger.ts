@@ -1,8 +1,8 @@
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { unsafeDb } from '../db/client.ts'
+import { leastIdAt } from '../ids.ts'
 import type { DeadLetterStatusName } from './dead-letter-words.ts'
-import { firstIdAt } from './letters-where.ts'
 
 /** Days whose failures the ledger adds up. What is open counts however old it is. */
 export const LEDGER_DAYS = 30
@@ -21,7 +21,7 @@ export type Ledger = {
 export async function readLedger(actor: Actor, now = new Date()): Promise<Ledger> {
   authorise(actor, 'run:read')
   const { tenantId } = actor
-  const since = firstIdAt(new Date(now.getTime() - LEDGER_DAYS * DAY_MS))
+  const since = leastIdAt('deadLetter', new Date(now.getTime() - LEDGER_DAYS * DAY_MS))
   const [open, recent] = await Promise.all([
     unsafeDb.$queryRaw<{ open: bigint; oldest: Date | null }[]>`
       select count(*) as open,

@@ -1,21 +1,6 @@
 import { Prisma } from '../db/client.ts'
+import { leastIdAt } from '../ids.ts'
 import type { DeadLetterFilters, LettersNamed } from './schema.ts'
-
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/**
- * The smallest id of an instant. Ids begin with their time, so that a range of time is a range of every index that ends
- * with the id. Pure.
- */
-export function firstIdAt(at: Date): string {
-  let rest = at.getTime()
-  let text = ''
-  for (let place = 0; place < 10; place++) {
-    text = CROCKFORD[rest % 32] + text
-    rest = Math.floor(rest / 32)
-  }
-  return `ded_${text}${'0'.repeat(16)}`
-}
 
 /** The rows `d` of "DeadLetter" in a tenant that the filters leave, as a condition of raw SQL. Pure. */
 export function lettersWhere(tenantId: string, filters: DeadLetterFilters): Prisma.Sql {
@@ -31,8 +16,8 @@ export function lettersWhere(tenantId: string, filters: DeadLetterFilters): Pris
       ...(cause ? [Prisma.sql`d.cause = ${cause}::"RunCause"`] : []),
       ...(fingerprint ? [Prisma.sql`d.fingerprint = ${fingerprint}`] : []),
       ...(token ? [Prisma.sql`d.token = ${token}`] : []),
-      ...(from ? [Prisma.sql`d.id >= ${firstIdAt(new Date(from))}`] : []),
-      ...(to ? [Prisma.sql`d.id < ${firstIdAt(new Date(to))}`] : []),
+      ...(from ? [Prisma.sql`d.id >= ${leastIdAt('deadLetter', new Date(from))}`] : []),
+      ...(to ? [Prisma.sql`d.id < ${leastIdAt('deadLetter', new Date(to))}`] : []),
     ],
     ' and ',
   )

@@ -51,6 +51,32 @@ export async function listDeadLetters(actor: Actor, { cursor, limit = 50, ...fil
   return { deadLetters: page.rows, next: page.next }
 }
 
+const failedRunColumns = {
+  origin: true,
+  createdAt: true,
+  finishedAt: true,
+  inputDigest: true,
+  artifactDigest: true,
+  correlationId: true,
+  upstreamRunId: true,
+  triggerId: true,
+  traceId: true,
+  runner: {
+    select: { id: true, name: true, status: true, pipeline: true, environment: { select: { name: true } } },
+  },
+} as const
+
+const attemptColumns = {
+  number: true,
+  status: true,
+  cause: true,
+  reason: true,
+  holder: true,
+  startedAt: true,
+  finishedAt: true,
+  durationMs: true,
+} as const
+
 /** One dead letter with its lineage, every run of its token and the replays it was in. Throws `not_found`. */
 export async function getDeadLetter(actor: Actor, id: string) {
   authorise(actor, 'run:read')
@@ -58,24 +84,7 @@ export async function getDeadLetter(actor: Actor, id: string) {
   const row = await db.deadLetter.findFirst({
     where: { tenantId, id },
     omit: { sample: true },
-    include: {
-      run: {
-        select: {
-          origin: true,
-          createdAt: true,
-          finishedAt: true,
-          inputDigest: true,
-          artifactDigest: true,
-          correlationId: true,
-          upstreamRunId: true,
-          triggerId: true,
-          traceId: true,
-          runner: {
-            select: { id: true, name: true, status: true, pipeline: true, environment: { select: { name: true } } },
-          },
-        },
-      },
-    },
+    include: { run: { select: failedRunColumns } },
   })
   if (!row) throw notFound('dead letter')
   const [runs, attempts, replays, alike, people] = await Promise.all([
@@ -87,16 +96,7 @@ export async function getDeadLetter(actor: Actor, id: string) {
     }),
     db.runAttempt.findMany({
       where: { tenantId, runId: row.runId },
-      select: {
-        number: true,
-        status: true,
-        cause: true,
-        reason: true,
-        holder: true,
-        startedAt: true,
-        finishedAt: true,
-        durationMs: true,
-      },
+      select: attemptColumns,
       orderBy: { number: 'asc' },
       take: 50,
     }),
@@ -124,5 +124,3 @@ export async function getDeadLetter(actor: Actor, id: string) {
     replays,
   }
 }
-
-export type DeadLetterView = Awaited<ReturnType<typeof getDeadLetter>>

@@ -1,5 +1,5 @@
 import { unsafeDb } from '../db/client.ts'
-import { instantOfId } from '../runs/search/id-bounds.ts'
+import { instantOfId } from '../ids.ts'
 
 /** Beyond this many runs the figure says "more than": counting further would say nothing more. */
 export const COUNTED = 20_000

@@ -1,17 +1,6 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import { expect, test } from 'vitest'
 
-// The product's own client, with its statements overheard: what is explained is what really runs.
-const { PrismaClient } = await import('../db/generated/client.ts')
-const { env } = await import('../env.ts')
-const heard: { query: string; params: string }[] = []
-const overheard = new PrismaClient({
-  adapter: new PrismaPg({ connectionString: env.DATABASE_URL }),
-  log: [{ emit: 'event', level: 'query' }],
-})
-overheard.$on('query', (event) => heard.push(event))
-Object.assign(globalThis, { barecountDb: overheard })
-
+const { heard } = await import('../db/testing/heard.ts')
 const { unsafeDb } = await import('../db/client.ts')
 const { makeTenant } = await import('../db/testing/world.ts')
 const { newId } = await import('../ids.ts')
@@ -113,7 +102,7 @@ test('a question over a large log looks back so far and says so; every statement
     ({ query }) => query.includes('"LogChunk"') && query.includes('strpos'),
   )) {
     const values = JSON.parse(params) as unknown[]
-    const plan = await overheard.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(`explain ${query}`, ...values)
+    const plan = await unsafeDb.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(`explain ${query}`, ...values)
     scans.push(...plan.map((row) => row['QUERY PLAN']).filter((line) => line.includes('Seq Scan on "LogChunk"')))
   }
   expect(scans).toEqual([])

@@ -14,6 +14,7 @@ export const daysKept: Record<LogClassName, number> = {
 /** Ten years: longer than any log is asked for. */
 const MOST_DAYS = 3650
 
+/** How many days logs of a class are kept. */
 export const retentionInput = z.strictObject({
   logClass: z.enum(logClasses),
   days: z.number().int().min(1, 'A log is kept a day at least.').max(MOST_DAYS),

@@ -1,5 +1,5 @@
 import { type Tx, unsafeTx } from '../db/client.ts'
-import { monthOf } from '../runs/month-of.ts'
+import { monthOf } from '../usage/months.ts'
 import { type LayerVersion, layerVersionSchema } from './effective-policies.ts'
 import { type OfferSource, sayOffer } from './matrix/say-offer.ts'
 import { ANY, type MatrixPlace, type MatrixScope } from './matrix/schema.ts'

@@ -3,6 +3,7 @@ import { authorise } from '../auth/authorise.ts'
 import { db, unsafeDb } from '../db/client.ts'
 import type { LettersNamed } from '../dead-letters/schema.ts'
 import { BareCountError, notFound } from '../errors.ts'
+import { readLoad } from '../runs/read-load.ts'
 import { forecastReplay } from './forecast.ts'
 import { limitsLeft } from './limits-left.ts'
 import { chosenLetters } from './list-items.ts'
@@ -20,9 +21,9 @@ export async function rehearseReplay(actor: Actor, given: RehearseInput, now = n
   authorise(actor, 'run:start')
   const { letters, ratePerSecond } = rehearseInput.parse(given)
   const { tenantId } = actor
-  const [counts, limits, threshold] = await Promise.all([
+  const [counts, load, threshold] = await Promise.all([
     countOutcomes(tenantId, letters, now),
-    limitsLeft(tenantId, now),
+    readLoad(db, tenantId, now),
     readThreshold(db, tenantId),
   ])
   const total = counts.reduce((sum, { count }) => sum + count, 0)
@@ -38,7 +39,7 @@ export async function rehearseReplay(actor: Actor, given: RehearseInput, now = n
   }))
   const forecast = forecastReplay(
     runners.filter(({ refusals }) => !refusals.length),
-    limits,
+    limitsLeft(load),
     ratePerSecond,
   )
   const gated = runners.reduce((sum, runner) => sum + (runner.refusals.length ? runner.ready : 0), 0)

@@ -1,4 +1,5 @@
 import type { Actor } from '../auth/actor.ts'
+import { csvLine } from '../csv-line.ts'
 import { getReplay, listItems, type ReportRow } from './queries.ts'
 
 export type ReportFormat = 'csv' | 'json'
@@ -52,9 +53,9 @@ async function* pagesOf(actor: Actor, id: string): AsyncGenerator<ReportRow[], v
 }
 
 async function* csvPieces(actor: Actor, id: string): AsyncGenerator<string, void, undefined> {
-  yield `${columns.join(',')}\r\n`
+  yield csvLine(columns)
   for await (const rows of pagesOf(actor, id)) {
-    yield rows.map((row) => `${columns.map((column) => csvField(row[column])).join(',')}\r\n`).join('')
+    yield rows.map((row) => csvLine(columns.map((column) => cellOf(row[column])))).join('')
   }
 }
 
@@ -69,10 +70,4 @@ async function* jsonPieces(actor: Actor, id: string, head: object): AsyncGenerat
   yield '\n]}\n'
 }
 
-/** A field as RFC 4180 has it. One that a spreadsheet would take for a formula is made text: tokens come from outside. Pure. */
-export function csvField(value: string | number | Date | null): string {
-  if (value === null) return ''
-  const plain = value instanceof Date ? value.toISOString() : String(value)
-  const text = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
+const cellOf = (value: ReportRow[keyof ReportRow]) => (value instanceof Date ? value.toISOString() : value)

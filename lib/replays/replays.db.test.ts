@@ -74,6 +74,7 @@ test('a replay runs each token once more, canary first, and its report adds up',
   expect(csv.split('\r\n')[0]).toBe(
     'seq,token,runner,environment,outcome,reason,runId,failedRunId,deadLetterId,startedAt,endedAt',
   )
+  expect(csv.split('\r\n')[1]).toMatch(/(,\d{4}-\d\d-\d\dT[\d:.]+Z){2}$/)
   const json = JSON.parse(await textOf(await replayReport(tenant.engineer, asked.id, 'json')))
   expect(json).toMatchObject({ replay: asked.id, items: 10, reportDigest: replay.reportDigest })
   expect(json.tokens).toHaveLength(10)

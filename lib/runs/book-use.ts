@@ -1,7 +1,7 @@
 import { type Tx, unsafeTx } from '../db/client.ts'
 import type { RunnerClass, RunnerSizeName } from '../db/generated/enums.ts'
+import { dayOf } from '../usage/months.ts'
 import type { Use } from './ask-of-run.ts'
-import { dayOf } from './month-of.ts'
 
 /** Where in a tenant's month a run counts. */
 export type UsageSlot = { tenantId: string; month: string; runnerClass: RunnerClass; environmentId: string }

@@ -12,6 +12,9 @@ import { handBackRun } from './transitions.ts'
 /** Attempts that may be lost with who held them before the run counts as the cause of it. */
 export const MAX_LOST = 3
 
+/** Attempts of a run that ended without an outcome: their holder died, fell silent or handed them back. Pure. */
+export const lostAttempts = ({ attempt, failures }: Pick<Run, 'attempt' | 'failures'>): number => attempt - failures
+
 /** The workers that hold runs, but for the one with this id. */
 export async function workersWithRuns(but: string): Promise<string[]> {
   const rows = await unsafeDb.$queryRaw<{ workerId: string }[]>`
@@ -27,7 +30,7 @@ export function handBackLost(workerId: string): Promise<number> {
   return handBackAll(workerId, outcomeOf)
 }
 
-/** Hands back what a worker still holds that ends in order: no run is the cause of that, however often it happens. */
+/** Hands back what a worker still holds that ends in order. None of it is given up for that, however often it happens. */
 export function handBackHeld(workerId: string): Promise<number> {
   return handBackAll(workerId, cancelledOf)
 }
@@ -87,7 +90,7 @@ const about = (run: Run, runner: Runner) => ({
 function outcomeOf(run: Run): Outcome | undefined {
   const cancelled = cancelledOf(run)
   if (cancelled) return cancelled
-  const lost = run.attempt - run.failures
+  const lost = lostAttempts(run)
   if (lost < MAX_LOST) return undefined
   return { cause: 'platform', reason: `The workers that held it died, in ${lost} attempts.`, final: true }
 }

@@ -1,15 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
 import { unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
+import { instantOfId, leastIdAt } from '../ids.ts'
 import { listRuns } from './list-runs.ts'
 import { runStrips } from './run-strips.ts'
 import { LOOKED_AT } from './search/find-run-ids.ts'
-import { instantOfId, leastIdAt } from './search/id-bounds.ts'
 import { activeRunner } from './testing/active-runner.ts'
 
 const MANY = LOOKED_AT + 500
 const begin = Date.parse('2026-11-01T00:00:00Z')
-const idOf = (i: number) => `${leastIdAt('job', new Date(begin + i * 1000)).slice(0, -1)}1`
+const idOf = (i: number) => `${leastIdAt('run', new Date(begin + i * 1000)).slice(0, -1)}1`
 
 let tenant: TestTenant
 let other: TestTenant

@@ -2,9 +2,9 @@ import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
+import { instantOfId, leastIdAt } from '../ids.ts'
 import type { RunFilters } from './schema.ts'
 import { findRunIds } from './search/find-run-ids.ts'
-import { instantOfId, leastIdAt } from './search/id-bounds.ts'
 import { planSearch, type RunColumn } from './search/plan-search.ts'
 
 const listed = {
@@ -51,10 +51,10 @@ export async function listRuns(actor: Actor, { cursor, limit = 50, ...filters }:
   const runners = plan.perRunner || filters.pipeline ? await runnersFor(tenantId, filters.pipeline) : []
   const foreign = filters.pipeline && columns.runnerId && !runners.includes(columns.runnerId)
   if (foreign) return { runs: [], next: undefined, lookedBackTo: undefined }
-  const until = filters.to ? leastIdAt('job', new Date(filters.to)) : undefined
+  const until = filters.to ? leastIdAt('run', new Date(filters.to)) : undefined
   const below = cursor && until ? (cursor < until ? cursor : until) : (cursor ?? until)
   const begin = filters.from ? new Date(filters.from) : filters.since && new Date(Date.now() - sinceMs(filters.since))
-  const from = begin && leastIdAt('job', begin)
+  const from = begin && leastIdAt('run', begin)
   const found = await findRunIds(plan, { tenantId, below, from, limit: limit + 1 }, runners)
   const page = pageOf(found.ids, limit, (last) => last)
   const rows = await db.run.findMany({

@@ -1,8 +1,8 @@
 import { type Tx, unsafeTx } from '../db/client.ts'
 import type { RunnerClassName } from '../manifests/classes.ts'
 import { defaultQuota } from '../policy/schema.ts'
+import { monthOf } from '../usage/months.ts'
 import type { Load } from './admission.ts'
-import { monthOf } from './month-of.ts'
 
 type Row = {
   platformMax: number | null

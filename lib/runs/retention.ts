@@ -1,23 +1,15 @@
-import { z } from 'zod'
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db, transaction, unsafeDb } from '../db/client.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
 import { type RunnerClassName, runnerClasses } from '../manifests/classes.ts'
+import { type RunRetentionInput, runRetentionInput } from './schema.ts'
 
 /** How many days inputs and results are kept where nobody says otherwise: a quarter, and a month to ask about it. */
 const DAYS_KEPT = 120
-/** Ten years. */
-const MOST_DAYS = 3650
 /** Runs emptied in one statement: short enough that nobody waits for it. */
 const BATCH = 2000
 const DAY_MS = 24 * 3600_000
-
-export const runRetentionInput = z.strictObject({
-  class: z.enum(runnerClasses),
-  days: z.int().min(1, 'What a run was given and answered is kept a day at least.').max(MOST_DAYS),
-})
-export type RunRetentionInput = z.output<typeof runRetentionInput>
 
 /** How long inputs and results of a class are kept, and whether the tenant says so itself. */
 export type RunRetention = { class: RunnerClassName; days: number; own: boolean }

@@ -62,3 +62,13 @@ export const runFilters = z.object({
   to: z.iso.datetime({ offset: true }).optional(),
 })
 export type RunFilters = z.output<typeof runFilters>
+
+/** Ten years. */
+const MOST_DAYS_KEPT = 3650
+
+/** How many days a class keeps what its runs were given and answered. */
+export const runRetentionInput = z.strictObject({
+  class: z.enum(runnerClasses),
+  days: z.int().min(1, 'What a run was given and answered is kept a day at least.').max(MOST_DAYS_KEPT),
+})
+export type RunRetentionInput = z.output<typeof runRetentionInput>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { burnDown, shareOfMonth } from './burn-down.ts'
+import { burnDown } from './burn-down.ts'
 import { monthNamed } from './months.ts'
 
 const november = monthNamed('2026-11')
@@ -22,10 +22,4 @@ test('a month that is over is burnt down to its last day, at which an even pace 
   const points = burnDown({ month: november, limit: 300, now: new Date('2027-01-01T00:00:00Z'), days: new Map() })
   expect(points).toHaveLength(30)
   expect(points.at(-1)).toEqual({ day: '2026-11-30', used: 0, left: 300, even: 0 })
-})
-
-test('how far the month has gone', () => {
-  expect(shareOfMonth(november, new Date('2026-11-16T00:00:00Z'))).toBe(0.5)
-  expect(shareOfMonth(november, new Date('2026-12-16T00:00:00Z'))).toBe(1)
-  expect(shareOfMonth(november, new Date('2026-10-16T00:00:00Z'))).toBe(0)
 })

@@ -1,4 +1,4 @@
-import { DAY_MS, dayName, daysAfter, type Month } from './months.ts'
+import { dayName, daysAfter, type Month } from './months.ts'
 
 export type BurnPoint = {
   day: string
@@ -24,9 +24,4 @@ export function burnDown({ month, limit, now, days }: Input): BurnPoint[] {
     points.push({ day, used, left, even: Math.round(limit * (1 - (at + 1) / month.days)) })
   }
   return points
-}
-
-/** How far the month has gone at an instant, from 0 to 1. Pure. */
-export function shareOfMonth({ from, days }: Month, at: Date): number {
-  return Math.min(1, Math.max(0, (at.getTime() - from.getTime()) / (days * DAY_MS)))
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../auth/actor.ts'
 import { csvLine } from '../csv-line.ts'
 import { Prisma, unsafeDb } from '../db/client.ts'
-import { leastIdAt } from '../runs/search/id-bounds.ts'
+import { leastIdAt } from '../ids.ts'
 import { dollars, sayTags } from './csv-cells.ts'
 import type { UsageFilters } from './schema.ts'
 
@@ -44,8 +44,8 @@ export async function* exportRuns(
   filters: UsageFilters,
 ): AsyncGenerator<string> {
   yield csvLine(columns)
-  const end = leastIdAt('job', span.until)
-  let after: string | undefined = leastIdAt('job', span.from)
+  const end = leastIdAt('run', span.until)
+  let after: string | undefined = leastIdAt('run', span.from)
   do {
     const rows: Row[] = await readBatch(actor.tenantId, { after, end }, filters)
     for (const row of rows) yield csvLine(cellsOf(actor.tenantSlug, row))

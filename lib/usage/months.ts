@@ -11,7 +11,7 @@ export function monthNamed(name: string): Month {
   return { name, from, until, days: (until.getTime() - from.getTime()) / DAY_MS }
 }
 
-/** The name of the month that an instant is in. Pure. */
+/** The name of the month that an instant is in: use counts in the UTC month in which its run began. Pure. */
 export const monthOf = (at: Date): string => at.toISOString().slice(0, 7)
 
 /** The first instant of the UTC day that an instant is in. Pure. */

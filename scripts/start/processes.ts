@@ -14,11 +14,13 @@ const guard = [
   new URL('./end-with-parent.mjs', import.meta.url).href,
 ]
 
+/** Has the web process run, on the loopback. */
 export function startWeb(supervisor: Supervisor, settings: Settings, port: number): void {
   const next = require.resolve('next/dist/bin/next')
   supervisor.run('web', [...guard, next, 'start', '--hostname', '127.0.0.1', '--port', String(port)], settings)
 }
 
+/** Has one worker run. */
 export function startWorker(supervisor: Supervisor, settings: Settings): void {
   // Below the supervisor's own patience.
   const drain = process.env.BARECOUNT_DRAIN_SECONDS ?? '6'

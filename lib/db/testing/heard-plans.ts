@@ -1,17 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { env } from '#lib/env.ts'
-import { PrismaClient } from '../generated/client.ts'
-
-// The product's own client, with its statements overheard: what is explained is what really runs. Import this before
-// whatever imports the client.
-const heard: { query: string; params: string }[] = []
-const overheard = new PrismaClient({
-  adapter: new PrismaPg({ connectionString: env.DATABASE_URL }),
-  log: [{ emit: 'event', level: 'query' }],
-})
-overheard.$on('query', (event) => heard.push(event))
-Object.assign(globalThis, { barecountDb: overheard })
+import { heard } from './heard.ts'
 
 /** The owner of the database: it may fill tables and explain. Connect it before, end it after. */
 export const owner = new pg.Client({ connectionString: process.env.TEST_OWNER_URL })

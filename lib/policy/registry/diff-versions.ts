@@ -46,6 +46,7 @@ export function diffVersions(before: VersionContent, after: VersionContent): Ver
   return { added, changed, removed, matrix, quota: quotas.length > 0, quotas, digest }
 }
 
+/** Whether two versions say the same. Pure. */
 export function isSame({ added, changed, removed, matrix, quota }: VersionDiff): boolean {
   const rows = matrix.added + matrix.changed + matrix.removed
   return added.length + changed.length + removed.length + rows === 0 && !quota

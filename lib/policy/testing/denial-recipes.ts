@@ -2,7 +2,7 @@ import type { ScanFinding } from '#lib/artifacts/schema.ts'
 import { db, unsafeDb } from '#lib/db/client.ts'
 import { deniedLicence, scanAgain, vulnerability } from '#lib/findings/testing/scanned-runner.ts'
 import { newId } from '#lib/ids.ts'
-import { monthOf } from '#lib/runs/month-of.ts'
+import { monthOf } from '#lib/usage/months.ts'
 import type { EnforcementWorld, ManifestOver, WorldOver } from './enforcement-world.ts'
 
 export type DenialRecipe = {

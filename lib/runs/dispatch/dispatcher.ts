@@ -1,21 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Actor } from '../../auth/actor.ts'
-import { systemActorOf } from '../../auth/system-actor-of.ts'
 import { changesOf } from '../../live/changes.ts'
 import { log } from '../../log.ts'
 import { type Attempt, attemptRun, beginSpans } from '../attempt-run.ts'
 import { handBackHeld } from '../hand-back-lost.ts'
 import { RUNS_WAITING } from '../waiting-channel.ts'
 import { openCancelWatch } from './cancel-watch.ts'
-import { claimInvoked } from './claim-invoked.ts'
-import { fairShares } from './fair-shares.ts'
-import { findWaiting, type WaitingRunner } from './find-waiting.ts'
+import { claimShares } from './claim-shares.ts'
 import { openSettler } from './settler.ts'
 
 /** Runs a worker carries out at once. */
 const CAPACITY = 100
-/** Claimed in one transaction at most: a tenant's load is locked for that long. */
-const CLAIMED_AT_ONCE = 50
 const FAILED_PAUSE_MS = 500
 /** Runs held from which on a worker counts as busy. */
 const BUSY = 8
@@ -64,27 +59,7 @@ export function startDispatcher(workerId: string): Dispatcher {
   const claim = async (): Promise<boolean> => {
     const free = CAPACITY - held.size
     if (free <= 0) return false
-    const waiting = byTenant(await findWaiting())
-    const asking = [...waiting].map(([tenantId, runners]) => {
-      const [one] = runners
-      return { tenantId, running: one?.running ?? 0, waiting: runners.reduce((sum, each) => sum + each.waiting, 0) }
-    })
-    let claimed = 0
-    for (const [tenantId, share] of fairShares(asking, free)) {
-      const runnerIds = (waiting.get(tenantId) ?? []).map(({ runnerId }) => runnerId)
-      const actor = await systemActorOf(tenantId, 'worker')
-      // One tenant whose runs cannot be claimed must not keep the others waiting.
-      const attempts = await claimInvoked(actor, {
-        runnerIds,
-        places: Math.min(share, CLAIMED_AT_ONCE),
-        workerId,
-      }).catch((error: unknown) => {
-        log.error({ err: error, tenantId }, 'runs could not be claimed')
-        return []
-      })
-      for (const attempt of attempts) hold(actor, attempt)
-      claimed += attempts.length
-    }
+    const claimed = await claimShares(workerId, free, hold)
     return claimed > 0
   }
 
@@ -133,9 +108,3 @@ const aborted = (signal: AbortSignal) =>
     if (signal.aborted) resolve()
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
-
-function byTenant(runners: readonly WaitingRunner[]): Map<string, WaitingRunner[]> {
-  const tenants = new Map<string, WaitingRunner[]>()
-  for (const one of runners) tenants.set(one.tenantId, [...(tenants.get(one.tenantId) ?? []), one])
-  return tenants
-}

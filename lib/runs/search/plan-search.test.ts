@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { instantOfId, leastIdAt } from './id-bounds.ts'
 import { planSearch, type RunColumn } from './plan-search.ts'
 
 const said = (filters: Partial<Record<RunColumn, string>>, ofPipeline = false) => {
@@ -26,10 +25,4 @@ test('the runners of a pipeline are looked at one by one', () => {
   expect(said({ status: 'failed' }, true)).toBe('in order | status | per runner')
   expect(said({ token: 't', status: 'failed' }, true)).toBe('token | status | per runner')
   expect(said({ runnerId: 'run_1' }, true)).toBe('runnerId | ')
-})
-
-test('a range of time is a range of ids, to the millisecond', () => {
-  const at = new Date('2026-11-26T12:00:00.123Z')
-  expect(instantOfId(leastIdAt('job', at))).toEqual(at)
-  expect(leastIdAt('job', at) > leastIdAt('job', new Date(at.getTime() - 1))).toBe(true)
 })

@@ -1,7 +1,6 @@
 import { unsafeDb } from '#lib/db/client.ts'
 import { samplePlace } from '#lib/dead-letters/keep-dead-letters.ts'
-import { firstIdAt } from '#lib/dead-letters/letters-where.ts'
-import { digestOf } from '#lib/digest.ts'
+import { leastIdAt } from '#lib/ids.ts'
 import { seal } from '#lib/secrets/envelope.ts'
 import { keyEncryptionKey } from '#lib/secrets/key-encryption-key.ts'
 
@@ -29,7 +28,7 @@ export async function deadLetters(
 ): Promise<string[]> {
   const until = expiresAt ?? new Date(createdAt.getTime() + 14 * DAY_MS)
   // Ids as the product makes them: their time first. The batch keeps those of one instant apart.
-  const time = `${firstIdAt(createdAt).slice(4, 14)}${String(batches++).padStart(8, '0')}`
+  const time = `${leastIdAt('deadLetter', createdAt).slice(4, 14)}${String(batches++).padStart(8, '0')}`
   const { runnerId } = runner
   await unsafeDb.$executeRaw`
     insert into "Run" ("tenantId", id, "runnerId", token, origin, status, attempt, failures, cause, reason, "inputDigest", input,
@@ -64,6 +63,3 @@ export async function sealInto(tenantId: string, id: string, input: unknown): Pr
     data: { sample, inputBytes: Buffer.byteLength(text) },
   })
 }
-
-/** `sha256:…` of the input that the i-th has. */
-export const inputDigestOf = (n: number): string => digestOf(`{"n":${n}}`)

@@ -1,5 +1,6 @@
 import { route } from '#lib/http/route.ts'
-import { listRunRetention, runRetentionInput, setRunRetention } from '#lib/runs/retention.ts'
+import { listRunRetention, setRunRetention } from '#lib/runs/retention.ts'
+import { runRetentionInput } from '#lib/runs/schema.ts'
 
 export const GET = route({
   summary: 'How many days inputs and results of runs are kept, by class',
