@@ -1,17 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
-import { Prisma, type Tx, transaction, unsafeTx, violatedConstraint } from '../db/client.ts'
-import type { Runner } from '../db/generated/client.ts'
+import { type Tx, transaction, violatedConstraint } from '../db/client.ts'
 import { BareCountError, notFound } from '../errors.ts'
-import { appendEvidences } from '../evidence/append-evidence.ts'
-import type { EvidenceEvent } from '../evidence/events.ts'
 import { newId } from '../ids.ts'
-import { currentTrace } from '../telemetry/context.ts'
-import { newTraceId } from '../telemetry/trace-context.ts'
 import { gateRun, type RunGate, verifiedDigest } from './gate-run.ts'
-import { onRunsEnded } from './on-runs-ended.ts'
-import { tellWaiting } from './release-retries.ts'
+import { type FreshRun, keepRuns } from './keep-runs.ts'
 import { type RunInput, readInput } from './run-input.ts'
 import type { RunOrigin, RunStatus } from './run-words.ts'
 import { runToken } from './schema.ts'
@@ -83,7 +77,7 @@ export async function startRunsIn(
   const runner = await tx.runner.findFirst({ where: { tenantId, id: request.runnerId } })
   if (!runner) throw notFound('runner')
   const known = await knownRuns(tx, tenantId, runner.id, asked)
-  const fresh: Fresh[] = []
+  const fresh: FreshRun[] = []
   const answers = asked.map((one) => {
     const before = known.get(one.token)
     const answer = before && answerOf(one, before)
@@ -100,12 +94,11 @@ export async function startRunsIn(
   })
   const [first] = fresh
   const gate = first && (await gateRun(tx, actor, { id: first.id, runner, verified: request.verified, begins: false }))
-  if (gate) await keep(tx, actor, { request, runner, fresh, gate })
+  if (gate) await keepRuns(tx, actor, { request, runner, fresh, gate })
   return answers.map((answer) => answer(gate))
 }
 
 type Known = { id: string; token: string; status: RunStatus; inputDigest: string }
-type Fresh = RunAsked & { id: string; again: boolean }
 
 async function knownRuns(tx: Tx, tenantId: string, runnerId: string, asked: readonly RunAsked[]) {
   const rows: Known[] = await tx.run.findMany({
@@ -126,93 +119,4 @@ function answerOf({ token, input, replayOf }: RunAsked, known: Known): Started |
   const ended = known.status === 'failed' || known.status === 'cancelled'
   if (known.status === 'denied' || (ended && known.id === replayOf)) return undefined
   return { id: known.id, token, status: known.status, created: false }
-}
-
-type Kept = { request: StartTogether; runner: Runner; fresh: readonly Fresh[]; gate: RunGate }
-
-/** The rows as the gate left them, their evidence, and word to whoever may carry them out. */
-async function keep(tx: Tx, actor: Actor, { request, runner, fresh, gate }: Kept): Promise<void> {
-  const { tenantId } = actor
-  const judged = gate.refusal
-    ? { status: 'denied' as const, cause: 'denied' as const, reason: gate.refusal.message, finishedAt: new Date() }
-    : { status: 'queued' as const, cause: null, reason: null, finishedAt: null }
-  const now = { ...judged, decisionId: gate.decisionId, artifactDigest: runner.artifactDigest }
-  const again = fresh.filter((one) => one.again).map(({ id }) => id)
-  await tx.run.updateMany({ where: { tenantId, id: { in: again }, status: 'denied' }, data: now })
-  const rows = fresh.filter((one) => !one.again)
-  // First the old word of the token goes, then the new one comes.
-  await giveTokensOn(tx, tenantId, rows)
-  const caller = currentTrace()
-  await tx.run.createMany({
-    data: rows.map(({ id, token, input, replayOf }) => ({
-      tenantId,
-      id,
-      runnerId: runner.id,
-      token,
-      origin: request.origin,
-      triggerId: request.triggerId ?? null,
-      correlationId: request.correlationId ?? null,
-      upstreamRunId: request.upstreamRunId ?? null,
-      replayOfId: replayOf ?? null,
-      inputDigest: input.digest,
-      input: input.value === null ? Prisma.JsonNull : (input.value as object),
-      environmentId: runner.environmentId,
-      runnerClass: runner.runnerClass,
-      // One that is asked for alone is part of whatever asked for it; of many each has a trace of its own.
-      ...(caller && rows.length === 1
-        ? { traceId: caller.traceId, parentSpanId: caller.spanId }
-        : { traceId: newTraceId() }),
-      requestedById: actor.userId,
-      ...now,
-    })),
-  })
-  await appendEvidences(
-    tx,
-    fresh.map((one) => eventOf(actor, runner, request, one, gate)),
-  )
-  if (gate.refusal) await tellDenied(tx, actor, runner, fresh)
-  else {
-    const { id: runnerId, environmentId } = runner
-    await tellWaiting(
-      tx,
-      fresh.map(({ id }) => ({ id, runnerId, environmentId })),
-    )
-  }
-}
-
-async function giveTokensOn(tx: Tx, tenantId: string, rows: readonly Fresh[]): Promise<void> {
-  const replays = rows.flatMap(({ id, replayOf }) => (replayOf ? [{ id, replayOf }] : []))
-  if (!replays.length) return
-  await unsafeTx(tx).$executeRaw`
-    update "Run" r set "replayedById" = x.id
-    from jsonb_to_recordset(${JSON.stringify(replays)}::jsonb) as x(id text, "replayOf" text)
-    where r."tenantId" = ${tenantId} and r.id = x."replayOf"`
-}
-
-async function tellDenied(tx: Tx, actor: Actor, runner: Runner, fresh: readonly Fresh[]): Promise<void> {
-  const runs = await tx.run.findMany({ where: { tenantId: actor.tenantId, id: { in: fresh.map(({ id }) => id) } } })
-  const spec = runner.spec as never
-  await onRunsEnded(
-    tx,
-    actor,
-    runs.map((run) => ({ run, runner, spec, status: 'denied', cause: 'denied', reason: run.reason ?? undefined })),
-  )
-}
-
-function eventOf(
-  actor: Actor,
-  runner: Runner,
-  request: StartTogether,
-  { id, token, input, replayOf }: Fresh,
-  { refusal, decisionId, policyVersion }: RunGate,
-): EvidenceEvent {
-  const { id: runnerId, environmentId, manifestId, name } = runner
-  const { origin, triggerId, upstreamRunId, correlationId } = request
-  const about = { actor, runId: id, runnerId, environmentId, manifestId, runner: name, token, origin }
-  if (refusal) {
-    const reason = refusal.message
-    return { kind: 'run.denied', result: 'denied', ...about, reason, policyVersion, decisionId }
-  }
-  const from = { triggerId, upstreamRunId, correlationId, replayOfId: replayOf }
-  return { kind: 'run.requested', result: 'info', ...about, inputDigest: input.digest, ...from }
 }
