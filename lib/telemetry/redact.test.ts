@@ -111,3 +111,13 @@ test('what the platform says of a failure is masked too, and the digest is that 
   plain.say(told[0] as string)
   expect(meter.digest()).toBe(plain.digest())
 })
+
+test('keys that begin a hundred thousand times and never end take no longer than the text is long', () => {
+  const begin = '-----BEGIN PRIVATE KEY-----'
+  const whole = `${begin}\nabc\n-----END PRIVATE KEY-----`
+  const times = 100_000
+  expect(openRedactor().text(`a ${whole} b ${begin.repeat(times)} c`)).toBe(
+    `a ${REDACTED} b ${REDACTED.repeat(times)} c`,
+  )
+  expect(openRedactor().text(`${begin} x ${whole} y`)).toBe(`${REDACTED} y`)
+})

@@ -20,10 +20,9 @@ const named: readonly RegExp[] = [
 ]
 const pemBegin = /-----BEGIN [A-Z ]*PRIVATE KEY-----/
 const pemEnd = /-----END [A-Z ]*PRIVATE KEY-----/
-const pemWhole = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----)?/
 
 const anyOf = (some: readonly RegExp[], flags: string) => new RegExp(some.map((one) => one.source).join('|'), flags)
-const patterns = [anyOf([pemWhole, ...secretShapes], 'g'), anyOf(named, 'gi')]
+const patterns = [anyOf(secretShapes, 'g'), anyOf(named, 'gi')]
 
 /** Takes the pieces of one stream in order. With `more` the text goes on in the next piece: what could be cut is held. */
 export type StreamRedactor = (text: string, more?: boolean) => string
@@ -44,11 +43,36 @@ export function openRedactor(values: Iterable<string> = []): Redactor {
   const known = forms.length ? new RegExp(forms.map(escaped).join('|'), 'g') : undefined
   const longest = forms[0]?.length ?? 0
   const text = (given: string) => {
-    let masked = known ? given.replace(known, REDACTED) : given
+    let masked = withoutKeys(known ? given.replace(known, REDACTED) : given)
     for (const pattern of patterns) masked = masked.replace(pattern, REDACTED)
     return masked
   }
   return { text, stream: () => openStream(text, (given) => endOfSure(given, known, longest)) }
+}
+
+/**
+ * Where keys in PEM lie: from where one begins to where one ends, or the first line alone when none ends. One pattern for
+ * all of it would look for the end anew from each of a thousand beginnings.
+ */
+function keysIn(text: string): { from: number; to: number }[] {
+  const keys: { from: number; to: number }[] = []
+  const [begin, end] = [new RegExp(pemBegin, 'g'), new RegExp(pemEnd, 'g')]
+  let ends = true
+  for (let found = begin.exec(text); found; found = begin.exec(text)) {
+    end.lastIndex = begin.lastIndex
+    ends &&= end.test(text)
+    const to = ends ? end.lastIndex : begin.lastIndex
+    keys.push({ from: found.index, to })
+    begin.lastIndex = to
+  }
+  return keys
+}
+
+function withoutKeys(text: string): string {
+  const keys = keysIn(text)
+  if (!keys.length) return text
+  const between = keys.map(({ from }, at) => text.slice(keys[at - 1]?.to ?? 0, from))
+  return [...between, text.slice(keys.at(-1)?.to)].join(REDACTED)
 }
 
 function openStream(text: Redactor['text'], sureUpTo: (given: string) => number): StreamRedactor {
@@ -80,10 +104,12 @@ function endOfSure(text: string, known: RegExp | undefined, longest: number): nu
   let word = 0
   while (word < MOST_HELD && word < text.length && !/\s/.test(text[text.length - 1 - word] as string)) word++
   let sure = text.length - Math.min(text.length, Math.max(longest - 1, word))
+  const move = (from: number, to: number) => {
+    if (from < sure && to > sure) sure = from
+  }
+  for (const { from, to } of keysIn(text)) move(from, to)
   for (const pattern of known ? [known, ...patterns] : patterns) {
-    for (const { index, 0: found } of text.matchAll(pattern)) {
-      if (index < sure && index + found.length > sure) sure = index
-    }
+    for (const { index, 0: found } of text.matchAll(pattern)) move(index, index + found.length)
   }
   // A match that fills everything held so far is masked as far as it goes.
   return text.length - sure > MOST_HELD + longest ? text.length : sure
