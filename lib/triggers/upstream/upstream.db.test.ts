@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { unsafeDb } from '../../db/client.ts'
+import { systemActorOf } from '../../auth/system-actor-of.ts'
+import { type Tx, transaction, unsafeDb } from '../../db/client.ts'
 import { makeTenant, type TestTenant } from '../../db/testing/world.ts'
+import { normalisedTrigger } from '../../manifests/trigger-words.ts'
 import { stopTargets } from '../../provisioning/targets/targets.ts'
 import { startRun } from '../../runs/start-run.ts'
 import { activeRunner } from '../../runs/testing/active-runner.ts'
 import { executeRun } from '../../runs/testing/execute-run.ts'
+import { syncTriggers } from '../sync-triggers.ts'
 import { arm, armedRunner } from '../testing/armed-runner.ts'
 import { startDownstream } from './start-downstream.ts'
 
@@ -63,4 +66,27 @@ test('pipelines that would follow one another in a circle are refused, with the 
     code: 'invalid_state',
     message: expect.stringContaining('c/one follows c/three follows c/two follows c/one'),
   })
+})
+
+test('of two deployments that would close one circle at the same moment, the second is refused', async () => {
+  const [one, two] = [await activeRunner(tenant), await activeRunner(tenant)]
+  const pipelines = { 'd/one': one.runnerId, 'd/two': two.runnerId }
+  for (const [pipeline, id] of Object.entries(pipelines))
+    await unsafeDb.runner.updateMany({ where: { id }, data: { pipeline } })
+  const worker = await systemActorOf(tenant.id, 'worker')
+  const follow = (tx: Tx, runnerId: string, pipeline: string) =>
+    syncTriggers(tx, worker, runnerId, [normalisedTrigger.parse({ kind: 'upstream', pipeline })])
+  let second: Promise<unknown> = Promise.resolve()
+  await transaction(async (tx) => {
+    await follow(tx, one.runnerId, 'd/two')
+    second = transaction((other) => follow(other, two.runnerId, 'd/one')).catch(({ code }) => code)
+    await expect
+      .poll(
+        () => unsafeDb.$queryRaw`
+          select 1 from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
+          where l.locktype = 'advisory' and not l.granted`,
+      )
+      .toHaveLength(1)
+  })
+  expect(await second).toBe('invalid_state')
 })
