@@ -12,9 +12,10 @@ import {
   setCells,
   stateOf,
 } from '#lib/policy/matrix/edit-matrix.ts'
+import { ANY, type MatrixScope, matrixScopes } from '#lib/policy/matrix/matrix-words.ts'
 import { appliesTo, nearness, resolveOffer } from '#lib/policy/matrix/resolve-offer.ts'
 import { saySource } from '#lib/policy/matrix/say-offer.ts'
-import { ANY, type MatrixRow, type MatrixScope, matrixScopes, type ScopedRow } from '#lib/policy/matrix/schema.ts'
+import type { MatrixRow, ScopedRow } from '#lib/policy/matrix/schema.ts'
 import { type GridPlace, type MatrixSpot, MatrixTable, matrixLines, saySpot, spotAt } from './matrix-table.tsx'
 
 type Place = Pick<MatrixRow, 'environment' | 'classification'>

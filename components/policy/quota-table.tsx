@@ -3,13 +3,11 @@
 import type { ReactNode } from 'react'
 import { ScrollBox } from '#components/ui/scroll-box.tsx'
 import { classRules, runnerClasses } from '#lib/manifests/classes.ts'
+import { ANY, type MatrixScope, matrixScopes } from '#lib/policy/matrix/matrix-words.ts'
 import { quotaTitles, sayFigure, sayNone } from '#lib/policy/matrix/quota-words.ts'
 import { type ResolvedFigure, resolveFigure } from '#lib/policy/matrix/resolve-quota.ts'
 import {
-  ANY,
   emptyQuota,
-  type MatrixScope,
-  matrixScopes,
   type QuotaFigure,
   type QuotaRow,
   quotaKey,

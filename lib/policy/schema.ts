@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { matrixScopes } from './matrix/schema.ts'
+import { matrixScopes } from './matrix/matrix-words.ts'
 import { type PolicyGateName, type PolicyLevel, policyGates, policyLevels } from './policy-words.ts'
 
 /** How somebody who fills a slot vouches for it: being signed in, their password once more, or a passkey only. */

@@ -1,8 +1,9 @@
 import { type Tx, unsafeTx } from '../db/client.ts'
 import { monthOf } from '../usage/months.ts'
 import { type LayerVersion, layerVersionSchema } from './effective-policies.ts'
+import { ANY, type MatrixScope } from './matrix/matrix-words.ts'
 import { type OfferSource, sayOffer } from './matrix/say-offer.ts'
-import { ANY, type MatrixPlace, type MatrixScope } from './matrix/schema.ts'
+import type { MatrixPlace } from './matrix/schema.ts'
 import { type Combination, defaultQuota } from './schema.ts'
 
 /** What every gate asks about a tenant, read in one statement: gates stand in the way of every run. */

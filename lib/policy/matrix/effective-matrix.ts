@@ -1,8 +1,9 @@
 import { classRules, networkProfiles, runnerClasses } from '../../manifests/classes.ts'
 import type { Combination } from '../schema.ts'
+import type { MatrixScope } from './matrix-words.ts'
 import { appliesTo, resolveOffer } from './resolve-offer.ts'
 import { sayOffer } from './say-offer.ts'
-import type { MatrixPlace, MatrixScope, ScopedRow } from './schema.ts'
+import type { MatrixPlace, ScopedRow } from './schema.ts'
 
 /** A combination in a place: whether it is offered, and who decided. */
 export type EffectiveCell = Combination & {

@@ -1,7 +1,8 @@
 import type { ClassLimit, Quota } from '../../db/generated/client.ts'
 import { BareCountError } from '../../errors.ts'
 import type { RunnerClassName } from '../../manifests/classes.ts'
-import { ANY, emptyQuota, type MatrixScope, type QuotaRow, type ScopedQuota } from './schema.ts'
+import { ANY, type MatrixScope } from './matrix-words.ts'
+import { emptyQuota, type QuotaRow, type ScopedQuota } from './schema.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -4,10 +4,10 @@ import { db } from '../../db/client.ts'
 import { activeVersion } from '../registry/active-version.ts'
 import { findDraft } from '../registry/find-draft.ts'
 import { openDraftStatuses } from '../registry/schema.ts'
+import type { MatrixScope } from './matrix-words.ts'
 import { readMatrixLayers, readQuotaLayers } from './read-layers.ts'
 import {
   type MatrixRow,
-  type MatrixScope,
   matrixPartSchema,
   type QuotaRow,
   quotaPartSchema,

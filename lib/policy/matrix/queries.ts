@@ -4,6 +4,7 @@ import { db } from '../../db/client.ts'
 import { notFound } from '../../errors.ts'
 import { type RunnerClassName, runnerClasses } from '../../manifests/classes.ts'
 import { type EffectiveCell, effectiveMatrix } from './effective-matrix.ts'
+import { ANY } from './matrix-words.ts'
 import { readMatrixLayers, readQuotaLayers } from './read-layers.ts'
 import {
   type ResolvedClassLimit,
@@ -13,7 +14,7 @@ import {
   resolvePlatformConcurrency,
   resolveQuota,
 } from './resolve-quota.ts'
-import { ANY, type MatrixPlace } from './schema.ts'
+import type { MatrixPlace } from './schema.ts'
 
 export type MatrixView = MatrixPlace & { cells: EffectiveCell[] }
 

@@ -1,6 +1,7 @@
 import { type Tx, unsafeTx } from '../../db/client.ts'
 import { scopedRows } from './limit-rows.ts'
-import { ANY, type ScopedQuota, type ScopedRow } from './schema.ts'
+import { ANY } from './matrix-words.ts'
+import type { ScopedQuota, ScopedRow } from './schema.ts'
 
 /** Every row that says something about a tenant: the platform's, its own, and its contract's. */
 export async function readMatrixLayers(tx: Tx, tenantId: string): Promise<ScopedRow[]> {

@@ -9,7 +9,8 @@ import {
 } from '../../manifests/classes.ts'
 import { closest } from '../../manifests/closest.ts'
 import { orList } from '../../manifests/or-list.ts'
-import { ANY, type MatrixRow, matrixRowSchema } from './schema.ts'
+import { ANY } from './matrix-words.ts'
+import { type MatrixRow, matrixRowSchema } from './schema.ts'
 
 export const columns: readonly string[] = ['environment', 'classification', 'class', 'size', 'profile', 'allowed']
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { matrixScopes } from './matrix-words.ts'
 import { resolveOffer } from './resolve-offer.ts'
 import { sayOffer } from './say-offer.ts'
-import { matrixScopes, type ScopedRow } from './schema.ts'
+import type { ScopedRow } from './schema.ts'
 
 const cell = { class: 'serverless', size: 'small', profile: 'vpn' } as const
 const asked = { ...cell, environment: 'prod', classification: 'restricted' } as const

@@ -1,5 +1,6 @@
 import type { Combination } from '../schema.ts'
-import { ANY, type MatrixPlace, type MatrixScope, matrixScopes, type ScopedRow } from './schema.ts'
+import { ANY, type MatrixScope, matrixScopes } from './matrix-words.ts'
+import type { MatrixPlace, ScopedRow } from './schema.ts'
 
 /** Whether a combination is offered, and the row that decides; without one nothing allows it. */
 export type Offer<R extends ScopedRow = ScopedRow> = { allowed: boolean; by?: R }

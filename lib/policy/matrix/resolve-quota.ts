@@ -1,6 +1,7 @@
 import { type RunnerClassName, runnerClasses } from '../../manifests/classes.ts'
 import { defaultQuota } from '../schema.ts'
-import { ANY, type ClassFigure, type MatrixScope, matrixScopes, type QuotaFigure, type ScopedQuota } from './schema.ts'
+import { ANY, type MatrixScope, matrixScopes } from './matrix-words.ts'
+import type { ClassFigure, QuotaFigure, ScopedQuota } from './schema.ts'
 
 /** A figure and whose it is; `shipped` where nobody has set one. Null: no budget, no limit. */
 export type ResolvedFigure = { value: number | null; scope: MatrixScope | 'shipped'; version: number }

@@ -1,4 +1,5 @@
-import { ANY, type MatrixPlace, type MatrixScope } from './schema.ts'
+import { ANY, type MatrixScope } from './matrix-words.ts'
+import type { MatrixPlace } from './schema.ts'
 
 /** What decided, as far as words need it. */
 export type OfferSource = MatrixPlace & { scope: MatrixScope; version: number }

@@ -1,12 +1,6 @@
 import { z } from 'zod'
 import { dataClassifications, networkProfiles, runnerClasses, runnerSizes } from '../../manifests/classes.ts'
-
-/** Whose word it is, the one that counts most first. */
-export const matrixScopes = ['contract', 'tenant', 'platform'] as const
-export type MatrixScope = (typeof matrixScopes)[number]
-
-/** Stands for every environment, every classification and, as a tenant, for the whole platform. */
-export const ANY = ''
+import { ANY, type MatrixScope } from './matrix-words.ts'
 
 const environmentName = z.string().max(63)
 

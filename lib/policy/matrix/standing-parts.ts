@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client.ts'
+import type { MatrixScope } from './matrix-words.ts'
 import { readMatrixLayers, readQuotaLayers } from './read-layers.ts'
-import type { MatrixRow, MatrixScope, QuotaRow } from './schema.ts'
+import type { MatrixRow, QuotaRow } from './schema.ts'
 
 /** The matrix and the quotas that gates read of a layer now: what a first version of it begins with. */
 export async function standingParts(

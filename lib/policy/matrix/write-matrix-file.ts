@@ -1,4 +1,5 @@
-import { ANY, type MatrixRow } from './schema.ts'
+import { ANY } from './matrix-words.ts'
+import type { MatrixRow } from './schema.ts'
 
 const cellsOf = ({ environment, classification, class: name, size, profile, allowed }: MatrixRow) => ({
   environment: environment === ANY ? 'any' : environment,
