@@ -3,7 +3,7 @@ import { RevokeButton } from '#components/tenancy/revoke-button.tsx'
 import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 
 export type AgentRow = {
@@ -28,9 +28,7 @@ const head = (
     <Column>Runs</Column>
     <Column>Last heard of</Column>
     <Column>Version</Column>
-    <Column>
-      <span className="sr-only">Acts</span>
-    </Column>
+    <ActsColumn />
   </>
 )
 

@@ -1,6 +1,6 @@
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
 import { sayDuration } from '#lib/say-duration.ts'
 import { type Silence, SilenceDialog } from './silence-dialog.tsx'
 
@@ -32,11 +32,7 @@ export function AlertsTable(props: {
       <Column>Told</Column>
       <Column end>Since</Column>
       <Column end>Lasted</Column>
-      {silence ? (
-        <Column>
-          <span className="sr-only">Acts</span>
-        </Column>
-      ) : null}
+      {silence ? <ActsColumn /> : null}
     </>
   )
   return (

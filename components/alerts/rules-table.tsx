@@ -2,7 +2,7 @@ import type { Act } from '#components/tenancy/act.ts'
 import { ConfirmButton } from '#components/ui/confirm-button.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
 import { alertKindWords } from '#lib/alerts/alert-words.ts'
 import { sayDuration } from '#lib/say-duration.ts'
 import { type ChangeRule, RuleDialog, type RuleView } from './rule-dialog.tsx'
@@ -29,11 +29,7 @@ export function RulesTable({ rows, environments, runners, acts }: Props) {
       <Column end>From</Column>
       <Column end>In</Column>
       <Column end>Looked</Column>
-      {acts ? (
-        <Column>
-          <span className="sr-only">Acts</span>
-        </Column>
-      ) : null}
+      {acts ? <ActsColumn /> : null}
     </>
   )
   return (

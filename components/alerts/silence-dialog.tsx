@@ -3,10 +3,10 @@
 import { BellOff } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { DateTimeField } from '#components/ui/date-time-field.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { FormDialog } from '#components/ui/form-dialog.tsx'
-import { Input } from '#components/ui/input.tsx'
 import { ReasonField } from '#components/ui/reason-field.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { toastDone } from '#components/ui/toast.ts'
@@ -90,19 +90,7 @@ export function SilenceDialog({ of, rules = [], silence, size = 'md' }: Props) {
           />
         )}
       </Field>
-      {fields.hours ? null : (
-        <Field label="Until">
-          {(control) => (
-            <Input
-              {...control}
-              type="datetime-local"
-              required
-              value={fields.until}
-              onChange={({ target }) => put({ until: target.value })}
-            />
-          )}
-        </Field>
-      )}
+      {fields.hours ? null : <DateTimeField label="Until" value={fields.until} onChange={(until) => put({ until })} />}
       <ReasonField hint="Kept as evidence." value={fields.reason} onChange={(reason) => put({ reason })} />
       {refusal ? <ErrorNotice {...refusal} /> : null}
     </FormDialog>

@@ -2,7 +2,7 @@ import type { Act } from '#components/tenancy/act.ts'
 import { ConfirmButton } from '#components/ui/confirm-button.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 
 export type SilenceView = {
   id: string
@@ -25,11 +25,7 @@ export function SilencesTable({ rows, end }: { rows: readonly SilenceView[]; end
       <Column>Of</Column>
       <Column end>Until</Column>
       <Column>By</Column>
-      {end ? (
-        <Column>
-          <span className="sr-only">Acts</span>
-        </Column>
-      ) : null}
+      {end ? <ActsColumn /> : null}
     </>
   )
   return (

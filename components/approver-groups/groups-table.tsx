@@ -1,6 +1,6 @@
 import type { Act } from '#components/tenancy/act.ts'
 import { ConfirmButton } from '#components/ui/confirm-button.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { type Group, SaveGroupDialog } from './save-group-dialog.tsx'
 
 export type GroupActs = { save: Act<Group, { id: string }>; remove: Act<{ name: string }, unknown> }
@@ -12,11 +12,7 @@ export function GroupsTable({ rows, acts }: { rows: readonly Group[]; acts: Grou
       <Column>Group</Column>
       <Column>Members</Column>
       <Column>Owns the cost of</Column>
-      {acts ? (
-        <Column>
-          <span className="sr-only">Acts</span>
-        </Column>
-      ) : null}
+      {acts ? <ActsColumn /> : null}
     </>
   )
   return (

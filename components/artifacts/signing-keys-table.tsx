@@ -2,7 +2,7 @@ import type { Act } from '#components/tenancy/act.ts'
 import { Digest } from '#components/ui/digest.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { RevokeKeyDialog } from './revoke-key-dialog.tsx'
 
@@ -27,9 +27,7 @@ export function SigningKeysTable({ keys, revoke }: { keys: readonly KeyRow[]; re
       <Column>Signs since</Column>
       <Column>Until</Column>
       <Column>Public key</Column>
-      <Column>
-        <span className="sr-only">Acts</span>
-      </Column>
+      <ActsColumn />
     </>
   )
   return (

@@ -1,3 +1,4 @@
+import { ScrollBox } from '#components/ui/scroll-box.tsx'
 import type { DayStack } from './stacked-days.tsx'
 
 /** The figures of a chart of days, for those who do not see it and those who want them exactly. */
@@ -5,8 +6,7 @@ export function DaysTable({ days, groups, say, label }: DayStack & { label: stri
   return (
     <details className="mt-2">
       <summary className="w-fit cursor-pointer text-accent-text text-sm">Day by day as a table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section aria-label={label} tabIndex={0} className="mt-2 max-h-72 overflow-auto rounded-lg border">
+      <ScrollBox label={label} className="mt-2 max-h-72">
         <table aria-label={label} className="w-full text-left text-sm tabular-nums">
           <thead className="sticky top-0 bg-surface">
             <tr className="border-b text-ink-muted">
@@ -35,7 +35,7 @@ export function DaysTable({ days, groups, say, label }: DayStack & { label: stri
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollBox>
     </details>
   )
 }

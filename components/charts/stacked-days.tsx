@@ -118,17 +118,18 @@ type StackProps = {
 
 function Stack({ x, width, values, of, fill, children }: StackProps) {
   let below = 0
+  const parts = values.map((value, group) => {
+    below += value
+    return { group, top: HEIGHT - (below / of) * HEIGHT, height: (value / of) * HEIGHT }
+  })
   return (
     <g>
       {children ? <title>{children}</title> : null}
-      {values.map((value, group) => {
-        const [from, height] = [(below / of) * HEIGHT, (value / of) * HEIGHT]
-        below += value
-        return height > 0 ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: groups keep their order
-          <rect key={group} x={x} width={width} y={HEIGHT - from - height} height={height} className={fill(group)} />
-        ) : null
-      })}
+      {parts
+        .filter(({ height }) => height > 0)
+        .map(({ group, top, height }) => (
+          <rect key={group} x={x} width={width} y={top} height={height} className={fill(group)} />
+        ))}
     </g>
   )
 }

@@ -4,7 +4,7 @@ import type { Act } from '#components/tenancy/act.ts'
 import { Button } from '#components/ui/button.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { toastDone, toastRefused } from '#components/ui/toast.ts'
 import { useAct } from '#components/ui/use-act.ts'
 
@@ -30,9 +30,7 @@ export function DelegationsTable({ rows, end }: { rows: readonly DelegationRow[]
       <Column>Decides instead</Column>
       <Column>Status</Column>
       <Column end>Until</Column>
-      <Column>
-        <span className="sr-only">Acts</span>
-      </Column>
+      <ActsColumn />
     </>
   )
   return (

@@ -1,5 +1,5 @@
 import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { sayGates } from '#lib/environments/say-gates.ts'
 import { type ChangeEnvironment, EditEnvironmentDialog } from './edit-environment-dialog.tsx'
 
@@ -30,11 +30,7 @@ export function EnvironmentsTable(props: {
       <Column>Runs on</Column>
       <Column>What it asks</Column>
       <Column>Variables</Column>
-      {change ? (
-        <Column>
-          <span className="sr-only">Acts</span>
-        </Column>
-      ) : null}
+      {change ? <ActsColumn /> : null}
     </>
   )
   return (

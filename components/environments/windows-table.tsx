@@ -1,7 +1,7 @@
 import type { Act } from '#components/tenancy/act.ts'
 import { ConfirmButton } from '#components/ui/confirm-button.tsx'
 import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { sayWindow } from '#lib/freezes/window-words.ts'
 
 export type WindowRow = {
@@ -24,11 +24,7 @@ export function WindowsTable({ rows, remove }: Props) {
       <Column>Changes begin</Column>
       <Column>Where it is that time</Column>
       <Column>Set by</Column>
-      {remove ? (
-        <Column>
-          <span className="sr-only">Acts</span>
-        </Column>
-      ) : null}
+      {remove ? <ActsColumn /> : null}
     </>
   )
   return (

@@ -1,6 +1,6 @@
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { type RevokeWaiver, RevokeWaiverButton } from './revoke-waiver-button.tsx'
 
 export type WaiverRow = {
@@ -24,11 +24,7 @@ export function WaiversTable({ rows, revoke }: { rows: readonly WaiverRow[]; rev
       <Column>Reason</Column>
       <Column>Given by</Column>
       <Column end>Ends</Column>
-      {revoke ? (
-        <Column>
-          <span className="sr-only">Acts</span>
-        </Column>
-      ) : null}
+      {revoke ? <ActsColumn /> : null}
     </>
   )
   return (

@@ -3,10 +3,10 @@
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
+import { DateTimeField } from '#components/ui/date-time-field.tsx'
 import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { FormDialog } from '#components/ui/form-dialog.tsx'
-import { Input } from '#components/ui/input.tsx'
 import { ReasonField } from '#components/ui/reason-field.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { toastDone } from '#components/ui/toast.ts'
@@ -79,27 +79,14 @@ export function AnnounceFreezeDialog({ environments, platform, announce }: Props
             />
           )}
         </Field>
-        <Field label="From" optional hint="Left out: at once.">
-          {(control) => (
-            <Input
-              {...control}
-              type="datetime-local"
-              value={fields.startsAt}
-              onChange={({ target }) => put({ startsAt: target.value })}
-            />
-          )}
-        </Field>
-        <Field label="Until">
-          {(control) => (
-            <Input
-              {...control}
-              type="datetime-local"
-              required
-              value={fields.endsAt}
-              onChange={({ target }) => put({ endsAt: target.value })}
-            />
-          )}
-        </Field>
+        <DateTimeField
+          label="From"
+          optional
+          hint="Left out: at once."
+          value={fields.startsAt}
+          onChange={(startsAt) => put({ startsAt })}
+        />
+        <DateTimeField label="Until" value={fields.endsAt} onChange={(endsAt) => put({ endsAt })} />
       </div>
       <ReasonField
         hint="Everybody whose change is stopped reads it."

@@ -1,7 +1,7 @@
 import { EnvironmentMark } from '#components/ui/environment-mark.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, RowLink, Table } from '#components/ui/table.tsx'
 import { classRules, type RunnerClassName } from '#lib/manifests/classes.ts'
 import { type LiftFreeze, LiftFreezeButton } from './lift-freeze-button.tsx'
 
@@ -30,11 +30,7 @@ export function FreezesTable(props: { rows: readonly FreezeView[]; lift?: LiftFr
       <Column>From</Column>
       <Column>Until</Column>
       <Column>By</Column>
-      {lift ? (
-        <Column>
-          <span className="sr-only">Acts</span>
-        </Column>
-      ) : null}
+      {lift ? <ActsColumn /> : null}
     </>
   )
   return (

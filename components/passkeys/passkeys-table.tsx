@@ -1,7 +1,7 @@
 import type { Act } from '#components/tenancy/act.ts'
 import { ConfirmButton } from '#components/ui/confirm-button.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import type { PasskeyView } from '#lib/passkeys/schema.ts'
 
 type Props = { passkeys: readonly PasskeyView[]; remove: Act<{ id: string }> }
@@ -14,9 +14,7 @@ export function PasskeysTable({ passkeys, remove }: Props) {
       <Column>Kept</Column>
       <Column>Enrolled</Column>
       <Column>Last used</Column>
-      <Column>
-        <span className="sr-only">Acts</span>
-      </Column>
+      <ActsColumn />
     </>
   )
   return (

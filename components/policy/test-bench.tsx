@@ -7,7 +7,7 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { type Answer, useAct } from '#components/ui/use-act.ts'
 import type { PolicyGateName } from '#lib/policy/policy-words.ts'
 import type { TestRun } from '#lib/policy/registry/schema.ts'
@@ -65,9 +65,7 @@ export function TestBench({ draft, tests, run, test, remove }: Props) {
             <Column>Gate</Column>
             <Column>Expected</Column>
             <Column>Answer</Column>
-            <Column>
-              <span className="sr-only">Acts</span>
-            </Column>
+            <ActsColumn />
           </>
         }
       >

@@ -3,7 +3,7 @@ import { ConfirmButton } from '#components/ui/confirm-button.tsx'
 import { Digest } from '#components/ui/digest.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 
 export type RegistryRow = {
   id: string
@@ -30,11 +30,7 @@ export function RegistriesTable({
       <Column>Signature</Column>
       <Column>Publisher’s keys</Column>
       <Column end>Approved</Column>
-      {withdraw ? (
-        <Column>
-          <span className="sr-only">Acts</span>
-        </Column>
-      ) : null}
+      {withdraw ? <ActsColumn /> : null}
     </>
   )
   return (

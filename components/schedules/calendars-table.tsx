@@ -1,7 +1,7 @@
 import type { Act } from '#components/tenancy/act.ts'
 import { ConfirmButton } from '#components/ui/confirm-button.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { type CalendarRow, type SaveCalendar, SaveCalendarDialog } from './save-calendar-dialog.tsx'
 
 type Kept = CalendarRow & { updatedAt: Date; updatedByLabel: string }
@@ -14,11 +14,7 @@ export function CalendarsTable({ rows, acts }: { rows: readonly Kept[]; acts: Ca
       <Column>Calendar</Column>
       <Column>Days</Column>
       <Column>Changed</Column>
-      {acts ? (
-        <Column>
-          <span className="sr-only">Acts</span>
-        </Column>
-      ) : null}
+      {acts ? <ActsColumn /> : null}
     </>
   )
   return (

@@ -1,6 +1,6 @@
 import { Button } from '#components/ui/button.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import { isPlatformPath } from '#lib/secrets/platform-paths.ts'
 import { PutSecretDialog, type PutSecretDialogProps } from './put-secret-dialog.tsx'
 
@@ -17,11 +17,7 @@ export function SecretsTable({
       <Column>Path</Column>
       <Column end>Version</Column>
       <Column end>Set</Column>
-      {put ? (
-        <Column>
-          <span className="sr-only">Acts</span>
-        </Column>
-      ) : null}
+      {put ? <ActsColumn /> : null}
     </>
   )
   return (

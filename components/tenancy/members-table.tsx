@@ -1,7 +1,7 @@
 import { Badge } from '#components/ui/badge.tsx'
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import type { RoleName } from '#lib/tenancy/roles.ts'
 import { MemberMenu, type MemberMenuProps } from './member-menu.tsx'
 
@@ -25,11 +25,7 @@ export function MembersTable(props: {
       <Column>Roles</Column>
       <Column>Given by</Column>
       <Column end>Joined</Column>
-      {props.acts ? (
-        <Column>
-          <span className="sr-only">Acts</span>
-        </Column>
-      ) : null}
+      {props.acts ? <ActsColumn /> : null}
     </>
   )
   return (

@@ -1,6 +1,6 @@
 import { RelativeTime } from '#components/ui/relative-time.tsx'
 import { Status } from '#components/ui/status.tsx'
-import { Cell, Column, Row, Table } from '#components/ui/table.tsx'
+import { ActsColumn, Cell, Column, Row, Table } from '#components/ui/table.tsx'
 import type { Act } from './act.ts'
 import { RevokeButton } from './revoke-button.tsx'
 
@@ -35,9 +35,7 @@ export function TokensTable({
       <Column>Scopes</Column>
       <Column>Last used</Column>
       <Column>Ends</Column>
-      <Column>
-        <span className="sr-only">Acts</span>
-      </Column>
+      <ActsColumn />
     </>
   )
   return (

@@ -91,3 +91,12 @@ export function RowLink({ className, children, ...rest }: ComponentProps<typeof 
     </Link>
   )
 }
+
+/** The head over what may be done with a row: nothing to see, and a word for who does not. */
+export function ActsColumn() {
+  return (
+    <Column>
+      <span className="sr-only">Acts</span>
+    </Column>
+  )
+}
