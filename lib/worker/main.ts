@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import os from 'node:os'
 import { DBOS } from '@dbos-inc/dbos-sdk'
 import { seedAdvisories } from '../advisories/seed-advisories.ts'
@@ -66,6 +67,12 @@ DBOS.setConfig({
 })
 
 await seedAdvisories()
+// Heard from before the first work on: told to end while it still starts, it ends in order once it has started.
+const stopping = new AbortController()
+const hurry = new AbortController()
+// Asked a second time, it waits for nothing that it can hand back.
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.on(signal, () => (stopping.signal.aborted ? hurry : stopping).abort())
 const stopReaper = await startReaper(env.DATABASE_URL, executorId)
 await startTargets(executorId)
 await DBOS.launch()
@@ -85,7 +92,6 @@ await DBOS.registerQueue('simulations', {
   onConflict: 'always_update',
 })
 
-const stopping = new AbortController()
 const dispatcher = startDispatcher(executorId)
 // To the last: what ends while this worker drains is taken into the log too.
 const endingSequencer = new AbortController()
@@ -108,23 +114,16 @@ await beat()
 const heartbeat = setInterval(() => void beat(), 2000)
 log.info({ executorId }, 'worker ready')
 
-const hurry = new AbortController()
-async function end(): Promise<void> {
-  // Asked a second time, it waits for nothing that it can hand back.
-  if (stopping.signal.aborted) return hurry.abort()
-  stopping.abort()
-  const limit = AbortSignal.any([hurry.signal, AbortSignal.timeout(env.BARECOUNT_DRAIN_SECONDS * 1000)])
-  log.info({ held: dispatcher.held() }, 'worker draining')
-  await Promise.allSettled([dispatcher.drain(limit), schedules, arrivals, deliveries, replays])
-  clearInterval(heartbeat)
-  endingSequencer.abort()
-  await Promise.allSettled([sequencer, traces, metrics?.close()])
-  await DBOS.shutdown()
-  await stopTargets()
-  // Without the database it is forgotten by itself.
-  await unsafeDb.workerHeartbeat.deleteMany({ where: { executorId } }).catch(() => undefined)
-  await stopReaper()
-  process.exit(0)
-}
-process.on('SIGTERM', () => void end())
-process.on('SIGINT', () => void end())
+if (!stopping.signal.aborted) await once(stopping.signal, 'abort')
+const limit = AbortSignal.any([hurry.signal, AbortSignal.timeout(env.BARECOUNT_DRAIN_SECONDS * 1000)])
+log.info({ held: dispatcher.held() }, 'worker draining')
+await Promise.allSettled([dispatcher.drain(limit), schedules, arrivals, deliveries, replays])
+clearInterval(heartbeat)
+endingSequencer.abort()
+await Promise.allSettled([sequencer, traces, metrics?.close()])
+await DBOS.shutdown()
+await stopTargets()
+// Without the database it is forgotten by itself.
+await unsafeDb.workerHeartbeat.deleteMany({ where: { executorId } }).catch(() => undefined)
+await stopReaper()
+process.exit(0)
