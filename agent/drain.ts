@@ -8,6 +8,9 @@ import { say } from './say.ts'
 const BATCH = 200
 const BATCH_BYTES = 4 * 1024 * 1024
 const RETRY_MS = 1000
+/** Runs under way from which on it is worth waiting for more that end: one request serves them all. */
+const BUSY = 2
+const GATHER_MS = 25
 
 /** Hands in what is in the spool, in order, as long as the agent lives. Throws `Ended` when the portal will not have it. */
 export async function drainForever(state: AgentState): Promise<void> {
@@ -19,6 +22,7 @@ export async function drainForever(state: AgentState): Promise<void> {
       continue
     }
     try {
+      if (state.runs.running().length > BUSY) await pause(GATHER_MS, over.signal)
       await drainOnce(state)
     } catch (error) {
       await afterFailure(state, error as Error)

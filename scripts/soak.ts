@@ -92,7 +92,7 @@ function addAgent(n: number, enrolment: string): void {
     MODE: 'exec',
     CLASSES: 'container,managed_etl,dedicated_compute',
     COMMAND: JSON.stringify(['/bin/sh', '-c', command]),
-    CAPACITY: '4',
+    CAPACITY: '8',
     LEASE_MS: '8000',
   }
   const { PATH = '', TMPDIR = os.tmpdir() } = process.env

@@ -21,10 +21,10 @@ const patterns = Object.entries(routes).map(([path, module]) => ({
   pattern: new RegExp(`^${base}${path.replace(/\{\w+\}/g, '([^/]+)')}$`),
 }))
 
-/** The API of the portal on a free loopback port: the very route handlers, behind a plain HTTP server. */
-export async function openTestPortal(): Promise<TestPortal> {
+/** The API of the portal on a loopback port, a free one unless told: the very route handlers, behind a plain HTTP server. */
+export async function openTestPortal(at = 0): Promise<TestPortal> {
   const seen: string[] = []
-  let server = await listen(0, seen)
+  let server = await listen(at, seen)
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,

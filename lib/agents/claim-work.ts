@@ -1,8 +1,8 @@
 import { type Tx, unsafeTx } from '../db/client.ts'
 import type { Instance, Runner } from '../db/generated/client.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
-import type { Load } from '../runs/admission.ts'
-import { claimRuns } from '../runs/claim-runs.ts'
+import { type Admitted, admitRuns, claimAdmitted } from '../runs/claim-runs.ts'
+import { lockLoad } from '../runs/read-load.ts'
 import { claimAll } from '../runs/transitions.ts'
 import { monthOf } from '../usage/months.ts'
 import type { AgentActor } from './agent-actor.ts'
@@ -14,33 +14,41 @@ type Claim = {
   agent: AgentActor
   capabilities: Capabilities
   instance: Instance | null
-  runner: Runner
-  /** The tenant's, locked in this transaction: two agents that ask at once must not both fill the last place. */
-  load: Load
-  /** The digest whose signature has just been verified. */
-  verified: string | undefined
+  runners: readonly Runner[]
+  /** By runner, the digest whose signature has just been verified. */
+  verified: ReadonlyMap<string, string | undefined>
   max: number
   until: Date
 }
 
-/** Leases up to `max` runs of one runner to an agent, within the runner's concurrency. The work has its new attempt. */
-export async function claimWork(tx: Tx, { max, until, load, verified, ...look }: Claim): Promise<Work[]> {
-  const { agent, runner, capabilities } = look
-  const { ordinary, synthetic } = await findWork(tx, look, max)
+/** Leases up to `max` runs to an agent, within the limits there are. The work has its new attempt. */
+export async function claimWork(tx: Tx, { runners, verified, max, until, ...look }: Claim): Promise<Work[]> {
+  const { agent, capabilities } = look
   const holder = { agentId: agent.id, until }
-  // A smoke test proves a version before it serves: it neither queues behind the work of the one that does, nor counts.
-  const tests = await claimTests(tx, agent, synthetic, holder)
-  const { mine, others } = await holdings(tx, agent, runner.id, capabilities.capacity)
-  const share = Math.min(shareOf(runner.concurrencyLimit, mine, others), max - tests.length)
-  const waiting = ordinary.slice(0, Math.max(0, share))
-  const before = new Map(waiting.map(({ run }) => [run.id, run]))
-  const held = await claimRuns(tx, agent.acting, load, { runner, waiting, holder, verified })
-  const claimed = [...tests, ...held.map(({ run, spec, spanId }) => ({ run, spec, runner, spanId }))]
-  for (const work of claimed) {
-    const from = before.get(work.run.id)?.leaseAgentId
+  // The tenant's: two agents that ask at once must not both fill the last place.
+  const load = await lockLoad(tx, agent.tenantId, new Date())
+  const tests: Work[] = []
+  const admitted: Admitted[] = []
+  for (const runner of runners) {
+    const left = max - tests.length - admitted.length
+    if (left <= 0) break
+    const { ordinary, synthetic } = await findWork(tx, { ...look, runner }, left)
+    // A smoke test proves a version before it serves: it neither queues behind the work of the one that does, nor counts.
+    const mine = await claimTests(tx, agent, synthetic, holder)
+    tests.push(...mine)
+    const { mine: own, others } = await holdings(tx, agent, runner.id, capabilities.capacity)
+    const share = Math.min(shareOf(runner.concurrencyLimit, own, others), left - mine.length)
+    const waiting = ordinary.slice(0, Math.max(0, share))
+    const claim = { runner, waiting, holder, verified: verified.get(runner.id) }
+    admitted.push(...(await admitRuns(tx, agent.acting, load, claim)))
+  }
+  const held = await claimAdmitted(tx, agent.acting, load, { admitted, holder })
+  const before = new Map(admitted.map(({ run }) => [run.id, run.leaseAgentId]))
+  for (const work of held) {
+    const from = before.get(work.run.id)
     if (from && from !== agent.id) await recordTakeOver(tx, agent, work, from)
   }
-  return claimed
+  return [...tests, ...held]
 }
 
 async function claimTests(
@@ -51,9 +59,11 @@ async function claimTests(
 ): Promise<Work[]> {
   if (!synthetic.length) return []
   const asks = { ms: 0, micros: 0 }
-  const wanted = synthetic.map(({ run, spec }) => ({ id: run.id, artifactDigest: spec.artifactDigest, asks }))
+  const wanted = synthetic.map(({ run, spec }) => {
+    return { id: run.id, artifactDigest: spec.artifactDigest, asks, decisionId: null }
+  })
   const month = monthOf(new Date())
-  const claimed = await claimAll(tx, agent.tenantId, wanted, { holder, decisionId: null, month })
+  const claimed = await claimAll(tx, agent.tenantId, wanted, { holder, month })
   const attempts = new Map(claimed.map((one) => [one.id, one]))
   return synthetic.flatMap((work) => {
     const claim = attempts.get(work.run.id)

@@ -3,7 +3,6 @@ import type { Instance, Runner } from '../db/generated/client.ts'
 import { BareCountError } from '../errors.ts'
 import { changesOf } from '../live/changes.ts'
 import { verifiedDigest } from '../runs/gate-run.ts'
-import { lockLoad } from '../runs/read-load.ts'
 import type { AgentActor } from './agent-actor.ts'
 import { claimWork } from './claim-work.ts'
 import { runnersFor, type Work } from './find-work.ts'
@@ -54,25 +53,14 @@ async function look(agent: AgentActor, { max, leaseMs }: LeaseInput): Promise<Le
 
 type Asked = { capabilities: Capabilities; instance: Instance | null; max: number; until: Date }
 
-async function claim(agent: AgentActor, { max, ...asked }: Asked): Promise<Work[]> {
+async function claim(agent: AgentActor, asked: Asked): Promise<Work[]> {
   const runners = await withWaiting(agent)
   // Most looks find nothing: they lock nothing either.
   if (!runners.length) return []
   // Before the transaction, which would otherwise hold one connection while waiting for another.
   const verified = new Map<string, string | undefined>()
   for (const { id } of runners) verified.set(id, await verifiedDigest(agent.acting, id))
-  return transaction(async (tx) => {
-    const load = await lockLoad(tx, agent.tenantId, new Date())
-    const work: Work[] = []
-    for (const runner of runners) {
-      const left = max - work.length
-      if (left <= 0) break
-      work.push(
-        ...(await claimWork(tx, { agent, ...asked, runner, load, verified: verified.get(runner.id), max: left })),
-      )
-    }
-    return work
-  })
+  return transaction((tx) => claimWork(tx, { agent, ...asked, runners, verified }))
 }
 
 /** Of the runners whose runs it may take, those that have any waiting. */

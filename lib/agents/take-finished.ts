@@ -5,7 +5,7 @@ import type { InvocationCause, InvocationResult } from '../provisioning/target.t
 import { commitEffect } from '../provisioning/targets/local/run-output.ts'
 import { writeMetric } from '../provisioning/targets/local/write-metric.ts'
 import type { Outcome } from '../runs/end-of.ts'
-import { settleRun } from '../runs/settle-runs.ts'
+import { type Settlement, settleRuns } from '../runs/settle-runs.ts'
 import { faultOfAnswer } from '../runs/storable-json.ts'
 import { resumeRun } from '../runs/transitions.ts'
 import type { AgentActor } from './agent-actor.ts'
@@ -25,34 +25,36 @@ const invoked = new Set<string>([
   'exited',
 ] satisfies InvocationCause[])
 
+/** What ends a run, made ready; nothing to settle: the run was not the agent's any more. */
+export type Finish = { runId: string; attempt: number; settlement?: Settlement }
+
 /**
- * Makes ready what ends a run as an agent says it did: its output is committed, once for its token. What is returned
- * ends the run in the caller's transaction, or answers that it was not the agent's any more, and then changes nothing.
+ * Makes ready what ends a run as an agent says it did: its output is committed, once for its token.
  * Throws `conflict` when files are missing that the agent signed for.
  */
-export async function prepareFinish(
-  agent: AgentActor,
-  body: FinishedBody,
-  outputLost: boolean,
-): Promise<(tx: Tx) => Promise<string[]>> {
+export async function prepareFinish(agent: AgentActor, body: FinishedBody, outputLost: boolean): Promise<Finish> {
   const { runId, attempt } = body
   const held = await heldRun(agent, runId, attempt)
   const staged = { agentId: agent.id, runId, attempt }
   if (!held) {
     dropStaging(staged)
-    return async () => [runId]
+    return { runId, attempt }
   }
   const { run, runner, spec } = held
   const outcome = await outcomeOf(held, body, staged, outputLost)
   if ('measured' in outcome && run.origin !== 'smoke_test') writeMetric(spec, runId, outcome.measured)
-  return async (tx) => {
-    if (run.status === 'queued') {
-      const lease = { agentId: agent.id, until: new Date() }
-      await resumeRun(tx, { tenantId: agent.tenantId, id: runId }, attempt, lease)
-    }
-    const ended = await settleRun(tx, agent.acting, { run, runner, spec, outcome, spans: body.spans })
-    return ended ? [] : [runId]
+  return { runId, attempt, settlement: { run, runner, spec, outcome, spans: body.spans } }
+}
+
+/** Ends runs of an agent in the caller's transaction. Returns those that were not the agent's any more: nothing changed. */
+export async function finishRuns(tx: Tx, agent: AgentActor, ends: readonly Finish[]): Promise<string[]> {
+  const settlements = ends.flatMap(({ settlement }) => settlement ?? [])
+  for (const { run } of settlements) {
+    if (run.status !== 'queued') continue
+    await resumeRun(tx, { tenantId: agent.tenantId, id: run.id }, run.attempt, { agentId: agent.id, until: new Date() })
   }
+  const settled = new Set(await settleRuns(tx, agent.acting, settlements))
+  return ends.map(({ runId }) => runId).filter((id) => !settled.has(id))
 }
 
 /** What the agent measured, with its output committed. What an agent says is checked like what a function says. */

@@ -4,11 +4,17 @@ import type { AgentActor } from './agent-actor.ts'
 import { recordDrained } from './record-drained.ts'
 import type { SpoolEntry, SpoolInput, SpoolTaken } from './schema.ts'
 import { entryDigest, GENESIS, isSignedBy } from './spool-entry.ts'
-import { prepareFinish } from './take-finished.ts'
+import { type Finish, finishRuns, prepareFinish } from './take-finished.ts'
 import { writeLogs } from './write-logs.ts'
 
 type Place = { seq: number; head: string }
 type LogEntry = Extract<SpoolEntry, { kind: 'run.log' }>
+/** An entry with what it ends, made ready. */
+type Part = { entry: SpoolEntry; finish?: Finish }
+
+/** Entries taken in one transaction at most, and bytes of answers in it. */
+const AT_ONCE = 50
+const AT_ONCE_BYTES = 4 * 1024 * 1024
 
 /**
  * Takes what an agent has in its spool, in order and each entry once: it must follow the last one taken by number and
@@ -19,43 +25,70 @@ export async function takeSpool(agent: AgentActor, { entries, lost }: SpoolInput
   let place = await placeOf(agent)
   const stale = new Set<string>()
   const fresh = newEntries(agent, entries, place)
-  for (let at = 0; at < fresh.length; ) {
-    const logs = logsFrom(fresh, at)
-    const entry = fresh[at] as SpoolEntry
-    const last = logs.at(-1) ?? entry
-    const apply = logs.length ? (tx: Tx) => writeLogs(tx, agent, logs) : await application(agent, entry, lost)
-    const next = { seq: last.seq, head: entryDigest(last) }
-    for (const runId of await step(agent, place, next, apply)) stale.add(runId)
-    place = next
-    at += logs.length || 1
+  while (fresh.length) {
+    const { parts, fault } = await prepare(agent, fresh.splice(0, countTogether(fresh)), lost)
+    if (parts.length) {
+      const taken = await takeParts(agent, place, parts)
+      for (const runId of taken.stale) stale.add(runId)
+      place = taken.place
+    }
+    if (fault) throw fault
   }
   return { ...place, stale: [...stale] }
 }
 
-/** What an entry does, in the transaction that takes it; answers with the runs that were not the agent's any more. */
-async function application(
-  agent: AgentActor,
-  entry: SpoolEntry,
-  lost: readonly string[],
-): Promise<(tx: Tx) => Promise<string[]>> {
-  switch (entry.kind) {
-    case 'run.finished':
-      return prepareFinish(agent, entry.body, lost.includes(entry.body.runId))
-    case 'portal.away':
-      return async (tx) => {
-        await recordDrained(tx, agent, entry)
-        return []
-      }
-    case 'run.log':
-      return (tx) => writeLogs(tx, agent, [entry])
+/** How many of the first entries go into one transaction: logs and ends together, anything else by itself. */
+function countTogether(entries: readonly SpoolEntry[]): number {
+  let bytes = 0
+  const end = entries.findIndex((entry, at) => {
+    bytes += entry.kind === 'run.finished' ? (entry.body.result?.length ?? 0) : 0
+    return at > 0 && (at === AT_ONCE || bytes > AT_ONCE_BYTES || [entry, entries[0]].some(isOfAgent))
+  })
+  return end < 0 ? entries.length : end
+}
+
+const isOfAgent = (entry?: SpoolEntry) => entry?.kind === 'portal.away'
+
+/** Makes entries ready up to the first that cannot be: those before it are taken all the same. */
+async function prepare(agent: AgentActor, entries: readonly SpoolEntry[], lost: readonly string[]) {
+  const parts: Part[] = []
+  try {
+    for (const entry of entries) {
+      if (entry.kind !== 'run.finished') parts.push({ entry })
+      else parts.push({ entry, finish: await prepareFinish(agent, entry.body, lost.includes(entry.body.runId)) })
+    }
+    return { parts }
+  } catch (fault) {
+    return { parts, fault }
   }
 }
 
-/** Log entries that follow one another are written together. */
-function logsFrom(entries: readonly SpoolEntry[], at: number): LogEntry[] {
-  const logs: LogEntry[] = []
-  for (let entry = entries[at]; entry?.kind === 'run.log'; entry = entries[at + logs.length]) logs.push(entry)
-  return logs
+type Taken = { place: Place; stale: string[] }
+
+/** All in one transaction; each in its own when that fails, so that one that cannot be written keeps none before it back. */
+async function takeParts(agent: AgentActor, from: Place, parts: readonly Part[]): Promise<Taken> {
+  try {
+    return await step(agent, from, parts)
+  } catch (error) {
+    if (parts.length === 1 || error instanceof BareCountError) throw error
+    const taken: Taken = { place: from, stale: [] }
+    for (const part of parts) {
+      const { place, stale } = await step(agent, taken.place, [part])
+      taken.place = place
+      taken.stale.push(...stale)
+    }
+    return taken
+  }
+}
+
+/** What entries do, in the transaction that takes them; answers with the runs that were not the agent's any more. */
+async function apply(tx: Tx, agent: AgentActor, parts: readonly Part[]): Promise<string[]> {
+  const entries = parts.map(({ entry }) => entry)
+  for (const entry of entries) if (entry.kind === 'portal.away') await recordDrained(tx, agent, entry)
+  const logs = entries.filter((entry): entry is LogEntry => entry.kind === 'run.log')
+  const stale = logs.length ? await writeLogs(tx, agent, logs) : []
+  const ends = parts.flatMap(({ finish }) => finish ?? [])
+  return ends.length ? [...stale, ...(await finishRuns(tx, agent, ends))] : stale
 }
 
 async function placeOf(agent: AgentActor): Promise<Place> {
@@ -84,20 +117,16 @@ function newEntries(agent: AgentActor, entries: readonly SpoolEntry[], place: Pl
 }
 
 /** Moves the agent's place on and does what the entries say, both or neither. */
-function step(agent: AgentActor, from: Place, to: Place, apply: (tx: Tx) => Promise<string[]>): Promise<string[]> {
+async function step(agent: AgentActor, from: Place, parts: readonly Part[]): Promise<Taken> {
+  const { entry: last } = parts.at(-1) as Part
+  const place = { seq: last.seq, head: entryDigest(last) }
+  const { tenantId, id } = agent
+  const where = { tenantId, id, revokedAt: null, spoolSeq: from.seq, spoolHead: from.seq ? from.head : null }
   return transaction(async (tx) => {
-    const { count } = await tx.agent.updateMany({
-      where: {
-        tenantId: agent.tenantId,
-        id: agent.id,
-        revokedAt: null,
-        spoolSeq: from.seq,
-        spoolHead: from.seq ? from.head : null,
-      },
-      data: { spoolSeq: to.seq, spoolHead: to.head },
-    })
+    const data = { spoolSeq: place.seq, spoolHead: place.head }
+    const { count } = await tx.agent.updateMany({ where, data })
     if (!count) throw new BareCountError('conflict', 'The spool of this agent is being drained already.')
-    return apply(tx)
+    return { place, stale: await apply(tx, agent, parts) }
   })
 }
 

@@ -5,10 +5,11 @@ import type { Run, Runner } from '../db/generated/client.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
 import { monthOf } from '../usage/months.ts'
 import { admit, type Load } from './admission.ts'
-import { askOfRun } from './ask-of-run.ts'
+import { askOfRun, type Use } from './ask-of-run.ts'
 import { moveUsage } from './book-use.ts'
 import { denyRuns } from './deny-runs.ts'
 import { gateRun } from './gate-run.ts'
+import { lockPlatform } from './read-load.ts'
 import { settleCommitted } from './settle-committed.ts'
 import { claimAll, type Holder } from './transitions.ts'
 
@@ -16,7 +17,7 @@ import { claimAll, type Holder } from './transitions.ts'
 export type Waiting = { run: Run; spec: RunnerSpec }
 
 /** The same, held by somebody as its newest attempt. */
-export type Held = { run: Run; spec: RunnerSpec; spanId: string; startedAt: Date }
+export type Held = { run: Run; runner: Runner; spec: RunnerSpec; spanId: string; startedAt: Date }
 
 export type Claim = {
   runner: Runner
@@ -27,13 +28,16 @@ export type Claim = {
   verified: string | undefined
 }
 
+/** A run that its gate and its tenant's limits let begin, with what it asks for at most. */
+export type Admitted = Waiting & { runner: Runner; asks: Use; decisionId: string }
+
 /**
- * Lets runs of one runner begin, as many as there is room for: the gate is asked, once for all of them since all of them
- * are judged alike; time and money are set aside; the rows are claimed. `load` is the tenant's, locked in this
- * transaction. What the gate denies ends here; what there is no room for stays queued.
+ * Which runs of one runner may begin: the gate is asked, once for all of them since all of them are judged alike, and
+ * each takes its place in `load`, the tenant's, locked in this transaction. What the gate denies ends here; what there
+ * is no room for stays queued.
  */
-export async function claimRuns(tx: Tx, actor: Actor, load: Load, claim: Claim): Promise<Held[]> {
-  const { runner, waiting, holder, verified } = claim
+export async function admitRuns(tx: Tx, actor: Actor, load: Load, claim: Claim): Promise<Admitted[]> {
+  const { runner, waiting, verified } = claim
   const [first] = waiting
   if (!first || !hasRoom(load, runner)) return []
   const gate = await gateRun(tx, actor, { id: first.run.id, runner, verified, begins: true })
@@ -44,28 +48,44 @@ export async function claimRuns(tx: Tx, actor: Actor, load: Load, claim: Claim):
     return []
   }
   const book = (await activePriceBook(tx))?.book
-  const admitted = waiting.flatMap(({ run, spec }) => {
+  return waiting.flatMap(({ run, spec }) => {
     const asks = askOfRun(spec, book)
-    return admit(load, { ...placeOf(runner), asks }).starts ? [{ run, spec, asks }] : []
+    if (!admit(load, { ...placeOf(runner), asks }).starts) return []
+    return [{ run, spec, runner, asks, decisionId: gate.decisionId }]
   })
+}
+
+/**
+ * Lets admitted runs of a tenant begin, the oldest first, as many as there are places over all tenants: time and money
+ * are set aside and the rows are claimed. The rest stays queued.
+ */
+export async function claimAdmitted(
+  tx: Tx,
+  { tenantId }: Actor,
+  load: Load,
+  { admitted, holder }: { admitted: readonly Admitted[]; holder: Holder },
+): Promise<Held[]> {
   if (!admitted.length) return []
-  const { tenantId } = actor
+  const places = await lockPlatform(tx, load)
+  const first = admitted.toSorted((a, b) => (a.run.id < b.run.id ? -1 : 1)).slice(0, Math.max(0, places))
   const month = monthOf(new Date())
-  const wanted = admitted.map(({ run, spec, asks }) => ({ id: run.id, artifactDigest: spec.artifactDigest, asks }))
-  const claimed = await claimAll(tx, tenantId, wanted, { holder, decisionId: gate.decisionId, month })
+  const wanted = first.map(({ run, spec, asks, decisionId }) => {
+    return { id: run.id, artifactDigest: spec.artifactDigest, asks, decisionId }
+  })
+  const claimed = await claimAll(tx, tenantId, wanted, { holder, month })
   const byId = new Map(claimed.map((one) => [one.id, one]))
-  const held = admitted.flatMap(({ run, spec, asks }) => {
+  const held = first.flatMap(({ run, spec, runner, asks, decisionId }) => {
     const mine = byId.get(run.id)
     if (!mine) return []
     const { attempt, spanId, startedAt } = mine
-    const { decisionId } = gate
     const now = { attempt, startedAt, decisionId, status: 'running' as const, artifactDigest: spec.artifactDigest }
-    return [{ run: { ...run, ...now, ...heldBy(holder) }, spec, spanId, startedAt, asks }]
+    return [{ run: { ...run, ...now, ...heldBy(holder) }, spec, runner, spanId, startedAt, asks }]
   })
-  const { runnerClass, environmentId } = runner
   await moveUsage(
     tx,
-    held.map(({ asks }) => ({ tenantId, month, runnerClass, environmentId, reserved: asks })),
+    held.map(({ runner: { runnerClass, environmentId }, asks }) => {
+      return { tenantId, month, runnerClass, environmentId, reserved: asks }
+    }),
   )
   return held
 }

@@ -21,15 +21,23 @@ type Used = { runnerClass: RunnerClassName; environmentId: string; ms: number; m
 }
 
 /**
- * Locks what a tenant's runs take, until the transaction ends, and reads it: the one place where runs are let in one
- * after another. With a limit over all tenants everybody queues for that first.
+ * Locks what a tenant's runs take, until the transaction ends, and reads it: the one place where a tenant's runs are let
+ * in one after another.
  */
 export async function lockLoad(tx: Tx, tenantId: string, now: Date): Promise<Load> {
-  const raw = unsafeTx(tx)
-  const limited = await raw.quota.findFirst({ where: { platformConcurrency: { not: null } }, select: { scope: true } })
-  if (limited) await raw.$executeRaw`select pg_advisory_xact_lock(hashtextextended('load', 0))`
-  await raw.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`load:${tenantId}`}, 0))`
+  await unsafeTx(tx).$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`load:${tenantId}`}, 0))`
   return readLoad(tx, tenantId, now)
+}
+
+/**
+ * How many more runs may begin over all tenants; nobody else lets one begin until the transaction ends. Asked last, with
+ * the tenant's load locked: whatever comes after it holds up every tenant.
+ */
+export async function lockPlatform(tx: Tx, { platform: { max } }: Load): Promise<number> {
+  if (max === undefined) return Number.POSITIVE_INFINITY
+  const raw = unsafeTx(tx)
+  await raw.$executeRaw`select pg_advisory_xact_lock(hashtextextended('load', 0))`
+  return max - (await raw.run.count({ where: { status: 'running' } }))
 }
 
 /** What a tenant's runs take, as somebody sees it who lets nothing begin by it. */

@@ -24,8 +24,10 @@ export async function settleCommitted(
   })
   if (!done.length) return new Set()
   const asks = { ms: 0, micros: 0 }
-  const wanted = done.map(({ run, spec }) => ({ id: run.id, artifactDigest: spec.artifactDigest, asks }))
-  const how = { holder, decisionId: null, month: monthOf(new Date()) }
+  const wanted = done.map(({ run, spec }) => {
+    return { id: run.id, artifactDigest: spec.artifactDigest, asks, decisionId: null }
+  })
+  const how = { holder, month: monthOf(new Date()) }
   const attempts = new Map((await claimAll(tx, actor.tenantId, wanted, how)).map(({ id, attempt }) => [id, attempt]))
   const settlements = done.flatMap(({ run, spec, measured }) => {
     const attempt = attempts.get(run.id)

@@ -15,7 +15,8 @@ export type Lease = { agentId: string; until: Date }
 /** Who carries it out: the worker that invokes it, or the agent that leased it. */
 export type Holder = { workerId: string } | Lease
 
-export type ToClaim = { id: string; artifactDigest: string; asks: Use }
+/** `decisionId`: of the gate that let it begin; null keeps the one of when it was asked for. */
+export type ToClaim = { id: string; artifactDigest: string; asks: Use; decisionId: string | null }
 export type Claimed = { id: string; attempt: number; spanId: string; startedAt: Date }
 
 /**
@@ -26,20 +27,20 @@ export async function claimAll(
   tx: Tx,
   tenantId: string,
   runs: readonly ToClaim[],
-  { holder, decisionId, month }: { holder: Holder; decisionId: string | null; month: string },
+  { holder, month }: { holder: Holder; month: string },
 ): Promise<Claimed[]> {
   const [workerId, agentId, until] =
     'workerId' in holder ? [holder.workerId, null, null] : [null, holder.agentId, holder.until]
-  const rows = runs.map(({ id, artifactDigest, asks }) => {
-    return { id, artifactDigest, ms: asks.ms, micros: asks.micros, spanId: randomBytes(8).toString('hex') }
+  const rows = runs.map(({ id, artifactDigest, asks, decisionId }) => {
+    return { id, artifactDigest, decisionId, ms: asks.ms, micros: asks.micros, spanId: randomBytes(8).toString('hex') }
   })
   return unsafeTx(tx).$queryRaw<Claimed[]>`
     with wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as x(id text, "artifactDigest" text, ms bigint, micros bigint, "spanId" text)
+        as x(id text, "artifactDigest" text, "decisionId" text, ms bigint, micros bigint, "spanId" text)
     ), claimed as (
       update "Run" r set status = 'running', attempt = r.attempt + 1, "startedAt" = clock_timestamp(), "dueAt" = null,
-        "artifactDigest" = w."artifactDigest", "decisionId" = coalesce(${decisionId}, r."decisionId"),
+        "artifactDigest" = w."artifactDigest", "decisionId" = coalesce(w."decisionId", r."decisionId"),
         "workerId" = ${workerId}, "leaseAgentId" = ${agentId}, "leaseUntil" = ${until}::timestamptz
       from wanted w
       where r."tenantId" = ${tenantId} and r.id = w.id and r.status = 'queued'

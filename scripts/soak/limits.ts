@@ -1,5 +1,5 @@
 /** Runs at once: small enough that each of them is what holds runs back at times. */
-export const limits = { platform: 60, tenant: 8, class: 5, runner: 4 } as const
+export const limits = { platform: 120, tenant: 16, class: 10, runner: 8 } as const
 
 /** Milliseconds of an attempt; what hangs takes that long. */
 export const TIMEOUT_MS = 2000
