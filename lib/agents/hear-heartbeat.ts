@@ -2,7 +2,8 @@ import { db, type Tx, transaction } from '../db/client.ts'
 import type { Run } from '../db/generated/client.ts'
 import { notifyChange } from '../live/notify.ts'
 import { failInstance, markReady, subjectFields } from '../provisioning/instances/transitions.ts'
-import { handBackRun, resumeRun } from '../runs/transitions.ts'
+import { resumeSilent, type Silent } from '../runs/resume-lost.ts'
+import { handBackRun } from '../runs/transitions.ts'
 import type { AgentActor } from './agent-actor.ts'
 import type { HeartbeatInput } from './schema.ts'
 
@@ -17,7 +18,7 @@ export type Heard = {
 /** A lease whose answer got lost on the way is noticed by the agent never naming the run. */
 const UNNAMED_MS = 15_000
 
-type Held = Pick<Run, 'id' | 'status' | 'attempt' | 'leaseAgentId' | 'cancelRequestedAt' | 'startedAt'>
+type Held = Silent & Pick<Run, 'status' | 'leaseAgentId' | 'cancelRequestedAt' | 'startedAt'>
 
 /** Takes an agent's word on what it holds: leases go on, what it gave up is given to others, and it hears what to end. */
 export async function hearHeartbeat(agent: AgentActor, beat: HeartbeatInput): Promise<Heard> {
@@ -29,7 +30,12 @@ export async function hearHeartbeat(agent: AgentActor, beat: HeartbeatInput): Pr
       OR: [{ id: { in: [...named.keys()] } }, { leaseAgentId: agent.id, status: 'running' }],
     },
     select: {
+      tenantId: true,
       id: true,
+      origin: true,
+      runnerId: true,
+      runnerClass: true,
+      environmentId: true,
       status: true,
       attempt: true,
       leaseAgentId: true,
@@ -47,7 +53,7 @@ export async function hearHeartbeat(agent: AgentActor, beat: HeartbeatInput): Pr
   })
   for (const row of kept.filter(({ status }) => status === 'queued')) {
     const lease = { agentId: agent.id, until }
-    const back = await transaction((tx) => resumeRun(tx, { tenantId, id: row.id }, row.attempt, lease))
+    const back = await transaction((tx) => resumeSilent(tx, row, lease))
     if (!back) lost.push(row.id)
   }
   const drain = await transaction(async (tx) => {

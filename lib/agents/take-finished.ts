@@ -5,9 +5,9 @@ import type { InvocationCause, InvocationResult } from '../provisioning/target.t
 import { commitEffect } from '../provisioning/targets/local/run-output.ts'
 import { writeMetric } from '../provisioning/targets/local/write-metric.ts'
 import type { Outcome } from '../runs/end-of.ts'
+import { resumeToEnd } from '../runs/resume-lost.ts'
 import { type Settlement, settleRuns } from '../runs/settle-runs.ts'
 import { faultOfAnswer } from '../runs/storable-json.ts'
-import { resumeRun } from '../runs/transitions.ts'
 import type { AgentActor } from './agent-actor.ts'
 import { type HeldRun, heldRun } from './held-run.ts'
 import { checkedStaging, dropStaging, type Staged } from './output-staging.ts'
@@ -50,8 +50,7 @@ export async function prepareFinish(agent: AgentActor, body: FinishedBody, outpu
 export async function finishRuns(tx: Tx, agent: AgentActor, ends: readonly Finish[]): Promise<string[]> {
   const settlements = ends.flatMap(({ settlement }) => settlement ?? [])
   for (const { run } of settlements) {
-    if (run.status !== 'queued') continue
-    await resumeRun(tx, { tenantId: agent.tenantId, id: run.id }, run.attempt, { agentId: agent.id, until: new Date() })
+    if (run.status === 'queued') await resumeToEnd(tx, run, { agentId: agent.id, until: new Date() })
   }
   const settled = new Set(await settleRuns(tx, agent.acting, settlements))
   return ends.map(({ runId }) => runId).filter((id) => !settled.has(id))

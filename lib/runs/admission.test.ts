@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { admit, type Candidate, type Load } from './admission.ts'
+import { admit, type Candidate, type Load, leftFor, noPlace } from './admission.ts'
 
 const load = (changes: Partial<Load> = {}): Load => ({
   platform: { running: 0 },
@@ -57,9 +57,20 @@ describe('what is set aside', () => {
     expect(waits(one)).toContain('$4.00 of the month’s budget are left, and $4.00 of that is set aside')
   })
 
-  test('what could not run even alone does not wait for others: the policies deny it', () => {
-    const one = load({ hours: new Map([['serverless' as const, { used: 50_000, reserved: 60_000, limit: 100_000 }]]) })
-    expect(waits(one)).toBe('starts')
+  test('what could not run even alone never begins, whatever its gate has said', () => {
+    const one = load({ hours: new Map([['serverless' as const, { used: 50_000, reserved: 0, limit: 100_000 }]]) })
+    expect(noPlace(one, candidate())).toBeUndefined()
+    expect(waits(one)).toBe('50 s of the month’s runtime of serverless are left, and a run may take 1 min.')
+  })
+
+  test('what is left is the least of what tenant and environment have; without a limit there is plenty', () => {
+    const one = load({
+      budget: { used: 10, reserved: 20, limit: 100 },
+      environments: new Map([['prod', { used: 5, reserved: 0, limit: 30 }]]),
+    })
+    expect(leftFor(one, candidate())).toEqual({ ms: Number.MAX_SAFE_INTEGER, micros: 70 })
+    expect(leftFor(one, candidate({ environmentId: 'prod' })).micros).toBe(25)
+    expect(leftFor(load({ budget: { used: 10, reserved: 0, limit: 5 } }), candidate()).micros).toBe(0)
   })
 
   test('hours count by class, the environment’s budget by environment', () => {

@@ -35,24 +35,33 @@ export type Admission = { starts: true } | { starts: false; waits: string }
 
 const none: Allowance = { used: 0, reserved: 0 }
 
+/** Why no run of a runner may begin now whatever it asks for: a pause, or no place; undefined: one may. Pure. */
+export function noPlace(load: Load, { runnerId, runnerClass, environmentId }: Omit<Candidate, 'asks'>) {
+  const { platform, tenant, paused, classes, runners } = load
+  return (
+    paused.runners.get(runnerId) ??
+    paused.environments.get(environmentId) ??
+    paused.tenant ??
+    full(runners.get(runnerId), 'of this runner') ??
+    full(classes.get(runnerClass), `of the tenant’s class ${runnerClass}`) ??
+    full(tenant, 'of the tenant') ??
+    full(platform, 'of all tenants')
+  )
+}
+
 /**
- * Whether one more run may begin now, and if so makes room for it in the load. What it says no to waits: a limit in
- * numbers is a matter of time, and whether what is used up lets it run at all is the policies' to say. Pure but for the
- * load.
+ * Whether one more run may begin now, and if so makes room for it in the load. What it says no to waits: that what is used
+ * up lets it run at all is for its gate to say, which is asked before. Pure but for the load.
  */
-export function admit(load: Load, { runnerId, runnerClass, environmentId, asks }: Candidate): Admission {
-  const { platform, tenant, paused } = load
+export function admit(load: Load, candidate: Candidate): Admission {
+  const { runnerId, runnerClass, environmentId, asks } = candidate
+  const { platform, tenant } = load
   const ofClass = load.classes.get(runnerClass) ?? { running: 0 }
   const ofRunner = load.runners.get(runnerId) ?? { running: 0 }
   const hours = load.hours.get(runnerClass) ?? none
   const environment = load.environments.get(environmentId) ?? none
-  const pause = paused.runners.get(runnerId) ?? paused.environments.get(environmentId) ?? paused.tenant
   const why =
-    pause ??
-    full(ofRunner, 'of this runner') ??
-    full(ofClass, `of the tenant’s class ${runnerClass}`) ??
-    full(tenant, 'of the tenant') ??
-    full(platform, 'of all tenants') ??
+    noPlace(load, candidate) ??
     tight(hours, asks.ms, `runtime of ${runnerClass}`, sayDuration) ??
     tight(load.budget, asks.micros, 'budget', formatMicros) ??
     tight(environment, asks.micros, 'budget of the environment', formatMicros)
@@ -66,18 +75,30 @@ export function admit(load: Load, { runnerId, runnerClass, environmentId, asks }
   return { starts: true }
 }
 
-function full({ running, max }: Places, whose: string): string | undefined {
+/** What is left to set aside for a run of a class in an environment, in milliseconds and micro-dollars; never negative. Pure. */
+export function leftFor(
+  { hours, budget, environments }: Load,
+  { runnerClass, environmentId }: Pick<Candidate, 'runnerClass' | 'environmentId'>,
+): Candidate['asks'] {
+  const left = ({ used, reserved, limit = Number.MAX_SAFE_INTEGER }: Allowance = none) =>
+    Math.max(0, limit - used - reserved)
+  return { ms: left(hours.get(runnerClass)), micros: Math.min(left(budget), left(environments.get(environmentId))) }
+}
+
+function full({ running, max }: Places = { running: 0 }, whose: string): string | undefined {
   if (max === undefined || running < max) return undefined
   return max === 0 ? `No run ${whose} may begin.` : `All ${max} places ${whose} are taken.`
 }
 
-/** It would fit, were it not for what is set aside for others: when they end, what they did not use is free again. */
+/** Why it may not begin: when those under way end, what was set aside for them and they did not use is free again. */
 function tight(
   { used, reserved, limit }: Allowance,
   asks: number,
   what: string,
   say: (figure: number) => string,
 ): string | undefined {
-  if (limit === undefined || used + asks > limit || used + reserved + asks <= limit) return undefined
-  return `${say(limit - used)} of the month’s ${what} are left, and ${say(reserved)} of that is set aside for runs under way.`
+  if (limit === undefined || used + reserved + asks <= limit) return undefined
+  const left = `${say(Math.max(0, limit - used))} of the month’s ${what} are left`
+  if (used + asks > limit) return `${left}, and a run may take ${say(asks)}.`
+  return `${left}, and ${say(reserved)} of that is set aside for runs under way.`
 }

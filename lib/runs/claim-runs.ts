@@ -4,7 +4,7 @@ import type { Tx } from '../db/client.ts'
 import type { Run, Runner } from '../db/generated/client.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
 import { monthOf } from '../usage/months.ts'
-import { admit, type Load } from './admission.ts'
+import { admit, type Load, noPlace } from './admission.ts'
 import { askOfRun, type Use } from './ask-of-run.ts'
 import { moveUsage } from './book-use.ts'
 import { denyRuns } from './deny-runs.ts'
@@ -39,7 +39,8 @@ export type Admitted = Waiting & { runner: Runner; asks: Use; decisionId: string
 export async function admitRuns(tx: Tx, actor: Actor, load: Load, claim: Claim): Promise<Admitted[]> {
   const { runner, waiting, verified } = claim
   const [first] = waiting
-  if (!first || !hasRoom(load, runner)) return []
+  // Not worth asking the gate otherwise.
+  if (!first || noPlace(load, placeOf(runner))) return []
   const gate = await gateRun(tx, actor, { id: first.run.id, runner, verified, begins: true })
   if (gate.refusal) {
     const done = await settleCommitted(tx, actor, claim)
@@ -91,11 +92,6 @@ export async function claimAdmitted(
 }
 
 const placeOf = ({ id, runnerClass, environmentId }: Runner) => ({ runnerId: id, runnerClass, environmentId })
-
-/** Whether anything of it might begin: not worth asking the gate otherwise. */
-function hasRoom(load: Load, runner: Runner): boolean {
-  return admit(structuredClone(load), { ...placeOf(runner), asks: { ms: 0, micros: 0 } }).starts
-}
 
 const heldBy = (holder: Holder) =>
   'workerId' in holder

@@ -41,15 +41,20 @@ export async function loseAttempt(tx: Tx, ref: RunRef, number: number): Promise<
   if (lost) await move(tx, ref, lost, 1)
 }
 
-/** It was not lost after all: its holder is back before anybody else took the run. What was booked for it is taken back. */
-export async function regainAttempt(tx: Tx, ref: RunRef, number: number): Promise<void> {
+/**
+ * It was not lost after all: its holder is back before anybody else took the run. What was booked for it is taken back,
+ * and of what was set aside, `most` is again.
+ */
+export async function regainAttempt(tx: Tx, ref: RunRef, number: number, most: Use): Promise<void> {
   const [back] = await unsafeTx(tx).$queryRaw<Moved[]>`
     with old as (
       select * from "RunAttempt" where "tenantId" = ${ref.tenantId} and "runId" = ${ref.id} and number = ${number}
         and status = 'lost' for update
     )
     update "RunAttempt" a set status = 'running', cause = null, reason = null, "finishedAt" = null, "durationMs" = null,
-      "costMicros" = null
+      "costMicros" = null, "silentFrom" = coalesce(a."silentFrom", old."finishedAt"), "silentUntil" = clock_timestamp(),
+      "reservedMs" = least(a."reservedMs", ${most.ms}::bigint),
+      "reservedMicros" = least(a."reservedMicros", ${most.micros}::bigint)
     from old join "Run" r on r."tenantId" = old."tenantId" and r.id = old."runId"
       join "Runner" n on n."tenantId" = r."tenantId" and n.id = r."runnerId"
     where a."tenantId" = old."tenantId" and a."runId" = old."runId" and a.number = old.number

@@ -75,14 +75,17 @@ export async function handBackRun(
   return true
 }
 
-/** queued → running as the attempt it was: the agent that held it is back before anybody else took it. */
-export async function resumeRun(tx: Tx, ref: RunRef, attempt: number, lease: Lease): Promise<boolean> {
+/**
+ * queued → running as the attempt it was: the agent that held it is back before anybody else took it. Of what was set
+ * aside for it, `most` is set aside again; the caller has seen that there is room for that.
+ */
+export async function resumeRun(tx: Tx, ref: RunRef, attempt: number, lease: Lease, most: Use): Promise<boolean> {
   const { count } = await tx.run.updateMany({
     where: { ...ref, status: 'queued', attempt, leaseAgentId: lease.agentId },
     data: { status: 'running', leaseUntil: lease.until },
   })
   if (!count) return false
-  await regainAttempt(tx, ref, attempt)
+  await regainAttempt(tx, ref, attempt, most)
   await notifyChange(tx, ref.id)
   return true
 }

@@ -76,7 +76,7 @@ async function ledgerComplete(): Promise<Check> {
   return { name: 'every failure is in the ledger, and nothing else', of, problems: missing.map(({ id }) => id) }
 }
 
-/** Over all attempts from beginning to end, not at samples of them. */
+/** Over all attempts from beginning to end, but for the time that their holder was silent and their place others'. */
 async function placesNeverExceeded(): Promise<Check> {
   // An agent may hold more of a runner than it carries out (lib/agents/share-of.ts), so rows say that of workers alone.
   const by = {
@@ -90,11 +90,11 @@ async function placesNeverExceeded(): Promise<Check> {
     const [row] = await ask<{ most: bigint | null }>(`
       select max(running) as most from (
         select sum(step) over (partition by what order by at, step rows unbounded preceding) as running from (
-          select ${key} as what, a."startedAt" as at, 1 as step from "RunAttempt" a
-            join "Run" r on r."tenantId" = a."tenantId" and r.id = a."runId" where a.status <> 'denied'
-          union all
-          select ${key}, greatest(a."finishedAt", a."startedAt"), -1 from "RunAttempt" a
-            join "Run" r on r."tenantId" = a."tenantId" and r.id = a."runId" where a.status <> 'denied') steps where what is not null) sums`)
+          select ${key} as what, step.at, step.by as step from "RunAttempt" a
+            join "Run" r on r."tenantId" = a."tenantId" and r.id = a."runId"
+            cross join lateral (values (a."startedAt", 1), (a."silentFrom", -1), (a."silentUntil", 1),
+              (greatest(a."finishedAt", a."startedAt"), -1)) as step(at, by)
+           where a.status <> 'denied' and step.at is not null) steps where what is not null) sums`)
     if (Number(row?.most ?? 0) > limits[of]) problems.push(`${row?.most} at once of a ${of}, ${limits[of]} may be`)
   }
   const of = counted(await ask(`select count(*) as n from "RunAttempt"`))

@@ -1,0 +1,1 @@
+ALTER TABLE "RunAttempt" ADD COLUMN "silentFrom" TIMESTAMPTZ(3), ADD COLUMN "silentUntil" TIMESTAMPTZ(3);
