@@ -1,12 +1,16 @@
 import fs from 'node:fs'
-import { beforeAll, expect, test } from 'vitest'
-import { onPremiseRunner } from '#agent/testing/invited-runner.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { dedicatedRunner, onPremiseRunner } from '#agent/testing/invited-runner.ts'
+import { fixedClock } from '../clock.ts'
+import { db, unsafeDb } from '../db/client.ts'
 import { makeTenant, type TestTenant } from '../db/testing/world.ts'
 import { homePath } from '../env.ts'
 import { getRun } from '../runs/queries.ts'
 import { startRun } from '../runs/start-run.ts'
+import { expireLeases } from './expire-leases.ts'
+import { hearHeartbeat } from './hear-heartbeat.ts'
 import { leaseRuns } from './lease-runs.ts'
-import { finishedBody, leaseInput, type SpoolEntry, spoolInput } from './schema.ts'
+import { finishedBody, heartbeatInput, leaseInput, type SpoolEntry, spoolInput } from './schema.ts'
 import { entryDigest, GENESIS, signEntry } from './spool-entry.ts'
 import { takeOutput } from './take-output.ts'
 import { takeSpool } from './take-spool.ts'
@@ -28,11 +32,16 @@ const ended = (body: Body) => ({
   ...body,
 })
 
+type Holder = { agent: SignedAgent; runId: string; hand(...bodies: Body[]): Promise<unknown> }
+
 /** An agent of a runner of its own that holds one run of it. */
-async function holder(): Promise<{ agent: SignedAgent; runId: string; hand(...bodies: Body[]): Promise<unknown> }> {
-  const { spec, token } = await onPremiseRunner(tenant, 'export const handler = () => 1')
-  const agent = await enrolWith(token)
-  const { id: runId } = await startRun(tenant.engineer, { runnerId: spec.runnerId, input: {}, origin: 'manual' })
+async function holder(
+  owner = tenant,
+  runner = onPremiseRunner(owner, 'export const handler = () => 1'),
+): Promise<Holder> {
+  const { spec, token } = await runner
+  const agent = await enrolWith(token, { classes: [spec.class] })
+  const { id: runId } = await startRun(owner.engineer, { runnerId: spec.runnerId, input: {}, origin: 'manual' })
   const input = leaseInput.parse({ max: 50, waitMs: 0 })
   await leaseRuns(await agent.actor(), input, new AbortController().signal)
   let last: SpoolEntry | undefined
@@ -87,6 +96,53 @@ test('neither do lines of log that hold what is no text', async () => {
     ['function', 'x'.repeat(3_000_000)],
   ]
   expect(await hand({ runId, lines }, { runId })).toMatchObject({ seq: 2, stale: [] })
+})
+
+test('ends are written together; one that cannot be made ready keeps none before it back', async () => {
+  const { runId, hand } = await holder()
+  const missing = [{ path: 'x.txt', digest: GENESIS, size: 1 }]
+  const stranger = (await holder()).runId
+  const handed = hand({ runId: stranger }, { runId, lines: [['function', 'a line']] }, { runId, output: missing })
+  await expect(handed).rejects.toMatchObject({ code: 'conflict' })
+  expect((await getRun(tenant.engineer, runId)).status).toBe('running')
+  expect(await db.logChunk.count({ where: { tenantId: tenant.id, subjectId: runId } })).toBe(1)
+})
+
+describe('an agent that was silent until its run waited again', () => {
+  /** Of a tenant where one place and 70 s of runtime are left; an attempt asks for 60 s. Its place is another’s now. */
+  async function silent(): Promise<{ narrow: TestTenant; first: Holder; second: Holder }> {
+    const narrow = await makeTenant()
+    const limits = { maxRunning: 1, monthlyMs: 70_000 }
+    await unsafeDb.classLimit.create({ data: { tenantId: narrow.id, runnerClass: 'dedicated_compute', ...limits } })
+    const ofItsOwn = () => holder(narrow, dedicatedRunner(narrow, { timeoutMs: 30_000 }))
+    const first = await ofItsOwn()
+    await expireLeases(fixedClock(new Date(Date.now() + 3600_000)))
+    const second = await ofItsOwn()
+    expect(await statusOf(narrow, first.runId)).toBe('queued')
+    expect(await statusOf(narrow, second.runId)).toBe('running')
+    return { narrow, first, second }
+  }
+  const statusOf = async (owner: TestTenant, id: string) => (await getRun(owner.engineer, id)).status
+  const beat = async ({ agent, runId }: Holder) =>
+    hearHeartbeat(await agent.actor(), heartbeatInput.parse({ ready: true, running: [{ id: runId, attempt: 1 }] }))
+
+  test('goes on only when there is a place for it', async () => {
+    const { narrow, first, second } = await silent()
+    expect(await beat(first)).toMatchObject({ lost: [first.runId] })
+    expect(await statusOf(narrow, first.runId)).toBe('queued')
+    await second.hand({ runId: second.runId })
+    expect(await beat(first)).toMatchObject({ lost: [] })
+    expect(await statusOf(narrow, first.runId)).toBe('running')
+  })
+
+  test('ends it all the same, booked with no more than is left', async () => {
+    const { narrow, first } = await silent()
+    await first.hand({ runId: first.runId, durationMs: 55_000 })
+    expect(await statusOf(narrow, first.runId)).toBe('succeeded')
+    const where = { tenantId: narrow.id }
+    const [used] = await db.usageMonth.findMany({ where, select: { usedMs: true, reservedMs: true } })
+    expect(used).toEqual({ usedMs: 10_000n, reservedMs: 60_000n })
+  })
 })
 
 const digestOfBytes = '277089d91c0bdf4f2e6862ba7e4a07605119431f5d13f726dd352b06f1b206a9'

@@ -43,9 +43,9 @@ export async function loseAttempt(tx: Tx, ref: RunRef, number: number): Promise<
 
 /**
  * It was not lost after all: its holder is back before anybody else took the run. What was booked for it is taken back,
- * and of what was set aside, `most` is again.
+ * and `reserved` is set aside for it.
  */
-export async function regainAttempt(tx: Tx, ref: RunRef, number: number, most: Use): Promise<void> {
+export async function regainAttempt(tx: Tx, ref: RunRef, number: number, reserved: Use): Promise<void> {
   const [back] = await unsafeTx(tx).$queryRaw<Moved[]>`
     with old as (
       select * from "RunAttempt" where "tenantId" = ${ref.tenantId} and "runId" = ${ref.id} and number = ${number}
@@ -53,8 +53,7 @@ export async function regainAttempt(tx: Tx, ref: RunRef, number: number, most: U
     )
     update "RunAttempt" a set status = 'running', cause = null, reason = null, "finishedAt" = null, "durationMs" = null,
       "costMicros" = null, "silentFrom" = coalesce(a."silentFrom", old."finishedAt"), "silentUntil" = clock_timestamp(),
-      "reservedMs" = least(a."reservedMs", ${most.ms}::bigint),
-      "reservedMicros" = least(a."reservedMicros", ${most.micros}::bigint)
+      "reservedMs" = ${reserved.ms}::bigint, "reservedMicros" = ${reserved.micros}::bigint
     from old join "Run" r on r."tenantId" = old."tenantId" and r.id = old."runId"
       join "Runner" n on n."tenantId" = r."tenantId" and n.id = r."runnerId"
     where a."tenantId" = old."tenantId" and a."runId" = old."runId" and a.number = old.number

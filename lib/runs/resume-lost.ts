@@ -21,7 +21,7 @@ export async function resumeSilent(tx: Tx, run: Silent, lease: Lease): Promise<b
     if (!admit(load, { runnerId, runnerClass, environmentId, asks }).starts) return false
     if ((await lockPlatform(tx, load)) < 1) return false
   }
-  return resumeRun(tx, run, run.attempt, lease, reserved)
+  return resumeRun(tx, refOf(run), run.attempt, lease, reserved)
 }
 
 /**
@@ -29,11 +29,16 @@ export async function resumeSilent(tx: Tx, run: Silent, lease: Lease): Promise<b
  * than what is left beside what others have set aside by now.
  */
 export async function resumeToEnd(tx: Tx, run: Silent, lease: Lease): Promise<boolean> {
-  const { load, booked } = await lookAt(tx, run)
+  const { load, reserved, booked } = await lookAt(tx, run)
   const left = leftFor(load, run)
-  const most = { ms: booked.ms + left.ms, micros: booked.micros + left.micros }
-  return resumeRun(tx, run, run.attempt, lease, most)
+  const most = {
+    ms: Math.min(reserved.ms, booked.ms + left.ms),
+    micros: Math.min(reserved.micros, booked.micros + left.micros),
+  }
+  return resumeRun(tx, refOf(run), run.attempt, lease, most)
 }
+
+const refOf = ({ tenantId, id }: Silent) => ({ tenantId, id })
 
 type Row = { reservedMs: bigint; reservedMicros: bigint; durationMs: number | null; costMicros: bigint | null }
 

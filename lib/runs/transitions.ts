@@ -76,16 +76,16 @@ export async function handBackRun(
 }
 
 /**
- * queued → running as the attempt it was: the agent that held it is back before anybody else took it. Of what was set
- * aside for it, `most` is set aside again; the caller has seen that there is room for that.
+ * queued → running as the attempt it was: the agent that held it is back before anybody else took it. The caller has
+ * seen that there is room for what is set aside for it again.
  */
-export async function resumeRun(tx: Tx, ref: RunRef, attempt: number, lease: Lease, most: Use): Promise<boolean> {
+export async function resumeRun(tx: Tx, ref: RunRef, attempt: number, lease: Lease, reserved: Use): Promise<boolean> {
   const { count } = await tx.run.updateMany({
     where: { ...ref, status: 'queued', attempt, leaseAgentId: lease.agentId },
     data: { status: 'running', leaseUntil: lease.until },
   })
   if (!count) return false
-  await regainAttempt(tx, ref, attempt, most)
+  await regainAttempt(tx, ref, attempt, reserved)
   await notifyChange(tx, ref.id)
   return true
 }
