@@ -45,8 +45,9 @@ test('an agent enrols, fetches a run, carries it out and hands in log, output an
     where: { tenantId: world.tenant.id, runId: id },
     orderBy: { id: 'asc' },
   })
-  expect(evidence.map((one) => `${one.kind} ${one.result}`)).toEqual(['run.requested info', 'run.finished succeeded'])
-  expect(evidence[1]?.actorLabel).toMatch(/^agent host of orders-/)
+  const kinds = ['run.requested info', 'run.started info', 'run.finished succeeded']
+  expect(evidence.map((one) => `${one.kind} ${one.result}`)).toEqual(kinds)
+  expect(evidence[2]?.actorLabel).toMatch(/^agent host of orders-/)
   const instance = await db.instance.findFirst({ where: { tenantId: world.tenant.id, id: runner.instanceId ?? '' } })
   expect(instance).toMatchObject({ status: 'ready', readyAt: expect.any(Date), busyAt: expect.any(Date) })
 })

@@ -13,6 +13,8 @@ const world = agentWorld()
 tickLeases()
 
 const statusOf = (id: string) => async () => (await runOf(world, id)).status
+const started = ['run.requested', 'run.started', 'run.handed_back', 'run.started']
+const evidenceOfTakeOver = [...started, 'run.taken_over', 'run.finished']
 const evidenceOf = async (runId: string) => {
   const rows = await db.evidence.findMany({ where: { tenantId: world.tenant.id, runId }, orderBy: { id: 'asc' } })
   return rows.map((one) => one.kind)
@@ -57,7 +59,7 @@ test('an agent is killed in the middle of a run: another takes it over, and its 
   await expect.poll(statusOf(id), patient).toBe('succeeded')
   expect(await runOf(world, id)).toMatchObject({ attempt: 2, result: 'second', outputFiles: ['who'] })
   expect(readOutput(runner.spec, 'killed', 'who').toString()).toBe('second\n')
-  expect(await evidenceOf(id)).toEqual(['run.requested', 'run.taken_over', 'run.finished'])
+  expect(await evidenceOf(id)).toEqual(evidenceOfTakeOver)
   await endOrphan(id)
 })
 
@@ -76,7 +78,7 @@ test('an agent that was frozen wakes up after another took its run: it can write
   await expect.poll(() => first.said(), patient).toMatch(/another attempt holds it/)
   expect(await runOf(world, id)).toMatchObject({ attempt: 2, result: 'second' })
   expect(readOutput(runner.spec, 'frozen', 'who').toString()).toBe('second\n')
-  expect(await evidenceOf(id)).toEqual(['run.requested', 'run.taken_over', 'run.finished'])
+  expect(await evidenceOf(id)).toEqual(evidenceOfTakeOver)
   expect(fs.readdirSync(`${first.home}/work`)).toEqual([])
   // It is none the worse for it.
   await unsafeDb.agent.updateMany({
@@ -100,7 +102,7 @@ test('an agent that is started again after a kill gives back what it held, witho
   await expect.poll(statusOf(id), patient).toBe('succeeded')
   expect(await runOf(world, id)).toMatchObject({ attempt: 2, result: 'again' })
   // The same agent goes on: nobody took anything over.
-  expect(await evidenceOf(id)).toEqual(['run.requested', 'run.finished'])
+  expect(await evidenceOf(id)).toEqual([...started, 'run.finished'])
   const orphan = Number(/up (\d+)/.exec(await logOf(world, id))?.[1])
   expect(startOf(orphan)).toBeUndefined()
 })

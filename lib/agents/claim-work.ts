@@ -1,10 +1,10 @@
 import { type Tx, unsafeTx } from '../db/client.ts'
 import type { Instance, Runner } from '../db/generated/client.ts'
 import { appendEvidence } from '../evidence/append-evidence.ts'
+import { aboutRun } from '../runs/about-run.ts'
+import { beginAttempts } from '../runs/begin-attempts.ts'
 import { type Admitted, admitRuns, claimAdmitted } from '../runs/claim-runs.ts'
 import { lockLoad } from '../runs/read-load.ts'
-import { claimAll } from '../runs/transitions.ts'
-import { monthOf } from '../usage/months.ts'
 import type { AgentActor } from './agent-actor.ts'
 import { findWork, type Work } from './find-work.ts'
 import type { Capabilities } from './schema.ts'
@@ -34,7 +34,7 @@ export async function claimWork(tx: Tx, { runners, verified, max, until, ...look
     if (left <= 0) break
     const { ordinary, synthetic } = await findWork(tx, { ...look, runner }, left)
     // A smoke test proves a version before it serves: it neither queues behind the work of the one that does, nor counts.
-    const mine = await claimTests(tx, agent, synthetic, holder)
+    const mine = await beginAttempts(tx, agent.acting, synthetic, holder)
     tests.push(...mine)
     const { mine: own, others } = await holdings(tx, agent, runner.id, capabilities.capacity)
     const share = Math.min(shareOf(runner.concurrencyLimit, own, others), left - mine.length)
@@ -49,34 +49,6 @@ export async function claimWork(tx: Tx, { runners, verified, max, until, ...look
     if (from && from !== agent.id) await recordTakeOver(tx, agent, work, from)
   }
   return [...tests, ...held]
-}
-
-async function claimTests(
-  tx: Tx,
-  agent: AgentActor,
-  synthetic: readonly Work[],
-  holder: { agentId: string; until: Date },
-): Promise<Work[]> {
-  if (!synthetic.length) return []
-  const asks = { ms: 0, micros: 0 }
-  const wanted = synthetic.map(({ run, spec }) => {
-    return { id: run.id, artifactDigest: spec.artifactDigest, asks, decisionId: null }
-  })
-  const month = monthOf(new Date())
-  const claimed = await claimAll(tx, agent.tenantId, wanted, { holder, month })
-  const attempts = new Map(claimed.map((one) => [one.id, one]))
-  return synthetic.flatMap((work) => {
-    const claim = attempts.get(work.run.id)
-    if (claim === undefined) return []
-    const { attempt, spanId } = claim
-    const now = {
-      attempt,
-      artifactDigest: work.spec.artifactDigest,
-      status: 'running' as const,
-      leaseAgentId: agent.id,
-    }
-    return [{ ...work, spanId, run: { ...work.run, ...now } }]
-  })
 }
 
 /** What each agent holds of a runner, with how much it carries out at once. */
@@ -103,13 +75,7 @@ async function recordTakeOver(tx: Tx, agent: AgentActor, { run, runner }: Work, 
     kind: 'run.taken_over',
     actor: agent.acting,
     result: 'info',
-    runId: run.id,
-    runnerId: runner.id,
-    environmentId: runner.environmentId,
-    manifestId: runner.manifestId,
-    runner: runner.name,
-    token: run.token,
-    attempt: run.attempt,
+    ...aboutRun({ run, runner }),
     fromAgentId,
     toAgentId: agent.id,
   })

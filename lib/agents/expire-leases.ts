@@ -1,13 +1,13 @@
 import { systemActorOf } from '../auth/system-actor-of.ts'
 import { systemClock } from '../clock.ts'
-import { type Tx, transaction, unsafeDb } from '../db/client.ts'
+import { transaction, unsafeDb } from '../db/client.ts'
 import { notifyChange } from '../live/notify.ts'
 import { log } from '../log.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
 import type { Outcome } from '../runs/end-of.ts'
+import { handBack } from '../runs/hand-back.ts'
 import { lostAttempts, MAX_LOST } from '../runs/hand-back-lost.ts'
 import { settleRun } from '../runs/settle-runs.ts'
-import { handBackRun } from '../runs/transitions.ts'
 import { giveUpStranded } from './give-up-stranded.ts'
 
 const BATCH = 200
@@ -56,7 +56,13 @@ async function expire(lapsed: Lapsed, now: Date): Promise<boolean> {
     const late = lapsed.gone || now.getTime() - lapsed.leaseUntil.getTime() > LAST_GRACE_MS
     const lost = lostAttempts(run)
     const outcome = outcomeOf(run.cancelRequestedAt !== null, lapsed.stranded, lost)
-    if (!outcome) return handBack(tx, { tenantId, id, attempt: run.attempt, agentId: row.leaseAgentId }, runner)
+    if (!outcome) {
+      const why = lapsed.gone ? 'died' : 'silent'
+      if (!(await handBack(tx, actor, { run, runner }, { agentId: row.leaseAgentId, why }))) return false
+      await notifyChange(tx, runner.id)
+      await notifyChange(tx, runner.environmentId)
+      return true
+    }
     if (lost >= MAX_LOST && !run.cancelRequestedAt && !late) return false
     const spec = runner.spec as RunnerSpec
     return settleRun(tx, actor, { run, runner, spec, outcome })
@@ -69,13 +75,4 @@ function outcomeOf(cancelled: boolean, stranded: boolean, lost: number): Outcome
   if (stranded) return { cause: 'platform', reason: 'The instance it was meant for has ended.', final: true }
   if (lost < MAX_LOST) return undefined
   return { cause: 'platform', reason: `The agents that held it fell silent, in ${lost} attempts.`, final: true }
-}
-
-type Held = { tenantId: string; id: string; attempt: number; agentId: string }
-
-async function handBack(tx: Tx, { attempt, agentId, ...ref }: Held, runner: { id: string; environmentId: string }) {
-  if (!(await handBackRun(tx, ref, attempt, { agentId }))) return false
-  await notifyChange(tx, runner.id)
-  await notifyChange(tx, runner.environmentId)
-  return true
 }

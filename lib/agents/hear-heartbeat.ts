@@ -1,9 +1,9 @@
 import { db, type Tx, transaction } from '../db/client.ts'
-import type { Run } from '../db/generated/client.ts'
+import type { Run, Runner } from '../db/generated/client.ts'
 import { notifyChange } from '../live/notify.ts'
 import { failInstance, markReady, subjectFields } from '../provisioning/instances/transitions.ts'
+import { handBack } from '../runs/hand-back.ts'
 import { resumeSilent, type Silent } from '../runs/resume-lost.ts'
-import { handBackRun } from '../runs/transitions.ts'
 import type { AgentActor } from './agent-actor.ts'
 import type { HeartbeatInput } from './schema.ts'
 
@@ -18,7 +18,10 @@ export type Heard = {
 /** A lease whose answer got lost on the way is noticed by the agent never naming the run. */
 const UNNAMED_MS = 15_000
 
-type Held = Silent & Pick<Run, 'status' | 'leaseAgentId' | 'cancelRequestedAt' | 'startedAt'>
+type Held = Silent &
+  Pick<Run, 'token' | 'status' | 'leaseAgentId' | 'cancelRequestedAt' | 'startedAt'> & {
+    runner: Pick<Runner, 'id' | 'name' | 'manifestId' | 'environmentId'>
+  }
 
 /** Takes an agent's word on what it holds: leases go on, what it gave up is given to others, and it hears what to end. */
 export async function hearHeartbeat(agent: AgentActor, beat: HeartbeatInput): Promise<Heard> {
@@ -41,6 +44,8 @@ export async function hearHeartbeat(agent: AgentActor, beat: HeartbeatInput): Pr
       leaseAgentId: true,
       cancelRequestedAt: true,
       startedAt: true,
+      token: true,
+      runner: { select: { id: true, name: true, manifestId: true, environmentId: true } },
     },
   })
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -53,11 +58,14 @@ export async function hearHeartbeat(agent: AgentActor, beat: HeartbeatInput): Pr
   })
   for (const row of kept.filter(({ status }) => status === 'queued')) {
     const lease = { agentId: agent.id, until }
-    const back = await transaction((tx) => resumeSilent(tx, row, lease))
+    const back = await transaction((tx) => resumeSilent(tx, agent.acting, { run: row, runner: row.runner }, lease))
     if (!back) lost.push(row.id)
   }
   const drain = await transaction(async (tx) => {
-    for (const given of [...beat.handBack, ...unnamed(agent, beat, rows, named)]) await handBack(tx, agent, given)
+    for (const { id, attempt } of [...beat.handBack, ...unnamed(agent, beat, rows, named)]) {
+      const row = byId.get(id)
+      if (row?.attempt === attempt) await giveBack(tx, agent, row)
+    }
     return hearState(tx, agent, beat)
   })
   const cancel = kept.filter((row) => row.cancelRequestedAt && !lost.includes(row.id)).map((row) => row.id)
@@ -81,8 +89,9 @@ function unnamed(agent: AgentActor, beat: HeartbeatInput, rows: readonly Held[],
   )
 }
 
-async function handBack(tx: Tx, agent: AgentActor, { id, attempt }: { id: string; attempt: number }): Promise<void> {
-  const back = await handBackRun(tx, { tenantId: agent.tenantId, id }, attempt, { agentId: agent.id })
+async function giveBack(tx: Tx, agent: AgentActor, row: Held): Promise<void> {
+  const holder = { agentId: agent.id, why: 'given_back' as const }
+  const back = await handBack(tx, agent.acting, { run: row, runner: row.runner }, holder)
   if (back) await notifyChange(tx, agent.runnerId ?? agent.environmentId)
 }
 

@@ -138,7 +138,13 @@ test('a lapsed lease goes back and is taken over as the next attempt; the first 
   await expect.poll(async () => (await lease(second)).runs, { timeout: 15_000 }).toMatchObject([{ id, attempt: 2 }])
   expect(await beat(first, { running: [{ id, attempt: 1 }] })).toMatchObject({ lost: [id] })
   const kinds = await db.evidence.findMany({ where: { tenantId: tenant.id, runId: id }, orderBy: { id: 'asc' } })
-  expect(kinds.map((one) => one.kind)).toEqual(['run.requested', 'run.taken_over'])
+  expect(kinds.map((one) => one.kind)).toEqual([
+    'run.requested',
+    'run.started',
+    'run.handed_back',
+    'run.started',
+    'run.taken_over',
+  ])
 })
 
 test('an agent that is back before anybody took its run goes on with it', async () => {

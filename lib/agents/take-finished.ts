@@ -49,8 +49,9 @@ export async function prepareFinish(agent: AgentActor, body: FinishedBody, outpu
 /** Ends runs of an agent in the caller's transaction. Returns those that were not the agent's any more: nothing changed. */
 export async function finishRuns(tx: Tx, agent: AgentActor, ends: readonly Finish[]): Promise<string[]> {
   const settlements = ends.flatMap(({ settlement }) => settlement ?? [])
-  for (const { run } of settlements) {
-    if (run.status === 'queued') await resumeToEnd(tx, run, { agentId: agent.id, until: new Date() })
+  for (const { run, runner } of settlements) {
+    const lease = { agentId: agent.id, until: new Date() }
+    if (run.status === 'queued') await resumeToEnd(tx, agent.acting, { run, runner }, lease)
   }
   const settled = new Set(await settleRuns(tx, agent.acting, settlements))
   return ends.map(({ runId }) => runId).filter((id) => !settled.has(id))

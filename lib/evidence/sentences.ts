@@ -25,6 +25,11 @@ const changedNames = (e: EventOf<'environment.changed'>) =>
   (Object.keys(e.after) as (keyof typeof e.after)[]).filter(
     (name) => JSON.stringify(e.before[name]) !== JSON.stringify(e.after[name]),
   )
+const handedBack = {
+  died: 'was lost with who held it',
+  silent: 'was lost: the agent that held it fell silent',
+  given_back: 'was given back by who held it',
+}
 const voted = { approve: 'approved', reject: 'rejected', withdraw: 'took the vote back' }
 
 const lines: Lines = {
@@ -150,7 +155,9 @@ const lines: Lines = {
     `Attempt ${e.attempt} at the run of ${e.runner} was taken over from another agent, which had fallen silent.`,
   'run.retrying': (e) =>
     `Attempt ${e.attempt} at the run of ${e.runner} failed${because(e.reason)}; the next one is due at ${e.dueAt}.`,
-  'run.handed_back': (e) => `Attempt ${e.attempt} at the run of ${e.runner} was lost with the worker that held it.`,
+  'run.started': (e) => `Attempt ${e.attempt} at the run of ${e.runner} began, token ${e.token}.`,
+  'run.handed_back': (e) => `Attempt ${e.attempt} at the run of ${e.runner} ${handedBack[e.why ?? 'died']}.`,
+  'run.resumed': (e) => `Attempt ${e.attempt} at the run of ${e.runner} goes on: the agent that held it is back.`,
   'run.dead_lettered': (e) =>
     `The run of ${e.runner} failed for good after ${plural(e.attempts, 'attempt')} and is kept as a dead letter.`,
   'dead_letter.replayed': (e) => `A dead letter of ${e.runner} is settled: its token ${e.token} took effect.`,

@@ -3,21 +3,17 @@ import { activePriceBook } from '../cost/active-price-book.ts'
 import type { Tx } from '../db/client.ts'
 import type { Run, Runner } from '../db/generated/client.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
-import { monthOf } from '../usage/months.ts'
 import { admit, type Load, noPlace } from './admission.ts'
-import { askOfRun, type Use } from './ask-of-run.ts'
-import { moveUsage } from './book-use.ts'
+import { askOfRun } from './ask-of-run.ts'
+import { type Begun, beginAttempts, type ToBegin } from './begin-attempts.ts'
 import { denyRuns } from './deny-runs.ts'
 import { gateRun } from './gate-run.ts'
 import { lockPlatform } from './read-load.ts'
 import { settleCommitted } from './settle-committed.ts'
-import { claimAll, type Holder } from './transitions.ts'
+import type { Holder } from './transitions.ts'
 
 /** A run that waits, with what it is to be run as. */
 export type Waiting = { run: Run; spec: RunnerSpec }
-
-/** The same, held by somebody as its newest attempt. */
-export type Held = { run: Run; runner: Runner; spec: RunnerSpec; spanId: string; startedAt: Date }
 
 export type Claim = {
   runner: Runner
@@ -29,7 +25,7 @@ export type Claim = {
 }
 
 /** A run that its gate and its tenant's limits let begin, with what it asks for at most. */
-export type Admitted = Waiting & { runner: Runner; asks: Use; decisionId: string }
+export type Admitted = Required<ToBegin>
 
 /**
  * Which runs of one runner may begin: the gate is asked, once for all of them since all of them are judged alike, and
@@ -48,11 +44,12 @@ export async function admitRuns(tx: Tx, actor: Actor, load: Load, claim: Claim):
     await denyRuns(tx, actor, runner, runs, { ...gate, refusal: gate.refusal })
     return []
   }
+  const decision = { decisionId: gate.decisionId, policyVersion: gate.policyVersion }
   const book = (await activePriceBook(tx))?.book
   return waiting.flatMap(({ run, spec }) => {
     const asks = askOfRun(spec, book)
     if (!admit(load, { ...placeOf(runner), asks }).starts) return []
-    return [{ run, spec, runner, asks, decisionId: gate.decisionId }]
+    return [{ run, spec, runner, asks, decision }]
   })
 }
 
@@ -62,38 +59,14 @@ export async function admitRuns(tx: Tx, actor: Actor, load: Load, claim: Claim):
  */
 export async function claimAdmitted(
   tx: Tx,
-  { tenantId }: Actor,
+  actor: Actor,
   load: Load,
   { admitted, holder }: { admitted: readonly Admitted[]; holder: Holder },
-): Promise<Held[]> {
+): Promise<Begun[]> {
   if (!admitted.length) return []
   const places = await lockPlatform(tx, load)
   const first = admitted.toSorted((a, b) => (a.run.id < b.run.id ? -1 : 1)).slice(0, Math.max(0, places))
-  const month = monthOf(new Date())
-  const wanted = first.map(({ run, spec, asks, decisionId }) => {
-    return { id: run.id, artifactDigest: spec.artifactDigest, asks, decisionId }
-  })
-  const claimed = await claimAll(tx, tenantId, wanted, { holder, month })
-  const byId = new Map(claimed.map((one) => [one.id, one]))
-  const held = first.flatMap(({ run, spec, runner, asks, decisionId }) => {
-    const mine = byId.get(run.id)
-    if (!mine) return []
-    const { attempt, spanId, startedAt } = mine
-    const now = { attempt, startedAt, decisionId, status: 'running' as const, artifactDigest: spec.artifactDigest }
-    return [{ run: { ...run, ...now, ...heldBy(holder) }, spec, runner, spanId, startedAt, asks }]
-  })
-  await moveUsage(
-    tx,
-    held.map(({ runner: { runnerClass, environmentId }, asks }) => {
-      return { tenantId, month, runnerClass, environmentId, reserved: asks }
-    }),
-  )
-  return held
+  return beginAttempts(tx, actor, first, holder)
 }
 
 const placeOf = ({ id, runnerClass, environmentId }: Runner) => ({ runnerId: id, runnerClass, environmentId })
-
-const heldBy = (holder: Holder) =>
-  'workerId' in holder
-    ? { workerId: holder.workerId }
-    : { workerId: null, leaseAgentId: holder.agentId, leaseUntil: holder.until }

@@ -75,7 +75,8 @@ select sum(n)::int as total, count(*)::int as parts from counts`,
   expect(skipped).toBeGreaterThanOrEqual(2)
   expect(readOutput(spec, 'once', 'total.csv').toString()).toMatch(/^total,parts\n\d+,8\n$/)
   const evidence = await db.evidence.findMany({ where: { tenantId: tenant.id, runId: id }, orderBy: { id: 'asc' } })
-  expect(evidence.map((one) => one.kind)).toEqual(['run.requested', 'run.handed_back', 'run.finished'])
+  const handedBack = ['run.requested', 'run.started', 'run.handed_back', 'run.started', 'run.finished']
+  expect(evidence.map((one) => one.kind)).toEqual(handedBack)
 }, 150_000)
 
 /** A worker process as `npm run worker` starts it, on this test's database and home. */

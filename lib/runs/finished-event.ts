@@ -4,6 +4,7 @@ import type { Run, Runner } from '../db/generated/client.ts'
 import { digestOf } from '../digest.ts'
 import type { EventOf } from '../evidence/events.ts'
 import type { InvocationResult, RunnerSpec } from '../provisioning/target.ts'
+import { aboutRun } from './about-run.ts'
 import type { AttemptEnd } from './end-of.ts'
 
 /** The policy version that let it in, and the exceptions its runner lives on. */
@@ -35,13 +36,7 @@ export async function judgedBy(tx: Tx, tenantId: string, subjects: readonly Subj
 }
 
 const aboutOf = ({ run, runner }: Subject) => ({
-  runId: run.id,
-  runnerId: runner.id,
-  manifestId: runner.manifestId,
-  environmentId: runner.environmentId,
-  runner: runner.name,
-  token: run.token,
-  attempt: run.attempt,
+  ...aboutRun({ run, runner }),
   traceId: run.traceId,
   decisionId: run.decisionId ?? undefined,
 })

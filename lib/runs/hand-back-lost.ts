@@ -1,13 +1,12 @@
 import { systemActorOf } from '../auth/system-actor-of.ts'
 import { transaction, unsafeDb } from '../db/client.ts'
-import type { Run, Runner } from '../db/generated/client.ts'
-import { appendEvidence } from '../evidence/append-evidence.ts'
+import type { Run } from '../db/generated/client.ts'
 import { log } from '../log.ts'
 import type { RunnerSpec } from '../provisioning/target.ts'
 import type { Outcome } from './end-of.ts'
+import { type HandedBack, handBack } from './hand-back.ts'
 import { tellWaiting } from './release-retries.ts'
 import { settleRun } from './settle-runs.ts'
-import { handBackRun } from './transitions.ts'
 
 /** Attempts that may be lost with who held them before the run counts as the cause of it. */
 export const MAX_LOST = 3
@@ -27,17 +26,17 @@ export async function workersWithRuns(but: string): Promise<string[]> {
  * to be cancelled or has been lost too often. Returns how many were handled.
  */
 export function handBackLost(workerId: string): Promise<number> {
-  return handBackAll(workerId, outcomeOf)
+  return handBackAll(workerId, 'died', outcomeOf)
 }
 
 /** Hands back what a worker still holds that ends in order. None of it is given up for that, however often it happens. */
 export function handBackHeld(workerId: string): Promise<number> {
-  return handBackAll(workerId, cancelledOf)
+  return handBackAll(workerId, 'given_back', cancelledOf)
 }
 
 type OutcomeOf = (run: Run) => Outcome | undefined
 
-async function handBackAll(workerId: string, how: OutcomeOf): Promise<number> {
+async function handBackAll(workerId: string, why: HandedBack, how: OutcomeOf): Promise<number> {
   // A worker holds runs of every tenant.
   const lost = await unsafeDb.run.findMany({
     where: { status: 'running', workerId },
@@ -46,7 +45,7 @@ async function handBackAll(workerId: string, how: OutcomeOf): Promise<number> {
   let handled = 0
   for (const ref of lost) {
     // One that cannot be handled must not keep the others waiting.
-    const done = await handBack(ref, workerId, how).catch((error: unknown) => {
+    const done = await handBackOne(ref, workerId, why, how).catch((error: unknown) => {
       log.error({ err: error, run: ref.id }, 'a run of a worker that is gone could not be handed back')
       return false
     })
@@ -55,7 +54,12 @@ async function handBackAll(workerId: string, how: OutcomeOf): Promise<number> {
   return handled
 }
 
-async function handBack(ref: { tenantId: string; id: string }, workerId: string, how: OutcomeOf): Promise<boolean> {
+async function handBackOne(
+  ref: { tenantId: string; id: string },
+  workerId: string,
+  why: HandedBack,
+  how: OutcomeOf,
+): Promise<boolean> {
   const actor = await systemActorOf(ref.tenantId, 'worker')
   return transaction(async (tx) => {
     const row = await tx.run.findFirst({ where: { ...ref, status: 'running', workerId }, include: { runner: true } })
@@ -63,28 +67,11 @@ async function handBack(ref: { tenantId: string; id: string }, workerId: string,
     const { runner, ...run } = row
     const outcome = how(run)
     if (outcome) return settleRun(tx, actor, { run, runner, spec: runner.spec as RunnerSpec, outcome })
-    if (!(await handBackRun(tx, ref, run.attempt, { workerId }))) return false
-    await appendEvidence(tx, {
-      kind: 'run.handed_back',
-      result: 'info',
-      actor,
-      ...about(run, runner),
-      holder: workerId,
-    })
+    if (!(await handBack(tx, actor, { run, runner }, { workerId, why }))) return false
     await tellWaiting(tx, [run])
     return true
   })
 }
-
-const about = (run: Run, runner: Runner) => ({
-  runId: run.id,
-  runnerId: runner.id,
-  environmentId: runner.environmentId,
-  manifestId: runner.manifestId,
-  runner: runner.name,
-  token: run.token,
-  attempt: run.attempt,
-})
 
 /** How a run ends whose worker is gone; undefined when another attempt may follow. Pure. */
 function outcomeOf(run: Run): Outcome | undefined {

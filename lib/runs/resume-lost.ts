@@ -1,18 +1,25 @@
+import type { Actor } from '../auth/actor.ts'
 import { type Tx, unsafeTx } from '../db/client.ts'
 import type { Run } from '../db/generated/client.ts'
+import { appendEvidence } from '../evidence/append-evidence.ts'
+import { aboutRun, type Subject } from './about-run.ts'
 import { admit, type Load, leftFor } from './admission.ts'
 import type { Use } from './ask-of-run.ts'
 import { lockLoad, lockPlatform } from './read-load.ts'
 import { type Lease, resumeRun } from './transitions.ts'
 
 /** A run that waits again because who held it fell silent. */
-export type Silent = Pick<Run, 'tenantId' | 'id' | 'attempt' | 'origin' | 'runnerId' | 'runnerClass' | 'environmentId'>
+export type Silent = Pick<
+  Run,
+  'tenantId' | 'id' | 'token' | 'attempt' | 'origin' | 'runnerId' | 'runnerClass' | 'environmentId'
+>
+type Back = { run: Silent; runner: Subject['runner'] }
 
 /**
  * Lets an agent that is back go on with a run it held, if nobody took it and there is still room: its place and what was
  * set aside for it may be others' by now. False when it is not its any more.
  */
-export async function resumeSilent(tx: Tx, run: Silent, lease: Lease): Promise<boolean> {
+export async function resumeSilent(tx: Tx, actor: Actor, { run, runner }: Back, lease: Lease): Promise<boolean> {
   const { load, reserved, booked } = await lookAt(tx, run)
   const { runnerId, runnerClass, environmentId } = run
   const asks = { ms: reserved.ms - booked.ms, micros: reserved.micros - booked.micros }
@@ -21,24 +28,30 @@ export async function resumeSilent(tx: Tx, run: Silent, lease: Lease): Promise<b
     if (!admit(load, { runnerId, runnerClass, environmentId, asks }).starts) return false
     if ((await lockPlatform(tx, load)) < 1) return false
   }
-  return resumeRun(tx, refOf(run), run.attempt, lease, reserved)
+  return resume(tx, actor, { run, runner }, lease, reserved)
 }
 
 /**
  * Takes up a run again to end it in this transaction: what was done is done, and takes no place. It is booked with no more
  * than what is left beside what others have set aside by now.
  */
-export async function resumeToEnd(tx: Tx, run: Silent, lease: Lease): Promise<boolean> {
+export async function resumeToEnd(tx: Tx, actor: Actor, { run, runner }: Back, lease: Lease): Promise<boolean> {
   const { load, reserved, booked } = await lookAt(tx, run)
   const left = leftFor(load, run)
   const most = {
     ms: Math.min(reserved.ms, booked.ms + left.ms),
     micros: Math.min(reserved.micros, booked.micros + left.micros),
   }
-  return resumeRun(tx, refOf(run), run.attempt, lease, most)
+  return resume(tx, actor, { run, runner }, lease, most)
 }
 
-const refOf = ({ tenantId, id }: Silent) => ({ tenantId, id })
+async function resume(tx: Tx, actor: Actor, back: Back, lease: Lease, reserved: Use): Promise<boolean> {
+  const { tenantId, id, attempt } = back.run
+  if (!(await resumeRun(tx, { tenantId, id }, attempt, lease, reserved))) return false
+  const { agentId } = lease
+  await appendEvidence(tx, { kind: 'run.resumed', result: 'info', actor, ...aboutRun(back), agentId })
+  return true
+}
 
 type Row = { reservedMs: bigint; reservedMicros: bigint; durationMs: number | null; costMicros: bigint | null }
 

@@ -61,7 +61,7 @@ test('a run is asked for, executed and evidenced, with its log, use and isolatio
   expect(run.logDigest).toMatch(/^sha256:[0-9a-f]{64}$/)
   expect((await readRunLog(tenant.engineer, run.id)).map((one) => one.text).join('\n')).toContain('got 7')
   expect(readOutput(spec, 'o-1', 'order.txt').toString()).toBe('7')
-  expect(await kindsOf(run.id)).toEqual(['run.requested info', 'run.finished succeeded'])
+  expect(await kindsOf(run.id)).toEqual(['run.requested info', 'run.started info', 'run.finished succeeded'])
 })
 
 test('the same token and input is the same run; another input is refused', async () => {
@@ -84,7 +84,7 @@ test('executed again, a run neither starts again nor is evidenced again', async 
   await executeRun(tenant.id, id)
   await executeRun(tenant.id, id)
   expect(await getRun(tenant.engineer, id)).toMatchObject({ status: 'succeeded', attempt: 1 })
-  expect(await kindsOf(id)).toEqual(['run.requested info', 'run.finished succeeded'])
+  expect(await kindsOf(id)).toEqual(['run.requested info', 'run.started info', 'run.finished succeeded'])
 })
 
 test('a worker that died after the effect: the next attempt finds it and does not run again', async () => {
@@ -116,7 +116,8 @@ test('a failing function is a failed run with its cause; nothing it wrote is kep
   const run = await getRun(tenant.engineer, id)
   expect(run).toMatchObject({ status: 'failed', cause: 'user_error', reason: 'Error: no stock', outputFiles: [] })
   expect(() => readOutput(spec, token, 'half')).toThrow()
-  expect(await kindsOf(id)).toEqual(['run.requested info', 'run.finished failed', 'run.dead_lettered failed'])
+  const failed = ['run.finished failed', 'run.dead_lettered failed']
+  expect(await kindsOf(id)).toEqual(['run.requested info', 'run.started info', ...failed])
 })
 
 test('secrets reach the function by name; one that is missing fails the run and is named', async () => {

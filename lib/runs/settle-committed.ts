@@ -2,10 +2,10 @@ import type { Actor } from '../auth/actor.ts'
 import type { Tx } from '../db/client.ts'
 import type { Runner } from '../db/generated/client.ts'
 import { committedEffect } from '../provisioning/targets/local/run-output.ts'
-import { monthOf } from '../usage/months.ts'
+import { beginAttempts } from './begin-attempts.ts'
 import type { Waiting } from './claim-runs.ts'
 import { settleRuns } from './settle-runs.ts'
-import { claimAll, type Holder } from './transitions.ts'
+import type { Holder } from './transitions.ts'
 
 type Committed = { runner: Runner; waiting: readonly Waiting[]; holder: Holder }
 
@@ -23,16 +23,16 @@ export async function settleCommitted(
     return effect ? [{ run, spec, measured: { ...effect, outcome: 'succeeded' as const, replayed: true } }] : []
   })
   if (!done.length) return new Set()
-  const asks = { ms: 0, micros: 0 }
-  const wanted = done.map(({ run, spec }) => {
-    return { id: run.id, artifactDigest: spec.artifactDigest, asks, decisionId: null }
-  })
-  const how = { holder, month: monthOf(new Date()) }
-  const attempts = new Map((await claimAll(tx, actor.tenantId, wanted, how)).map(({ id, attempt }) => [id, attempt]))
-  const settlements = done.flatMap(({ run, spec, measured }) => {
-    const attempt = attempts.get(run.id)
-    if (attempt === undefined) return []
-    return [{ run: { ...run, attempt, status: 'running' as const }, runner, spec, outcome: { measured } }]
+  const begun = await beginAttempts(
+    tx,
+    actor,
+    done.map(({ run, spec }) => ({ run, runner, spec })),
+    holder,
+  )
+  const measured = new Map(done.map((one) => [one.run.id, one.measured]))
+  const settlements = begun.flatMap((one) => {
+    const found = measured.get(one.run.id)
+    return found ? [{ ...one, outcome: { measured: found } }] : []
   })
   return new Set(await settleRuns(tx, actor, settlements))
 }

@@ -52,6 +52,7 @@ test('a run whose worker is killed is carried out by the next one, and takes eff
   expect(await getRun(tenant.engineer, id)).toMatchObject({ attempt: 2, result: 'done', outputFiles: ['done'] })
   expect(readOutput(spec, 'once', 'done').toString()).toBe('once')
   const evidence = await db.evidence.findMany({ where: { tenantId: tenant.id, runId: id }, orderBy: { id: 'asc' } })
-  expect(evidence.map((one) => one.kind)).toEqual(['run.requested', 'run.handed_back', 'run.finished'])
+  const handedBack = ['run.requested', 'run.started', 'run.handed_back', 'run.started', 'run.finished']
+  expect(evidence.map((one) => one.kind)).toEqual(handedBack)
   expect(sandboxes()).not.toContain(orphan)
 }, 90_000)

@@ -52,12 +52,10 @@ test('told to end, a worker takes nothing new, finishes what it holds, and leave
 test('what has not ended within the limit is handed back, and the next worker ends it once', async () => {
   const { runnerId } = await untilThen(1)
   const worker = startWorker({ BARECOUNT_DRAIN_SECONDS: '1' })
-  const until = Date.now() + 15_000
-  const long = await start(runnerId, 'long', until)
+  const long = await start(runnerId, 'long', Date.now() + 25_000)
   await expect.poll(() => statusOf(long.id), patient).toBe('running')
   worker.kill('SIGTERM')
   expect(await endOf(worker)).toBe(0)
-  expect(Date.now()).toBeLessThan(until)
   expect(await runOf(long.id)).toMatchObject({ status: 'queued', attempt: 1, attempts: [{ status: 'lost' }] })
   const told = await db.evidence.findMany({ where: { tenantId: tenant.id, runId: long.id, kind: 'run.handed_back' } })
   expect(told).toHaveLength(1)

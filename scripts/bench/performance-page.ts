@@ -21,7 +21,7 @@ const titles: Record<string, string> = {
   invoke: 'Warm and cold invocation against a bare Node HTTP server',
   tail: 'Following one live log: from the line written to the line read',
   scan: 'Scanning artifacts, with an import of advisories of all ecosystems before',
-  replay: 'A mass replay of 10,000 dead letters; the runs themselves end at once',
+  replay: 'A mass replay of 10,000 dead letters, carried out by one worker in the sandbox',
   list: 'The runs list: 5,000,000 runs of a tenant against 10,000',
   inbox: 'The inbox, with 100,000 requests of 200 tenants',
   policy: 'A policy decision with a matrix of 10,000 rows',

@@ -138,11 +138,25 @@ async function evidenceComplete(): Promise<Check> {
       then count(*) filter (where e.kind = 'run.denied') < 1 or count(*) filter (where e.kind = 'run.finished') > 0
       else count(*) filter (where e.kind = 'run.requested') <> 1 or count(*) filter (where e.kind = 'run.finished') <> 1
     end`)
+  const attempts = await ask<{ id: string; number: number; started: bigint; over: bigint }>(`
+    select a."runId" as id, a.number, count(*) filter (where e.kind = 'run.started') as started,
+           count(*) filter (where e.kind <> 'run.started') as over
+      from "RunAttempt" a
+      left join lateral (
+        select kind from "Evidence" e
+         where e."tenantId" = a."tenantId" and e."runId" = a."runId"
+           and e.kind in ('run.started', 'run.retrying', 'run.handed_back', 'run.finished')
+           and convert_from(e.payload, 'UTF8')::jsonb #>> '{predicate,facts,attempt}' = a.number::text
+      ) e on true
+     group by a."tenantId", a."runId", a.number
+    having count(*) filter (where e.kind = 'run.started') <> 1 or count(*) filter (where e.kind <> 'run.started') < 1`)
   const problems = wrong.map(
     (row) => `${row.id} ${row.status}: ${row.requested} asked, ${row.finished} ended, ${row.denied} denied`,
   )
+  for (const { id, number, started, over } of attempts)
+    problems.push(`${id} attempt ${number}: ${started} began, ${over} ended or handed back`)
   const of = counted(await ask(`select count(*) as n from "Evidence" where "runId" is not null`))
-  return { name: 'the evidence of every run is complete', of, problems }
+  return { name: 'the evidence of every run and attempt is complete', of, problems }
 }
 
 async function logsWhole(tenants: readonly SoakTenant[]): Promise<Check[]> {

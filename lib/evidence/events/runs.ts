@@ -61,8 +61,27 @@ export type RunFacts = {
     logDigest?: string | undefined
     traceId?: string | undefined
   } & Policy
-  /** The worker that held it is gone; another takes it up. */
-  'run.handed_back': { runner: string; token: string; attempt: number; holder: string }
+  /** An attempt begins. */
+  'run.started': {
+    runner: string
+    token: string
+    attempt: number
+    /** The worker or agent that carries it out. */
+    holder: string
+    artifactDigest: string
+    traceId?: string | undefined
+  } & Policy
+  /** Who held it is gone, silent, or gave it back: it waits for another attempt. */
+  'run.handed_back': {
+    runner: string
+    token: string
+    attempt: number
+    holder: string
+    /** Missing before agents’ were told of. */
+    why?: 'died' | 'silent' | 'given_back' | undefined
+  }
+  /** The agent that held it is back, and nobody had taken it. */
+  'run.resumed': { runner: string; token: string; attempt: number; agentId: string }
   'run.denied': { runner: string; token: string; reason: string; origin?: string | undefined } & Policy
   'run.taken_over': { runner: string; token: string; attempt: number; fromAgentId: string; toAgentId: string }
   'agent.invited': { enrolmentId: string; agentKind: string; name: string; environment: string; expiresAt: string }
