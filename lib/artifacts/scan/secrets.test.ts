@@ -38,11 +38,13 @@ test('a password in somebody else’s package is their example, a token is not',
   expect(await findSecrets('node_modules/x/test.js', `"${github}"`)).toHaveLength(1)
 })
 
-test('a file made to be slow is looked through in time that grows with its length only', async () => {
-  const begun = performance.now()
-  for (const part of ['-eyJ', 'a-', 'password ']) await findSecrets('src/slow.js', part.repeat(200_000 / part.length))
-  expect(performance.now() - begun).toBeLessThan(5000)
-})
+// A pattern that backtracks would not come to its end.
+test.each(['-eyJ', 'a-', 'password '])(
+  'a file made to be slow, of %s over and over, is looked through',
+  async (part) => {
+    expect(await findSecrets('src/slow.js', part.repeat(200_000 / part.length))).toEqual([])
+  },
+)
 
 test('looking at a file leaves nothing behind in the process', async () => {
   await findSecrets('src/a.js', 'const a = 1')
