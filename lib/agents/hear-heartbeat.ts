@@ -2,7 +2,7 @@ import { db, type Tx, transaction } from '../db/client.ts'
 import type { Run, Runner } from '../db/generated/client.ts'
 import { notifyChange } from '../live/notify.ts'
 import { failInstance, markReady, subjectFields } from '../provisioning/instances/transitions.ts'
-import { handBack } from '../runs/hand-back.ts'
+import { type HandedBack, handBack } from '../runs/hand-back.ts'
 import { resumeSilent, type Silent } from '../runs/resume-lost.ts'
 import type { AgentActor } from './agent-actor.ts'
 import type { HeartbeatInput } from './schema.ts'
@@ -62,10 +62,11 @@ export async function hearHeartbeat(agent: AgentActor, beat: HeartbeatInput): Pr
     if (!back) lost.push(row.id)
   }
   const drain = await transaction(async (tx) => {
-    for (const { id, attempt } of [...beat.handBack, ...unnamed(agent, beat, rows, named)]) {
+    for (const { id, attempt } of beat.handBack) {
       const row = byId.get(id)
-      if (row?.attempt === attempt) await giveBack(tx, agent, row)
+      if (row?.attempt === attempt) await giveBack(tx, agent, row, beat.draining ? 'drained' : 'given_back')
     }
+    for (const row of unnamed(agent, beat, rows, named)) await giveBack(tx, agent, row, 'died')
     return hearState(tx, agent, beat)
   })
   const cancel = kept.filter((row) => row.cancelRequestedAt && !lost.includes(row.id)).map((row) => row.id)
@@ -89,8 +90,8 @@ function unnamed(agent: AgentActor, beat: HeartbeatInput, rows: readonly Held[],
   )
 }
 
-async function giveBack(tx: Tx, agent: AgentActor, row: Held): Promise<void> {
-  const holder = { agentId: agent.id, why: 'given_back' as const }
+async function giveBack(tx: Tx, agent: AgentActor, row: Held, why: HandedBack): Promise<void> {
+  const holder = { agentId: agent.id, why }
   const back = await handBack(tx, agent.acting, { run: row, runner: row.runner }, holder)
   if (back) await notifyChange(tx, agent.runnerId ?? agent.environmentId)
 }

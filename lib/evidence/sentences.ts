@@ -29,6 +29,7 @@ const handedBack = {
   died: 'was lost with who held it',
   silent: 'was lost: the agent that held it fell silent',
   given_back: 'was given back by who held it',
+  drained: 'was given back by who held it, which ended in order',
 }
 const voted = { approve: 'approved', reject: 'rejected', withdraw: 'took the vote back' }
 

@@ -11,8 +11,9 @@ import { settleRun } from './settle-runs.ts'
 /** Attempts that may be lost with who held them before the run counts as the cause of it. */
 export const MAX_LOST = 3
 
-/** Attempts of a run that ended without an outcome: their holder died, fell silent or handed them back. Pure. */
-export const lostAttempts = ({ attempt, failures }: Pick<Run, 'attempt' | 'failures'>): number => attempt - failures
+/** Attempts of a run that ended without an outcome, but for those whose holder ended in order. Pure. */
+export const lostAttempts = ({ attempt, failures, drained }: Pick<Run, 'attempt' | 'failures' | 'drained'>): number =>
+  attempt - failures - drained
 
 /** The workers that hold runs, but for the one with this id. */
 export async function workersWithRuns(but: string): Promise<string[]> {
@@ -31,7 +32,7 @@ export function handBackLost(workerId: string): Promise<number> {
 
 /** Hands back what a worker still holds that ends in order. None of it is given up for that, however often it happens. */
 export function handBackHeld(workerId: string): Promise<number> {
-  return handBackAll(workerId, 'given_back', cancelledOf)
+  return handBackAll(workerId, 'drained', cancelledOf)
 }
 
 type OutcomeOf = (run: Run) => Outcome | undefined

@@ -4,8 +4,14 @@ import { appendEvidence } from '../evidence/append-evidence.ts'
 import { aboutRun, type Subject } from './about-run.ts'
 import { handBackRun } from './transitions.ts'
 
-/** `died`: it is gone for good; `silent`: its lease lapsed; `given_back`: by itself, in order. */
-export type HandedBack = 'died' | 'silent' | 'given_back'
+/** Why a run waits again, and how its attempt says it; `drained` alone is no sign that the run may be the cause of it. */
+export const handedBackReasons = {
+  died: 'Who held it died.',
+  silent: 'Who held it fell silent.',
+  given_back: 'Who held it could not carry it out and gave it back.',
+  drained: 'Who held it ended in order and gave it back.',
+}
+export type HandedBack = keyof typeof handedBackReasons
 
 /** Lets a run wait again that an attempt holds, with evidence of why. False when that attempt does not hold it any more. */
 export async function handBack(
@@ -15,7 +21,8 @@ export async function handBack(
   { why, ...holder }: ({ agentId: string } | { workerId: string }) & { why: HandedBack },
 ): Promise<boolean> {
   const { id, attempt } = subject.run
-  if (!(await handBackRun(tx, { tenantId: actor.tenantId, id }, attempt, holder))) return false
+  const [reason, drained] = [handedBackReasons[why], why === 'drained']
+  if (!(await handBackRun(tx, { tenantId: actor.tenantId, id }, attempt, { holder, reason, drained }))) return false
   await appendEvidence(tx, {
     kind: 'run.handed_back',
     result: 'info',

@@ -21,13 +21,13 @@ type Moved = {
 }
 
 /**
- * An attempt whose holder died or fell silent: what it used is not known, so it is booked with the time that went by, up
+ * An attempt whose holder is gone, silent or gave it back: what it used is not known, so it is booked with the time that went by, up
  * to what was set aside for it, and its part of the price.
  */
-export async function loseAttempt(tx: Tx, ref: RunRef, number: number): Promise<void> {
+export async function loseAttempt(tx: Tx, ref: RunRef, number: number, reason: string): Promise<void> {
   const [lost] = await unsafeTx(tx).$queryRaw<Moved[]>`
     update "RunAttempt" a set status = 'lost', cause = 'platform', "finishedAt" = now(),
-      reason = 'Who held it died or fell silent.', "durationMs" = t.ms,
+      reason = ${reason}, "durationMs" = t.ms,
       "costMicros" = ceil(a."reservedMicros" * t.ms::numeric / greatest(a."reservedMs", 1))
     from "Run" r join "Runner" n on n."tenantId" = r."tenantId" and n.id = r."runnerId",
       lateral (

@@ -62,15 +62,16 @@ export async function handBackRun(
   tx: Tx,
   ref: RunRef,
   attempt: number,
-  holder: { agentId: string } | { workerId: string },
+  how: { holder: { agentId: string } | { workerId: string }; reason: string; drained: boolean },
 ): Promise<boolean> {
+  const { holder, reason, drained } = how
   const held = 'agentId' in holder ? { leaseAgentId: holder.agentId } : { workerId: holder.workerId }
   const { count } = await tx.run.updateMany({
     where: { ...ref, status: 'running', attempt, ...held },
-    data: { status: 'queued', leaseUntil: null, workerId: null },
+    data: { status: 'queued', leaseUntil: null, workerId: null, ...(drained ? { drained: { increment: 1 } } : {}) },
   })
   if (!count) return false
-  await loseAttempt(tx, ref, attempt)
+  await loseAttempt(tx, ref, attempt, reason)
   await notifyChange(tx, ref.id)
   return true
 }

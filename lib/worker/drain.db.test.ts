@@ -31,7 +31,13 @@ const start = (runnerId: string, token: string, until = 0) =>
 const runOf = (id: string) =>
   unsafeDb.run.findFirstOrThrow({
     where: { tenantId: tenant.id, id },
-    select: { status: true, attempt: true, result: true, attempts: { select: { status: true, holder: true } } },
+    select: {
+      status: true,
+      attempt: true,
+      drained: true,
+      result: true,
+      attempts: { select: { status: true, holder: true } },
+    },
   })
 const statusOf = async (id: string) => (await runOf(id)).status
 
@@ -56,7 +62,12 @@ test('what has not ended within the limit is handed back, and the next worker en
   await expect.poll(() => statusOf(long.id), patient).toBe('running')
   worker.kill('SIGTERM')
   expect(await endOf(worker)).toBe(0)
-  expect(await runOf(long.id)).toMatchObject({ status: 'queued', attempt: 1, attempts: [{ status: 'lost' }] })
+  expect(await runOf(long.id)).toMatchObject({
+    status: 'queued',
+    attempt: 1,
+    drained: 1,
+    attempts: [{ status: 'lost' }],
+  })
   const told = await db.evidence.findMany({ where: { tenantId: tenant.id, runId: long.id, kind: 'run.handed_back' } })
   expect(told).toHaveLength(1)
   startWorker()

@@ -78,7 +78,7 @@ export type RunFacts = {
     attempt: number
     holder: string
     /** Missing before agents’ were told of. */
-    why?: 'died' | 'silent' | 'given_back' | undefined
+    why?: 'died' | 'silent' | 'given_back' | 'drained' | undefined
   }
   /** The agent that held it is back, and nobody had taken it. */
   'run.resumed': { runner: string; token: string; attempt: number; agentId: string }
