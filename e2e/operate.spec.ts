@@ -128,3 +128,22 @@ test('a budget that is reached denies the next run, and says why', async ({ page
   const ran = await barecount('barbara', 'run', 'start', 'meter-import', '--env', 'dev', '--wait')
   expect(ran.code, ran.stdout + ran.stderr).toBe(0)
 })
+
+test('an administrator says from how many failures on a replay needs approval; nobody says more than the platform', async ({
+  page,
+  signIn,
+  expectAccessible,
+}) => {
+  await signIn('edsger')
+  await page.goto('/dead-letters/replays')
+  await expect(page.getByText('More than 25 at once need approval.')).toBeVisible()
+  await page.getByRole('button', { name: 'Change the threshold' }).click()
+  const most = page.getByLabel('Failed runs in one replay without approval')
+  await most.fill('26')
+  await expectAccessible()
+  await page.getByRole('button', { name: 'Set it' }).click()
+  await expect(page.getByText('The platform asks for approval above 25; a tenant may only ask earlier.')).toBeVisible()
+  await most.fill('24')
+  await page.getByRole('button', { name: 'Set it' }).click()
+  await expect(page.getByText('More than 24 at once need approval.')).toBeVisible()
+})

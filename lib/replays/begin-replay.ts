@@ -37,7 +37,10 @@ async function countsNow(tx: Tx, actor: Actor, replay: ReplayRow, at: Date): Pro
     where: { tenantId, kind: 'mass_replay', subjectId: id, status: 'approved', decisionDigest: listDigest },
     select: { id: true },
   })
-  if (!asked) return false
+  if (!asked) {
+    await voidReplay(tx, actor, replay, 'There is no approval for it.')
+    return false
+  }
   const request = await lockRequest(tx, tenantId, asked.id)
   const counted = await countVotes(tx, request)
   if (request.status !== 'approved' || request.expiresAt <= at || counted.stand.state !== 'approved') {

@@ -99,6 +99,18 @@ test('an approval whose giver may no longer decide lets nothing begin', async ()
   expect((await stateOf(asked.ref)).status).toBe('voided')
 })
 
+test('a mass replay that no request stands behind ends, and is not looked at for ever', async () => {
+  const asked = await askFor(await letters(26))
+  await approve(asked.approvalId)
+  await unsafeDb.approvalRequest.updateMany({
+    where: { tenantId: tenant.id, id: asked.approvalId },
+    data: { subjectId: 'another' },
+  })
+  await stepReplay(asked.ref)
+  expect(await stateOf(asked.ref)).toMatchObject({ status: 'voided', counts: { not_started: 26 } })
+  expect(await isOpen(asked.ref)).toBe(false)
+})
+
 test('rejected, withdrawn and expired: nothing begins', async () => {
   const [rejected, withdrawn, expired] = [
     await askFor(await letters(26)),

@@ -16,8 +16,10 @@ import {
   requestReplayInput,
   resumeReplayInput,
   stopReplayInput,
+  thresholdInput,
 } from '#lib/replays/schema.ts'
 import { stopReplay } from '#lib/replays/stop-replay.ts'
+import { setThreshold } from '#lib/replays/threshold.ts'
 
 export const resolveAction = action({
   permission: 'dead_letter:resolve',
@@ -65,4 +67,10 @@ export const stopReplayAction = action({
   permission: 'run:start',
   input: stopReplayInput,
   handler: (actor, input) => stopReplay(actor, input),
+})
+
+export const setThresholdAction = action({
+  permission: 'member:write',
+  input: thresholdInput,
+  handler: (actor, input) => setThreshold(actor, input),
 })
