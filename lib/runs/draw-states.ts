@@ -33,13 +33,9 @@ export function drawStates(): { boxes: Box[]; arrows: Arrow[] } {
   return { boxes, arrows: transitions().map((one) => ({ ...one, path: pathOf(one) })) }
 }
 
-/** A curve from border to border; there and back bend to their own sides, and what stays where it is is a loop. */
+/** A curve from border to border; there and back bend to their own sides. */
 function pathOf({ from, to }: Transition): string {
   const [a, b] = [places[from], places[to]]
-  if (from === to) {
-    const top = a.y - HEIGHT / 2
-    return `M ${a.x + 14} ${top} C ${a.x + 20} ${top - 40}, ${a.x + 64} ${top - 40}, ${a.x + 48} ${top}`
-  }
   const length = Math.hypot(b.x - a.x, b.y - a.y)
   const bend = 22
   const middle = {

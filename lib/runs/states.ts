@@ -1,19 +1,18 @@
 import type { RunStatus } from './run-words.ts'
 
 /**
- * Where a run may go from where it is, and when it does. A running run may begin again as the next attempt, when its
- * worker died, and waits again when the agent that held it fell silent; a denied one has had no effect and may be asked
- * for again. The picture of the states is drawn from this (lib/runs/draw-states.ts), so that it cannot say otherwise.
+ * Where a run may go from where it is, and when it does. A running run waits again when who held it is gone or silent; a
+ * denied one has had no effect and may be asked for again. The picture of the states is drawn from this (lib/runs/draw-states.ts), so that it cannot say otherwise.
  */
 const next: Record<RunStatus, Partial<Record<RunStatus, string>>> = {
   queued: {
-    running: 'There is room for it, its gate lets it begin, and a worker or agent takes it.',
+    running:
+      'There is room for it, its gate lets it begin, and a worker or agent takes it, or the agent that held it is back.',
     cancelled: 'Somebody cancels it before it began.',
     failed: 'Nobody can take it any more.',
     denied: 'Its gate does not let it begin.',
   },
   running: {
-    running: 'Its worker died; another takes it as the next attempt.',
     queued: 'Who held it died, fell silent or handed it back.',
     retrying: 'The attempt failed by a cause that is retried, and there are attempts left.',
     succeeded: 'The attempt succeeded.',
