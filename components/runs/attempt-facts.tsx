@@ -20,11 +20,19 @@ export type LiveAttempt = Facts & {
   spanId: string | null
   metrics: Record<string, number> | null
   decisionId: string | null
+  silentFrom: string | null
+  silentUntil: string | null
 }
 
 /** `spilledBytes` as "Spilled bytes". */
 const figureName = (name: string) =>
   name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/^./, (first) => first.toUpperCase())
+
+/** For how long its place was others’, since nothing was heard of who held it. */
+function silence({ silentFrom, silentUntil }: LiveAttempt): string | null {
+  if (!silentFrom || !silentUntil) return null
+  return `${sayDuration(Date.parse(silentUntil) - Date.parse(silentFrom))}, then it was back`
+}
 
 /** How one attempt went: who held it, why it ended, what it used. */
 export function AttemptFacts({ attempt }: { attempt: LiveAttempt }) {
@@ -37,6 +45,7 @@ export function AttemptFacts({ attempt }: { attempt: LiveAttempt }) {
         { term: 'Reason', value: attempt.reason },
         { term: 'Held by', value: <span className="break-all font-mono text-sm">{attempt.holder}</span> },
         { term: 'Began', value: <RelativeTime at={attempt.startedAt} /> },
+        { term: 'Holder silent', value: silence(attempt) },
         { term: 'Took', value: durationMs === null ? null : sayDuration(durationMs) },
         { term: 'Start', value: coldStart === null ? null : coldStart ? `cold, ${sayDuration(initMs ?? 0)}` : 'warm' },
         { term: 'Memory', value: maxMemoryMib === null ? null : `${maxMemoryMib} MiB` },

@@ -25,6 +25,8 @@ const attempt = {
   logDigest: true,
   metrics: true,
   spanId: true,
+  silentFrom: true,
+  silentUntil: true,
 } as const
 
 /** One run with its attempts, the newest first, input, result and what isolation it had. Throws `not_found`. */
