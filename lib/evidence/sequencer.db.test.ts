@@ -99,8 +99,8 @@ test('a sequencer killed at any moment loses nothing and doubles nothing', async
   const child = `
     import { integratePending } from ${JSON.stringify(new URL('./sequencer.ts', import.meta.url).href)}
     for (;;) if (await integratePending({ limit: 5 })) process.stdout.write('.')`
-  for (const afterBatches of [1, 2, 3, 5]) {
-    await write(tenant, 40)
+  for (const afterBatches of [5, 3, 2, 1]) {
+    await write(tenant, 80)
     const sequencer = spawn(process.execPath, ['--input-type=module', '-e', child], {
       env: process.env,
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -34,7 +34,7 @@ test('a run whose worker is killed is carried out by the next one, and takes eff
     `import fs from 'node:fs'
      export const handler = async () => {
        console.log('up')
-       await new Promise((resolve) => setTimeout(resolve, 1500))
+       await new Promise((resolve) => setTimeout(resolve, 4000))
        fs.writeFileSync(process.env.BC_OUTPUT_DIR + '/done', process.env.BC_RUN_TOKEN)
        return 'done'
      }`,

@@ -44,7 +44,7 @@ const statusOf = async (id: string) => (await runOf(id)).status
 test('told to end, a worker takes nothing new, finishes what it holds, and leaves', async () => {
   const { runnerId } = await untilThen(1)
   const worker = startWorker()
-  const held = await start(runnerId, 'held', Date.now() + 6000)
+  const held = await start(runnerId, 'held', Date.now() + 12_000)
   const waits = await start(runnerId, 'waits')
   await expect.poll(() => statusOf(held.id), patient).toBe('running')
   worker.kill('SIGTERM')
@@ -82,7 +82,7 @@ test('a new release takes over from the one before while runs go on: each is car
   const old = otherRelease('lib/worker/main.ts', 'os.hostname()}-', 'os.hostname()}-release-1-')
   const first = startWorker({}, old)
   const ids: string[] = []
-  for (let n = 0; n < 12; n++) ids.push((await start(runnerId, `before-${n}`, Date.now() + 2000)).id)
+  for (let n = 0; n < 12; n++) ids.push((await start(runnerId, `before-${n}`, Date.now() + 12_000)).id)
   await expect.poll(() => statusOf(ids[0] ?? ''), patient).toBe('running')
   startWorker()
   await expect.poll(() => db.workerHeartbeat.count(), patient).toBe(2)
