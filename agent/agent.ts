@@ -86,8 +86,10 @@ function openState(config: Config, link: Link, identity: AgentState['identity'],
   return state
 }
 
-/** What an earlier life of this agent has done and not handed in is still its own. */
-function adoptTold({ spool, runs, work }: AgentState): void {
+/** What an earlier life of this agent has done and not handed in is still its own, and comes before anything new. */
+function adoptTold(state: AgentState): void {
+  const { spool, runs, work } = state
+  state.catchingUp = !spool.isDrained
   for (const { seq, kind, body } of spool.waiting(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)) {
     if (kind === 'run.finished') runs.toldBefore(seq, { id: body.runId, attempt: body.attempt })
   }
