@@ -70,11 +70,14 @@ test('what has not ended within the limit is handed back, and the next worker en
   })
   const told = await db.evidence.findMany({ where: { tenantId: tenant.id, runId: long.id, kind: 'run.handed_back' } })
   expect(told).toHaveLength(1)
-  startWorker()
+  const next = startWorker()
   await expect.poll(() => statusOf(long.id), patient).toBe('succeeded')
   expect(await runOf(long.id)).toMatchObject({ attempt: 2, result: 'long' })
   const ends = { tenantId: tenant.id, runId: long.id, kind: 'run.finished' }
   expect(await db.evidence.count({ where: ends })).toBe(1)
+  // The next test has workers of its own.
+  next.kill('SIGTERM')
+  expect(await endOf(next)).toBe(0)
 }, 90_000)
 
 test('a new release takes over from the one before while runs go on: each is carried out once, by one of both', async () => {
