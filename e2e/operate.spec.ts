@@ -142,7 +142,7 @@ test('an administrator says from how many failures on a replay needs approval; n
   await most.fill('26')
   await expectAccessible()
   await page.getByRole('button', { name: 'Set it' }).click()
-  await expect(page.getByText('The platform asks for approval above 25; a tenant may only ask earlier.')).toBeVisible()
+  await expect(page.getByText('The platform asks for approval above 25: give 25 or less.')).toBeVisible()
   await most.fill('24')
   await page.getByRole('button', { name: 'Set it' }).click()
   await expect(page.getByText('More than 24 at once need approval.')).toBeVisible()

@@ -31,8 +31,10 @@ export async function setThreshold(actor: Actor, given: z.input<typeof threshold
   return transaction(async (tx) => {
     const before = await readThreshold(tx, actor.tenantId)
     if (!everyTenant && most > before.platform) {
-      const message = `The platform asks for approval above ${before.platform}; a tenant may only ask earlier.`
-      throw new BareCountError('invalid_input', message, { faults: [{ path: 'most', message }] })
+      const message = `The platform asks for approval above ${before.platform}: give ${before.platform} or less.`
+      throw new BareCountError('invalid_input', 'A tenant may only ask earlier than the platform.', {
+        faults: [{ path: 'most', message }],
+      })
     }
     const tenantId = everyTenant ? '' : actor.tenantId
     const said = { most, setById: actor.userId, setAt: new Date() }
