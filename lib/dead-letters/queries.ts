@@ -4,6 +4,7 @@ import { emailsOf } from '../auth/emails-of.ts'
 import { db, Prisma, unsafeDb } from '../db/client.ts'
 import { pageOf } from '../db/page.ts'
 import { notFound } from '../errors.ts'
+import { attemptColumns } from '../runs/attempt-columns.ts'
 import type { RunCause } from '../runs/run-words.ts'
 import type { DeadLetterStatusName } from './dead-letter-words.ts'
 import { lettersWhere } from './letters-where.ts'
@@ -64,17 +65,6 @@ const failedRunColumns = {
   runner: {
     select: { id: true, name: true, status: true, pipeline: true, environment: { select: { name: true } } },
   },
-} as const
-
-const attemptColumns = {
-  number: true,
-  status: true,
-  cause: true,
-  reason: true,
-  holder: true,
-  startedAt: true,
-  finishedAt: true,
-  durationMs: true,
 } as const
 
 /** One dead letter with its lineage, every run of its token and the replays it was in. Throws `not_found`. */

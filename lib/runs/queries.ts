@@ -4,22 +4,16 @@ import { db } from '../db/client.ts'
 import { notFound } from '../errors.ts'
 import { readLog } from '../provisioning/queries.ts'
 import { runTags } from '../usage/run-tags.ts'
+import { attemptColumns } from './attempt-columns.ts'
 
 /** Attempts that come with a run: the newest. */
 const MOST_ATTEMPTS = 100
 
 const attempt = {
-  number: true,
-  status: true,
-  cause: true,
-  reason: true,
-  holder: true,
+  ...attemptColumns,
   decisionId: true,
-  startedAt: true,
-  finishedAt: true,
   coldStart: true,
   initMs: true,
-  durationMs: true,
   maxMemoryMib: true,
   costMicros: true,
   logDigest: true,

@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import { expect, test } from 'vitest'
 import { drawStates, PICTURE, statesInWords } from './draw-states.ts'
-import { runStatuses } from './run-words.ts'
-import { isOver, mayBecome, sourcesOf, transitions } from './states.ts'
+import { type RunStatus, runStatuses } from './run-words.ts'
+import { isOver, mayBecome, transitions } from './states.ts'
 
 test('what has ended stays as it is, but a denied run may be asked for again', () => {
   const over = runStatuses.filter(isOver)
@@ -10,6 +10,8 @@ test('what has ended stays as it is, but a denied run may be asked for again', (
   const onward = over.flatMap((from) => runStatuses.filter((to) => mayBecome(from, to)).map((to) => [from, to]))
   expect(onward).toEqual([['denied', 'queued']])
 })
+
+const sourcesOf = (to: RunStatus) => runStatuses.filter((from) => mayBecome(from, to))
 
 test('a run succeeds only from running, and is cancelled from anywhere open', () => {
   expect(sourcesOf('succeeded')).toEqual(['running'])

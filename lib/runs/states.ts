@@ -36,11 +36,6 @@ export function mayBecome(from: RunStatus, to: RunStatus): boolean {
   return next[from][to] !== undefined
 }
 
-/** The statuses from which `to` can be reached: what a compare-and-set asks for. Pure. */
-export function sourcesOf(to: RunStatus): RunStatus[] {
-  return (Object.keys(next) as RunStatus[]).filter((from) => mayBecome(from, to))
-}
-
 /** Whether nothing changes any more by itself. Pure. */
 export function isOver(status: RunStatus): boolean {
   return status !== 'queued' && status !== 'running' && status !== 'retrying'

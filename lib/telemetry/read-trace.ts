@@ -2,6 +2,7 @@ import type { Actor } from '../auth/actor.ts'
 import { authorise } from '../auth/authorise.ts'
 import { db } from '../db/client.ts'
 import { notFound } from '../errors.ts'
+import { attemptColumns } from '../runs/attempt-columns.ts'
 import { type TraceSpan, traceOf } from './run-trace.ts'
 
 /** What a trace is made of. No payload is among it. */
@@ -20,16 +21,9 @@ export const tracedColumns = {
   dueAt: true,
   attempts: {
     select: {
-      number: true,
-      status: true,
-      cause: true,
-      reason: true,
-      holder: true,
-      startedAt: true,
-      finishedAt: true,
+      ...attemptColumns,
       coldStart: true,
       initMs: true,
-      durationMs: true,
       spanId: true,
       spans: true,
     },
